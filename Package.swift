@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is compiled in Swift 6 mode with warnings as errors. A room may use only the rooms listed beside it.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "redress",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "FEEL", targets: ["FEEL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    ],
+    targets: [
+        // The rooms, from the ground up.
+        .target(name: "Diagnostics", swiftSettings: settings),
+        .target(name: "FEEL", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "YAMLDocument", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+        // MORE ROOMS
+
+        // Tests mirror the rooms.
+        .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+    ]
+)
