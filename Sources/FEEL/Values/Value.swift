@@ -32,6 +32,8 @@ package struct Value {
         case context
         case range
         case function
+        /// A slot whose expression hasn't been evaluated at this moment yet; never seen outside a frame.
+        case deferred
     }
 
     @inlinable @inline(__always)
