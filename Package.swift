@@ -29,7 +29,8 @@ let package = Package(
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),
-        .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], resources: [.copy("Data")], swiftSettings: settings),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
     ]
 )
