@@ -82,7 +82,7 @@ package struct Builtin: Sendable {
 
 /// The table of all functions.
 package enum Builtins {
-    package static let all: [Builtin] = conversion + booleans + strings + lists + numbers + temporals + ranges + contexts
+    package static let all: [Builtin] = conversion + booleans + strings + lists + numbers + contexts
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What the programs of one plan share: the memory of their constants and the symbols of their strings. Immutable once compiled.
 package final class CompilationUnit: @unchecked Sendable {
     // Sendable because it only grows while a plan is being made, by one thread, and is only read afterwards.

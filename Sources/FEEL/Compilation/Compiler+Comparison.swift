@@ -163,10 +163,10 @@ extension Compiler {
                 return { m, x in
                     let value = code(m)
                     if value.tag == .boolean || value.isUnknown || value.isNull { return value }
-                    return member(x, of: value, m, site)
+                    return isMember(x, of: value, m, site)
                 }
             }
-            return { m, x in member(x, of: code(m), m, site) }
+            return { m, x in isMember(x, of: code(m), m, site) }
         }
     }
 }
@@ -191,7 +191,7 @@ func compare(_ op: BinaryOperator, _ a: Value, _ b: Value, _ m: MachineRef, _ si
 }
 
 /// `x in operand`: equality, or membership of a list or a range (DMN 1.5, 10.3.2.7 and table 55).
-func member(_ x: Value, of operand: Value, _ m: MachineRef, _ site: Site) -> Value {
+func isMember(_ x: Value, of operand: Value, _ m: MachineRef, _ site: Site) -> Value {
     if x.isUnknown || operand.isUnknown { return m.pointee.unknown(x, operand) }
     switch operand.tag {
     case .range where x.tag != .range:

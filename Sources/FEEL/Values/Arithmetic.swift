@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Arithmetic on values (DMN 1.5, 10.3.2.11, tables 57–62). Operands are known; a null operand makes null, which needs no reason of its own.
 package enum Arithmetic {
     package static func add(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Implicit conversions and `instance of` (DMN 1.5, 10.3.2.9.4 and 10.3.2.9.2).
 extension MachineRef {
     /// What DMN converts silently where a value of another shape is asked for: a list of one and its element, a date and its midnight in UTC.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A FEEL value that stands on its own: what goes into an evaluation and what comes out.
 ///
 /// At run time values are 16 bytes over borrowed memory; this is the owned form.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The properties of dates, times, durations and ranges (DMN 1.5, table 65).
 enum Properties {
     /// The type of a property; nil when the type has none of this name.
