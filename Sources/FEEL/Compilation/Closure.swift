@@ -84,7 +84,6 @@ extension MachineRef {
     }
 
     /// The unknown that these values make together, nil when all are known.
-    @inlinable
     package func unknown(among values: UnsafePointer<Value>, _ count: Int) -> Value? {
         for index in 0..<count where values[index].isUnknown {
             var all = values[index]

@@ -4,7 +4,6 @@
 extension Machine {
     /// What two unknowns make together: the union of their facts.
     @inline(never)
-    @usableFromInline
     package mutating func unknown(_ a: Value, _ b: Value) -> Value {
         if !a.isUnknown { return b }
         if !b.isUnknown { return a }
