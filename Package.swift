@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "FEEL", dependencies: ["Diagnostics"], swiftSettings: settings),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "YAMLDocument", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+        .target(name: "Policy", dependencies: ["Diagnostics", "FEEL", "YAMLDocument"], swiftSettings: settings),
         // MORE ROOMS
 
         // Tests mirror the rooms.
@@ -32,5 +33,6 @@ let package = Package(
         .testTarget(
             name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], resources: [.copy("Data")], swiftSettings: settings),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
     ]
 )
