@@ -101,3 +101,19 @@ package struct Compiler {
         return nil
     }
 }
+
+extension Compiler {
+    /// A program of the host's own code.
+    package func program(_ code: @escaping Code) -> Program { Program(code: code, frameSize: 0, unit: unit) }
+
+    /// The conjunction of several expressions.
+    package func program(allOf expressions: [CheckedExpression]) -> Program {
+        guard let first = expressions.first else { return program { _ in .true } }
+        var code = compile(first.root)
+        for next in expressions.dropFirst() {
+            // Each has locals of its own; they run one after the other on the same ones.
+            code = and(code, compile(next.root), next.root.span)
+        }
+        return Program(code: code, frameSize: expressions.map(\.frameSize).max() ?? 0, unit: unit)
+    }
+}
