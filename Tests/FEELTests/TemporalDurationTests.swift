@@ -4,9 +4,9 @@ import _TestSupport
 
 @Suite struct TemporalDurationTests {
     @Test(arguments: [
-        ("P1DT2H3M4.5S", "P1DT2H3M4.5S"), ("PT0S", "PT0S"), ("-PT0S", "PT0S"), ("P0D", "PT0S"), ("PT0.S", "PT0S"), ("PT0.000S", "PT0S"),
-        ("PT0H", "PT0S"), ("PT1000M", "PT16H40M"),
-        ("PT1000M0.999999999S", "PT16H40M0.999999999S"), ("PT61M", "PT1H1M"), ("PT240H", "P10D"), ("P2DT100M", "P2DT1H40M"), ("PT36H", "P1DT12H"),
+        ("P1DT2H3M4.5S", "P1DT2H3M4.5S"), ("PT0S", "PT0S"), ("-PT0S", "PT0S"), ("P0D", "PT0S"), ("PT00.S", "PT0S"), ("PT0.00S", "PT0S"),
+        ("PT0H", "PT0S"), ("PT700M", "PT11H40M"),
+        ("PT59M60.000000001S", "PT1H0.000000001S"), ("PT75M", "PT1H15M"), ("PT168H", "P7D"), ("P6DT1441M", "P7DT1M"), ("PT30H", "P1DT6H"),
         ("-PT0.25S", "-PT0.25S"),
         ("-P1DT0.5S", "-P1DT0.5S"), ("PT3600S", "PT1H"), ("PT0.0000000019S", "PT0.000000001S"),
         ("P106751991167300DT15H30M7.999999999S", "P106751991167300DT15H30M7.999999999S"),
@@ -26,7 +26,7 @@ import _TestSupport
     }
 
     @Test(arguments: [
-        ("P1Y2M", "P1Y2M"), ("P1Y", "P1Y"), ("P0Y", "P0M"), ("-P0M", "P0M"), ("P26M", "P2Y2M"), ("-P100M", "-P8Y4M"), ("-P99999999Y", "-P99999999Y"),
+        ("P7Y3M", "P7Y3M"), ("P1Y", "P1Y"), ("P0Y", "P0M"), ("-P0M", "P0M"), ("P31M", "P2Y7M"), ("-P50M", "-P4Y2M"), ("-P123456789Y", "-P123456789Y"),
         ("P9223372036854775807M", "P768614336404564650Y7M"), ("-P9223372036854775808M", "-P768614336404564650Y8M"),
     ])
     func readsYearsAndMonths(text: String, written: String) {

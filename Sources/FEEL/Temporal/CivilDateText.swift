@@ -24,31 +24,52 @@ extension CivilDate {
         let frontFaults = ((front &+ 0x7F76_767F_7676_7676) | front) & 0x8080_8080_8080_8080
         let backFaults = ((back &+ 0x7676) | back) & 0x8080
         guard frontFaults == 0, backFaults == 0 else { return invalid10 }
-        let pairs = UInt32(truncatingIfNeeded: front)
-        let month = Int(truncatingIfNeeded: (front >> 40 & 0xFF) &* 10 &+ (front >> 48 & 0xFF))
-        let day = Int(truncatingIfNeeded: (back & 0xFF) &* 10 &+ back >> 8)
-        let thousands = (pairs & 0xFF) &* 1000 &+ (pairs >> 8 & 0xFF) &* 100
-        let year = Int(truncatingIfNeeded: thousands &+ (pairs >> 16 & 0xFF) &* 10 &+ pairs >> 24)
-        guard month &- 1 < 12, month > 0, day > 0, day <= 28 || day <= daysInMonth(year: year, month: month) else { return invalid10 }
-        return Int32(truncatingIfNeeded: number(year: year, month: month, day: day))
+        // Each byte becomes ten times itself plus the next: the first and third then hold the year's halves, the sixth the month.
+        let pairs = (front &* 2561) >> 8
+        let year = UInt32(truncatingIfNeeded: pairs & 0xFF) &* 100 &+ UInt32(truncatingIfNeeded: pairs >> 16 & 0xFF)
+        let month = UInt32(truncatingIfNeeded: pairs >> 40 & 0xFF)
+        let day = (back & 0xFF) &* 10 &+ back >> 8
+        guard month &- 1 < 12, day &- 1 < 28 || isLateDay(year: year, month: month, day: day) else { return invalid10 }
+        // As `number(year:month:day:)`, shifted by 400 years only, so that 32 bits do.
+        let early: UInt32 = month <= 2 ? 1 : 0
+        let shiftedYear = year &+ 400 &- early
+        let dayOfYear = (153 &* (month &+ 12 &* early &- 3) &+ 2) / 5 &+ day
+        let days = 1461 &* shiftedYear / 4 &- shiftedYear / 100 &+ shiftedYear / 400 &+ dayOfYear
+        return Int32(truncatingIfNeeded: days) &- 865_566
+    }
+
+    /// Whether the month has this day, from the 29th on.
+    @inlinable
+    static func isLateDay(year: UInt32, month: UInt32, day: UInt32) -> Bool {
+        day != 0 && day <= daysInMonth(year: Int(year), month: Int(month))
     }
 
     /// Writes `YYYY-MM-DD` into ten writable bytes; false, and nothing written, when the year hasn't four digits.
     @inlinable
     package static func write10(day: Int64, to text: UnsafeMutablePointer<UInt8>) -> Bool {
-        let (year, month, dayOfMonth) = components(ofDay: day)
-        guard year >= 0, year <= 9999 else { return false }
+        // From 0000-01-01 to 9999-12-31, counted from 1 March of the year -400.
+        guard day >= -719_528, day <= 2_932_896 else { return false }
+        let shifted = UInt32(truncatingIfNeeded: day &+ 865_565)
+        // As `components(ofDay:)`, in 32 bits.
+        let quarters = 4 &* shifted &+ 3
+        let century = quarters / 146_097
+        let inCentury = (quarters % 146_097) | 3
+        let yearOfCentury = inCentury / 1461
+        let dayOfYear = (inCentury % 1461) / 4
+        let shiftedMonth = (5 &* dayOfYear &+ 2) / 153
+        let late: UInt32 = shiftedMonth >= 10 ? 1 : 0
+        let year = 100 &* century &+ yearOfCentury &+ late &- 400
         writePair(year / 100, to: text)
         writePair(year % 100, to: text + 2)
         text[4] = UInt8(ascii: "-")
-        writePair(month, to: text + 5)
+        writePair(shiftedMonth &+ 3 &- 12 &* late, to: text + 5)
         text[7] = UInt8(ascii: "-")
-        writePair(dayOfMonth, to: text + 8)
+        writePair(dayOfYear &- (153 &* shiftedMonth &+ 2) / 5 &+ 1, to: text + 8)
         return true
     }
 
     @inlinable @inline(__always)
-    static func writePair(_ number: Int, to text: UnsafeMutablePointer<UInt8>) {
+    static func writePair(_ number: UInt32, to text: UnsafeMutablePointer<UInt8>) {
         text[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10)
         text[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10)
     }
