@@ -24,12 +24,14 @@ let package = Package(
         .target(name: "FEEL", dependencies: ["Diagnostics"], swiftSettings: settings),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "YAMLDocument", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+        .target(name: "Records", dependencies: ["Diagnostics", "FEEL"], swiftSettings: settings),
         // MORE ROOMS
 
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
     ]
 )
