@@ -103,31 +103,43 @@ struct ValueSplitter {
     private mutating func passElement(_ chunk: RecordChunk, limit: Int) {
         let base = UnsafePointer(chunk.base)
         let count = chunk.count
-        while cursor < count {
-            if isInString {
-                passString(base, count)
-                continue
-            }
-            let byte = base[cursor]
+        if isInString { passString(base, count) }
+        // Copies stay in registers.
+        var place = cursor
+        var open = depth
+        while place < count {
+            let byte = base[place]
             switch byte {
-            case UInt8(ascii: "\""): isInString = true
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "\""):
+                cursor = place + 1
+                isInString = true
+                passString(base, count)
+                place = cursor
+                continue
+            case UInt8(ascii: "{"), UInt8(ascii: "["): open += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if depth == 0, isArray, byte == UInt8(ascii: "]") { return endElement(chunk, limit, by: .separator) }
-                depth = max(0, depth - 1)
-                if depth == 0, !isArray {
-                    cursor += 1
+                if open == 0, isArray, byte == UInt8(ascii: "]") {
+                    cursor = place
+                    return endElement(chunk, limit, by: .separator)
+                }
+                open = max(0, open - 1)
+                if open == 0, !isArray {
+                    cursor = place + 1
                     return endElement(chunk, limit, by: .ownBracket)
                 }
-            case UInt8(ascii: ","):
-                if depth == 0, isArray { return endElement(chunk, limit, by: .separator) }
-            case 0x0A:
-                // Outside of brackets a line of its own: whatever it is, it is no object.
-                if depth == 0, !isArray { return endElement(chunk, limit, by: .separator) }
+            case UInt8(ascii: ","), 0x0A:
+                // In an array a comma ends an element. Objects without one end with their bracket; what stands on a line outside of brackets,
+                // whatever it is, ends with the line.
+                if open == 0, (byte == 0x0A) != isArray {
+                    cursor = place
+                    return endElement(chunk, limit, by: .separator)
+                }
             default: break
             }
-            cursor += 1
+            place += 1
         }
+        cursor = place
+        depth = open
     }
 
     /// Goes on in a string, eight bytes at a time.

@@ -145,7 +145,7 @@ private struct ReferenceChecker {
             } while take(",")
             return take("}")
         }
-        return string() || number()
+        return next == UInt8(ascii: "\"") ? string() : number()
     }
 
     private mutating func digits() -> Bool {

@@ -55,6 +55,14 @@ import _TestSupport
         }
     }
 
+    /// Names that differ in a few bits anywhere still lie apart.
+    @Test func namesAlikeDoNotCollide() {
+        for pattern in ["member#", "#member", "me#mber", "a-long-prefix-of-a-name#", "失信.损失#", "#"] {
+            let names = (10..<74).map { pattern.replacing("#", with: String($0)) }
+            #expect(KeyTable(names).longestProbe <= 3, "\(pattern)")
+        }
+    }
+
     @Test func aSetKnowsWhatItHas() {
         var set = KeySet()
         for index in [0, 63, 64, 127, 128, 1000] {
