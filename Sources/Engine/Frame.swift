@@ -25,7 +25,7 @@ struct FrameTemplate: @unchecked Sendable {
 }
 
 /// An event of a case, as read.
-package struct CaseEvent {
+package struct CaseEvent: BitwiseCopyable {
     /// Its type's number.
     package var type: UInt16
     /// Days since 1970-01-01.

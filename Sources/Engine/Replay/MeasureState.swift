@@ -2,7 +2,7 @@ import FEEL
 import Policy
 
 /// The statuses of the contract, as small numbers.
-package enum Status: UInt8, Sendable, CaseIterable {
+package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// Before its first moment ends; never seen outside.
     case new
     case pending, inForce, due, overdue, suspended, withheld
@@ -30,7 +30,7 @@ package enum Status: UInt8, Sendable, CaseIterable {
 }
 
 /// One measure imposed in a case, in the making. Days are days since 1970-01-01; `Int32.max` stands for none.
-package struct MeasureState {
+package struct MeasureState: BitwiseCopyable {
     package static let never = Int32.max
 
     /// Number of the measure in the vocabulary.
@@ -67,7 +67,7 @@ package struct MeasureState {
     package var firstCitation: Int32 = -1
     var lastCitation: Int32 = -1
 
-    package struct DateSet: OptionSet, Sendable {
+    package struct DateSet: OptionSet, Sendable, BitwiseCopyable {
         package let rawValue: UInt8
         package init(rawValue: UInt8) { self.rawValue = rawValue }
         package static let from = DateSet(rawValue: 1)
@@ -95,7 +95,7 @@ package struct MeasureState {
 }
 
 /// An entry of a measure's history; entries of a measure are chained.
-package struct HistoryEntry {
+package struct HistoryEntry: BitwiseCopyable {
     package var on: Int32
     package var status: Status
     package var rule: Int32
@@ -103,13 +103,13 @@ package struct HistoryEntry {
 }
 
 /// A rule cited for a measure; citations of a measure are chained.
-package struct Citation {
+package struct Citation: BitwiseCopyable {
     package var rule: Int32
     package var next: Int32
 }
 
 /// An option that the authority decides.
-package struct OptionState {
+package struct OptionState: BitwiseCopyable {
     package var rule: Int32
     package var action: Int32
     package var openedOn: Int32
@@ -118,13 +118,13 @@ package struct OptionState {
 }
 
 /// A rule that met an unknown fact, and the facts.
-package struct UndeterminedState {
+package struct UndeterminedState: BitwiseCopyable {
     package var rule: Int32
     package var missing: Value
 }
 
 /// Something that can't be reconciled.
-package struct ConflictState {
+package struct ConflictState: BitwiseCopyable {
     package var kind: Kind
     /// Number of the measure; -1 where it isn't about one.
     package var measure: Int32
@@ -132,7 +132,7 @@ package struct ConflictState {
     package var other: Int32
     package var on: Int32
 
-    package enum Kind: UInt8, Sendable {
+    package enum Kind: UInt8, Sendable, BitwiseCopyable {
         /// Two rules suspend one measure with different clocks.
         case clock
         /// A date came to null.
