@@ -58,7 +58,7 @@ struct RecordNames {
         let declared = vocabulary.events[index]
         let renamed = members.map { member -> RecordTree.Member in
             if member.key.value == PolicyKey.type.rawValue {
-                return RecordTree.Member(key: member.key, value: RecordTree(.scalar(declared.name, quoted: true), at: member.value.location))
+                return RecordTree.Member(key: member.key, value: named(member.value) { _ in declared.name })
             }
             let key = member.key.value
             guard
