@@ -7,7 +7,7 @@ import Diagnostics
     import Darwin
 #endif
 
-extension Language: @retroactive ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 /// Where results and messages go, and in which language.
 struct Terminal {
@@ -54,7 +54,7 @@ struct Terminal {
     static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
         var offset = 0
         while offset < bytes.count {
-            let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+            let written = systemWrite(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
             if written < 0 {
                 if errno == EINTR { continue }
                 throw ExitCode(errno == EPIPE ? 0 : Status.fault.rawValue)
@@ -84,3 +84,6 @@ struct LanguageOption: ParsableArguments {
 
     var terminal: Terminal { Terminal(lang) }
 }
+
+/// The system's `write`, which a method of the same name would hide.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int { write(descriptor, bytes, count) }

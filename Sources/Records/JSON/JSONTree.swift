@@ -34,12 +34,12 @@ package indirect enum JSONTree {
     }
 
     private static func read(_ scanner: inout JSONScanner, depth: Int) throws(JSONFault) -> JSONTree {
-        if depth > depthLimit { throw scanner.fault(.tooDeep, at: scanner.offset) }
+        if depth > depthLimit { throw JSONFault(.tooDeep, at: scanner.offset) }
         switch try scanner.kind() {
         case .null:
             try scanner.null()
             return .null
-        case .boolean: return .boolean(try scanner.boolean())
+        case .true, .false: return .boolean(try scanner.boolean())
         case .number: return .number(try scanner.number().text.string)
         case .string: return .string(try scanner.string().string)
         case .array:
