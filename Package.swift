@@ -14,9 +14,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "FEEL", targets: ["FEEL"]),
+        .library(name: "Redress", targets: ["Redress"]),
+        .executable(name: "redress", targets: ["RedressCLI"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
     ],
     targets: [
         // The rooms, from the ground up.
@@ -25,7 +27,18 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "YAMLDocument", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
         .target(name: "Policy", dependencies: ["Diagnostics", "FEEL", "YAMLDocument"], swiftSettings: settings),
-        // MORE ROOMS
+        .target(name: "Engine", dependencies: ["Diagnostics", "FEEL", "Policy"], swiftSettings: settings),
+        .target(name: "Records", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
+
+        .target(
+            name: "Redress", dependencies: ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records"], swiftSettings: settings),
+        .executableTarget(
+            name: "RedressCLI",
+            dependencies: [
+                "Diagnostics", "FEEL", "Policy", "Engine", "Records", "Redress",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
 
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
@@ -33,6 +46,8 @@ let package = Package(
         .testTarget(
             name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], resources: [.copy("Data")], swiftSettings: settings),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
-        .testTarget(name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
     ]
 )

@@ -13,8 +13,8 @@ extension Builtins {
             result: { _ in .date }
         ) { m, a, count, site in
             if count == 3 {
-                guard let year = a[0].integer, let month = a[1].integer, let day = a[2].integer, let month = Int(exactly: month),
-                    let day = Int(exactly: day), let days = CivilDate.days(year: year, month: month, day: day)
+                guard let year = a[0].integer, let month = a[1].integer, let day = a[2].integer,
+                    let days = CivilDate.day(year: Int(year), month: Int(month), day: Int(day))
                 else { return m.refuse(a, count, site) }
                 return .date(days: days)
             }
@@ -22,7 +22,7 @@ extension Builtins {
             case .date: return a[0]
             case .dateTime: return .date(days: TemporalArithmetic.floorDivide(a[0].bits, 86_400))
             case .string:
-                guard let days = ISODate.parse(a[0].utf8) else { return m.refuse(a, count, site) }
+                guard let days = CivilDate.parse(a[0].utf8) else { return m.refuse(a, count, site) }
                 return .date(days: days)
             default: return m.refuse(a, count, site)
             }
@@ -49,10 +49,8 @@ extension Builtins {
                 default: nil
                 }
             }
-            guard let from = days(a[0]), let to = days(a[1]), let months = CivilDate.months(fromDays: from, toDays: to) else {
-                return m.refuse(a, count, site)
-            }
-            return .yearsMonths(months)
+            guard let from = days(a[0]), let to = days(a[1]) else { return m.refuse(a, count, site) }
+            return .yearsMonths(CivilDate.months(from: from, to: to))
         },
         Builtin(
             "number", .conversion,

@@ -110,7 +110,7 @@ extension Compiler {
 
     /// Runs a body for every combination of the iterators' elements, the last turning fastest; the body says whether to go on.
     /// Gives a value when there is nothing to walk: what an iterator was instead of a list.
-    private typealias Walk = @Sendable (MachineRef, () -> Bool) -> Value?
+    private typealias Walk = @Sendable (MachineRef, @escaping () -> Bool) -> Value?
 
     private func walk(_ iterators: [TypedExpr.Iterator], _ site: Site) -> Walk {
         var inner: Walk = { m, body in
@@ -207,8 +207,8 @@ extension Compiler {
 }
 
 private func walkSpan(
-    _ a: Value, _ b: Value, _ local: Int, _ m: MachineRef, _ site: Site, _ inner: @Sendable (MachineRef, () -> Bool) -> Value?,
-    _ body: () -> Bool
+    _ a: Value, _ b: Value, _ local: Int, _ m: MachineRef, _ site: Site, _ inner: @Sendable (MachineRef, @escaping () -> Bool) -> Value?,
+    _ body: @escaping () -> Bool
 ) -> Value? {
     var current: Int64
     let last: Int64
@@ -230,7 +230,7 @@ private func walkSpan(
 }
 
 private func walkRange(
-    _ range: Value, _ local: Int, _ m: MachineRef, _ site: Site, _ inner: @Sendable (MachineRef, () -> Bool) -> Value?, _ body: () -> Bool
+    _ range: Value, _ local: Int, _ m: MachineRef, _ site: Site, _ inner: @Sendable (MachineRef, @escaping () -> Bool) -> Value?, _ body: @escaping () -> Bool
 ) -> Value? {
     let ends = range.elements
     guard ends.count == 2, ends[0].tag == ends[1].tag || (ends[0].isNumber && ends[1].isNumber) else {

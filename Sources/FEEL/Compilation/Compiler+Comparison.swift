@@ -6,12 +6,8 @@ extension Compiler {
         let site = Site(span: span, subject: op.rawValue)
         if case .constant(.null) = right.kind { return nullTest(compile(left), equal: op == .equal, op, site) }
         if case .constant(.null) = left.kind { return nullTest(compile(right), equal: op == .equal, op, site) }
-        if case .variable(let variable) = left.kind, !variable.isDeferred, case .constant(let datum) = right.kind {
-            return fused(op, variable.slot, unit.constant(datum), site)
-        }
-        if case .variable(let variable) = right.kind, !variable.isDeferred, case .constant(let datum) = left.kind {
-            return fused(op.mirrored, variable.slot, unit.constant(datum), site)
-        }
+        if let slot = plainSlot(left), let constant = constant(right) { return fused(op, slot, constant, site) }
+        if let slot = plainSlot(right), let constant = constant(left) { return fused(op.mirrored, slot, constant, site) }
         let a = compile(left)
         let b = compile(right)
         return { m in
@@ -104,7 +100,7 @@ extension Compiler {
 
     /// `slot in ("a", "b", …)` over interned strings: a few comparisons of small integers.
     private func membership(_ value: TypedExpr, _ tests: [TypedExpr.Test]) -> Code? {
-        guard case .variable(let variable) = value.kind, !variable.isDeferred else { return nil }
+        guard let slot = plainSlot(value) else { return nil }
         var constants: [Value] = []
         for test in tests {
             guard case .expression(let operand, false) = test else { return nil }
@@ -119,7 +115,6 @@ extension Compiler {
             }
         }
         guard constants.allSatisfy({ $0.aux != 0 }), let memory = unit.values(constants), !constants.isEmpty else { return nil }
-        let slot = variable.slot
         let count = constants.count
         // The unit keeps the memory as long as the program lives.
         nonisolated(unsafe) let symbols = memory

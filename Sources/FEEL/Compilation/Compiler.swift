@@ -22,6 +22,10 @@ package struct Compiler {
             let value = unit.constant(datum)
             return { _ in value }
         case .variable(let variable):
+            if let datum = variable.constant {
+                let value = unit.constant(datum)
+                return { _ in value }
+            }
             let slot = variable.slot
             if variable.isDeferred {
                 return { m in
@@ -80,5 +84,36 @@ package struct Compiler {
             let site = Site(span: expr.span, subject: name)
             return { m in m.pointee.fail(.unknownName, site) }
         }
+    }
+
+    /// The value that an expression always has, nil when it depends on something.
+    func constant(_ expr: TypedExpr) -> Value? {
+        switch expr.kind {
+        case .constant(let datum): unit.constant(datum)
+        case .variable(let variable): variable.constant.map { unit.constant($0) }
+        default: nil
+        }
+    }
+
+    /// The slot that an expression simply reads, nil when it does more.
+    func plainSlot(_ expr: TypedExpr) -> Int? {
+        if case .variable(let variable) = expr.kind, !variable.isDeferred, variable.constant == nil { return variable.slot }
+        return nil
+    }
+}
+
+extension Compiler {
+    /// A program of the host's own code.
+    package func program(_ code: @escaping Code) -> Program { Program(code: code, frameSize: 0, unit: unit) }
+
+    /// The conjunction of several expressions.
+    package func program(allOf expressions: [CheckedExpression]) -> Program {
+        guard let first = expressions.first else { return program { _ in .true } }
+        var code = compile(first.root)
+        for next in expressions.dropFirst() {
+            // Each has locals of its own; they run one after the other on the same ones.
+            code = and(code, compile(next.root), next.root.span)
+        }
+        return Program(code: code, frameSize: expressions.map(\.frameSize).max() ?? 0, unit: unit)
     }
 }

@@ -10,9 +10,14 @@ package struct Environment: Sendable {
         package var isDeferred: Bool
         /// May be unknown; false for parameters and for everything where a host declares no facts.
         package var mayBeUnknown: Bool
+        /// The value, where it is the same for every evaluation.
+        package var constant: Datum?
 
-        package init(name: String, slot: Int, type: FEELType, isDeferred: Bool = false, mayBeUnknown: Bool = false) {
+        package init(
+            name: String, slot: Int, type: FEELType, isDeferred: Bool = false, mayBeUnknown: Bool = false, constant: Datum? = nil
+        ) {
             self.name = name
+            self.constant = constant
             self.slot = slot
             self.type = type
             self.isDeferred = isDeferred
@@ -63,6 +68,11 @@ package struct Environment: Sendable {
             }
         }
         return fresh
+    }
+
+    /// Gives a variable that is declared already its type or its constant value, under all its names.
+    package mutating func refine(_ variable: Variable) {
+        for (name, known) in variables where known.slot == variable.slot { variables[name] = variable }
     }
 
     package mutating func declare(_ function: HostFunction, aliases: [String] = []) {

@@ -75,13 +75,17 @@ package struct Decimal128: Sendable {
         return shortest.exponent == 0 && shortest.coefficient & 1 == 1
     }
 
+    /// The magnitude when it is an integer that fits.
+    package var asUInt128: UInt128? {
+        let shortest = normalized
+        guard shortest.exponent >= 0, shortest.exponent <= 38 else { return isZero ? 0 : nil }
+        let (product, overflow) = shortest.coefficient.multipliedReportingOverflow(by: PowersOfTen.wide[Int(shortest.exponent)])
+        return overflow ? nil : product
+    }
+
     /// The number when it is an integer that fits.
     package var asInt64: Int64? {
-        if isZero { return 0 }
-        let shortest = normalized
-        guard shortest.exponent >= 0, shortest.exponent <= 18 else { return nil }
-        let (product, overflow) = shortest.coefficient.multipliedReportingOverflow(by: PowersOfTen.wide[Int(shortest.exponent)])
-        guard !overflow, let unsigned = UInt64(exactly: product) else { return nil }
+        guard let unsigned = asUInt128.flatMap({ UInt64(exactly: $0) }) else { return nil }
         return Self.signed(unsigned, negative: isNegative)
     }
 

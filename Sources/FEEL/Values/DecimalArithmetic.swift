@@ -7,7 +7,7 @@ extension Decimal128 {
         let gap = Int(upper.exponent) - Int(lower.exponent)
         // Up to 36 places the sum is exact in 256 bits. Farther off, the lower one reaches at most into the digits that are rounded away.
         let shift = min(gap, 36)
-        var (high, low) = upper.coefficient.multipliedFullWidth(by: PowersOfTen.wide[shift])
+        var (high, low) = gap == 0 ? (0, upper.coefficient) : upper.coefficient.multipliedFullWidth(by: PowersOfTen.wide[shift])
         var small = lower.coefficient
         var sticky = false
         if gap > shift {

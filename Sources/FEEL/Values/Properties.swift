@@ -48,10 +48,10 @@ enum Properties {
 
     private static func ofDay(_ name: String, _ days: Int64) -> Value? {
         switch name {
-        case "year": CivilDate.civil(days: days).map { .number(Int64($0.year)) }
-        case "month": CivilDate.civil(days: days).map { .number(Int64($0.month)) }
-        case "day": CivilDate.civil(days: days).map { .number(Int64($0.day)) }
-        case "weekday": .number(Int64(CivilDate.weekday(days: days)))
+        case "year": .number(Int64(CivilDate.components(ofDay: days).year))
+        case "month": .number(Int64(CivilDate.components(ofDay: days).month))
+        case "day": .number(Int64(CivilDate.components(ofDay: days).day))
+        case "weekday": .number(Int64(CivilDate.weekday(ofDay: days)))
         default: nil
         }
     }

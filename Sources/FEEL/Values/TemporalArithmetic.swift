@@ -7,22 +7,25 @@ enum TemporalArithmetic {
     static func shift(_ value: Value, by duration: Value, _ m: MachineRef, _ site: Site) -> Value {
         switch (value.tag, duration.tag) {
         case (.date, .yearsMonthsDuration):
-            guard let days = CivilDate.adding(months: duration.bits, toDays: value.bits) else { return m.pointee.fail(.overflow, site) }
+            guard let days = CivilDate.adding(months: duration.bits, to: value.bits) else { return m.pointee.fail(.overflow, site) }
             return .date(days: days)
         case (.date, .daysTimeDuration):
             // A date is midnight; what is left of a day after the sum is dropped.
             guard let (seconds, _) = sum(seconds(ofDays: value.bits), 0, duration.bits, Int64(duration.length)) else {
                 return m.pointee.fail(.overflow, site)
             }
-            return .date(days: floorDivide(seconds, day))
+            let days = floorDivide(seconds, day)
+            return CivilDate.days.contains(days) ? .date(days: days) : m.pointee.fail(.overflow, site)
         case (.dateTime, .yearsMonthsDuration):
             let days = floorDivide(value.bits, day)
-            guard let moved = CivilDate.adding(months: duration.bits, toDays: days), let start = seconds(ofDays: moved) else {
+            guard let moved = CivilDate.adding(months: duration.bits, to: days), let start = seconds(ofDays: moved) else {
                 return m.pointee.fail(.overflow, site)
             }
             return .dateTime(seconds: start + (value.bits - days * day), nanoseconds: value.length, zone: value.zone)
         case (.dateTime, .daysTimeDuration):
-            guard let (seconds, nanoseconds) = sum(value.bits, Int64(value.length), duration.bits, Int64(duration.length)) else {
+            guard let (seconds, nanoseconds) = sum(value.bits, Int64(value.length), duration.bits, Int64(duration.length)),
+                CivilDate.days.contains(floorDivide(seconds, day))
+            else {
                 return m.pointee.fail(.overflow, site)
             }
             return .dateTime(seconds: seconds, nanoseconds: nanoseconds, zone: value.zone)

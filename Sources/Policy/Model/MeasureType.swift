@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What kind of thing a measure is; the kind decides which statuses it can have.
-package enum MeasureKind: String, Hashable, Sendable, CaseIterable {
+package enum MeasureKind: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
     case obligation
     case restriction
     case disclosure
