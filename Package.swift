@@ -41,6 +41,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Programs beside the product.
+        .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
         .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
 
         // Tests mirror the rooms.
