@@ -49,20 +49,21 @@ package struct RecordRun: Sendable {
     package func run(_ source: ByteSource, _ sinks: Sinks) throws -> Summary {
         var summary = Summary()
         var ids = RecordIDs()
+        let seed = ids.seed
         var isFirst = true
         let writer = DecisionWriter(pack.plan, asOf: days.asOf)
         let format = self.format
         if let opening = opening() { try opening.withUnsafeBytes { try sinks.output($0) } }
         var reader = RecordReader(source)
         let pipeline = OrderedPipeline<Worker, Piece>(
-            jobs: jobs, workspace: { Worker(pack, days, isStrict) }, output: { Piece() },
+            jobs: jobs, workspace: { Worker(pack, days, isStrict) }, output: { Piece(seed) },
             fill: { worker in try reader.fill(worker.chunk) },
             work: { worker, piece in worker.decide(format, writer, into: piece) },
             drain: { piece in
                 summary.decided += piece.decided
                 summary.rejected += piece.rejects.count
                 piece.rejects.forEach(sinks.reject)
-                for note in ids.notes(piece.ids) + piece.notes {
+                for note in ids.compare(piece.ids) + piece.notes {
                     summary.notes += 1
                     sinks.note(note)
                 }
@@ -129,8 +130,10 @@ private final class Piece {
     var out = OutputBuffer()
     var rejects: [Reject] = []
     var notes: [RecordNote] = []
-    var ids = RecordIDList()
+    var ids: RecordIDs.Batch
     var decided = 0
+
+    init(_ seed: UInt64) { ids = RecordIDs.Batch(seed: seed) }
 
     func clear() {
         out.removeAll()
