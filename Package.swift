@@ -13,7 +13,9 @@ let package = Package(
     name: "redress",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "FEEL", targets: ["FEEL"])
+        .library(name: "FEEL", targets: ["FEEL"]),
+        .library(name: "Redress", targets: ["Redress"]),
+        .executable(name: "redress", targets: ["RedressCLI"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
@@ -27,6 +29,16 @@ let package = Package(
         .target(name: "Policy", dependencies: ["Diagnostics", "FEEL", "YAMLDocument"], swiftSettings: settings),
         .target(name: "Engine", dependencies: ["Diagnostics", "FEEL", "Policy"], swiftSettings: settings),
         .target(name: "Records", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
+
+        .target(
+            name: "Redress", dependencies: ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records"], swiftSettings: settings),
+        .executableTarget(
+            name: "RedressCLI",
+            dependencies: [
+                "Diagnostics", "FEEL", "Policy", "Engine", "Records", "Redress",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
 
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),

@@ -23,6 +23,8 @@ package final class Workspace {
     var ceased = TrivialBuffer<Int32>()
     /// Measures that a further rule imposed at the present moment.
     var further = TrivialBuffer<Citation>()
+    /// The order in which measures are shown.
+    var showing = TrivialBuffer<Int32>()
     var rules: UnsafeMutablePointer<RuleState>
     var holds: UnsafeMutablePointer<Hold>
     private let eventCount: Int
