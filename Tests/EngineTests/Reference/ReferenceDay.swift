@@ -24,7 +24,8 @@ final class ReferenceDay {
                 for trigger in triggers where trigger.event == event.type {
                     let holds = trigger.condition.map { plan.condition($0, event: event.type).evaluate(scope(of: event)) } ?? .boolean(true)
                     if holds.isTrue { value = .boolean(result) }
-                    if let facts = holds.missing { value = .unknown(facts.union(value.missing ?? [])) }
+                    // Where the state is already what the event would make it, either way it stays so.
+                    if let facts = holds.missing, value != .boolean(result) { value = .unknown(facts.union(value.missing ?? [])) }
                 }
             }
         }
@@ -74,9 +75,9 @@ final class ReferenceDay {
 
     /// Whether a rule's condition holds, whom it applies to being part of it.
     func condition(of rule: ResolvedRule) -> ReferenceValue {
-        var result = applies(rule)
-        for condition in rule.conditions { result = .and(result, evaluate(condition.expression)) }
-        return result
+        let result = rule.conditions.reduce(.boolean(true)) { .and($0, evaluate($1.expression)) }
+        // Null can't fire, whoever the record is about.
+        return result == .null ? .boolean(false) : .and(applies(rule), result)
     }
 
     private func applies(_ rule: ResolvedRule) -> ReferenceValue {

@@ -32,10 +32,9 @@ extension ReferenceReplay {
         return groups
     }
 
-    /// The rule of the pack further down; within one pack the first.
+    /// The rule of the pack furthest down; within one pack the last.
     private func leading(_ group: [ReferenceOption]) -> Int {
-        let lowest = group.map { rules[$0.rule].layer }.max()
-        return group.filter { rules[$0.rule].layer == lowest }.map(\.rule).min() ?? 0
+        group.map(\.rule).max { (rules[$0].layer, $0) < (rules[$1].layer, $1) } ?? 0
     }
 
     /// The authority's choice: the day's events in order.
@@ -44,23 +43,27 @@ extension ReferenceReplay {
             for group in openOptions {
                 guard let option = group.first, option.action.decidedBy.contains(event.type) else { continue }
                 for index in options.indices where options[index].isOne(with: option) { options[index].isOpen = false }
-                apply(event, to: option.action, rule: leading(group))
+                apply(event, to: option.action, group)
             }
         }
     }
 
-    private func apply(_ event: ReferenceCase.Event, to action: ResolvedAction, rule: Int) {
-        guard let discretion = plan.vocabulary.discretion, discretion.event == event.type,
-            case .string(let name)? = event.facts[discretion.choice],
-            let choice = action.choices.first(where: { plan.vocabulary.choices[$0].name == name })
+    private func apply(_ event: ReferenceCase.Event, to action: ResolvedAction, _ group: [ReferenceOption]) {
+        guard let discretion = plan.vocabulary.discretion, discretion.event == event.type else { return }
+        let type = plan.vocabulary.events[event.type]
+        guard case .string(let name)? = event.facts[discretion.choice] else {
+            undecided[leading(group), default: []].insert("events.\(type.name).\(type.facts[discretion.choice].name)")
+            return
+        }
+        guard let choice = action.choices.first(where: { plan.vocabulary.choices[$0].name == name })
         else { return }
         for measure in measures where measure.stands && action.measures.contains(measure.type) {
             switch plan.vocabulary.choices[choice].effect {
             case .none: continue
-            case .exempt: measure.exemptedBy = rule
-            case .adjust(let word): if !measure.adjusted.contains(word) { measure.adjusted.append(word) }
+            case .exempt: measure.exemptedBy = leading(group)
+            case .adjust: measure.chosen.insert(choice)
             }
-            measure.cite(rule)
+            for option in group { measure.cite(option.rule) }
         }
     }
 

@@ -35,6 +35,7 @@ struct ReferenceOutcome: Hashable {
         var rules: [Int]
         /// Index into the vocabulary's measures; nil where it is no single one's.
         var measure: Int?
+        var day: Int
     }
 
     var measures: [Measure] = []

@@ -8,12 +8,14 @@ final class ReferenceReplay {
     var measures: [ReferenceMeasure] = []
     var options: [ReferenceOption] = []
     var conflicts: Set<ReferenceOutcome.Conflict> = []
+    /// Facts by the rule of an option whose decision doesn't say the choice.
+    var undecided: [Int: Set<String>] = [:]
     /// Rules that have fired.
     var fired: Set<Int> = []
     /// Rules with `while` that held on the last day.
     private var held: Set<Int> = []
-    /// `while` rules whose condition came to be false, with what they impose still standing.
-    private var upheld: Set<Int> = []
+    /// Rules with `while` whose condition has been true and not false since: unknown isn't false.
+    var upheld: Set<Int> = []
 
     private init(_ plan: ReferencePolicy, _ record: ReferenceCase) {
         self.plan = plan
@@ -43,7 +45,7 @@ final class ReferenceReplay {
         for day in first...record.asOf {
             pass(day, ReferenceDay(plan, record, events: events.filter { $0.on <= day }), isFirst: day == first)
         }
-        return outcome(last)
+        return outcome(last, first: first)
     }
 
     /// Point 10: a record whose day is unknown.
@@ -71,10 +73,16 @@ final class ReferenceReplay {
         return inForce(rule).contains(Int32(day))
     }
 
+    /// What a refinement adds doesn't apply where its pack doesn't.
+    func binds(_ action: ResolvedAction) -> Bool {
+        plan.policy.layers[action.layer].inForce.contains(Int32(record.law ?? record.asOf))
+    }
+
     // MARK: A day
 
     private func pass(_ day: Int, _ facts: ReferenceDay, isFirst: Bool) {
-        for measure in measures where measure.isClockStopped { measure.moveByADay() }
+        // Days before a measure starts aren't days of suspension.
+        for measure in measures where measure.isClockStopped && measure.start < day { measure.moveByADay() }
         var firing: Set<Int> = []
         var holding: Set<Int> = []
         var released: Set<Int> = []
@@ -97,7 +105,7 @@ final class ReferenceReplay {
         each(.impose, of: firing) { impose($1, rule: $0, day, facts) }
         each(.revoke, of: firing) { revoke($1, rule: $0) }
         lift(firing: firing, released: released)
-        hold(holding)
+        hold(holding, day)
         each(.may, of: firing) { open($1, rule: $0, day) }
         choose(facts.events.filter { $0.on == day })
         settle(day, facts)
@@ -106,7 +114,7 @@ final class ReferenceReplay {
     /// Actions of one verb in the order of the rules.
     func each(_ verb: ActionVerb, of numbers: Set<Int>, _ body: (Int, ResolvedAction) -> Void) {
         for number in numbers.sorted() {
-            for action in rules[number].actions where action.verb == verb { body(number, action) }
+            for action in rules[number].actions where action.verb == verb && binds(action) { body(number, action) }
         }
     }
 
@@ -115,19 +123,37 @@ final class ReferenceReplay {
             let type = plan.vocabulary.measures[measure.type]
             let fulfilling = facts.events.filter { type.fulfilledBy.contains($0.type) }.map(\.on)
             measure.settle(day, fulfilling: fulfilling, earlierCounts: type.earlierCounts)
+            guard measure.stands else { continue }
+            for (rule, other) in measure.contraries {
+                let conflict = ReferenceOutcome.Conflict(kind: "clock", rules: [rule, other], measure: measure.type, day: day)
+                note(conflict)
+            }
+            if measure.status != .pending { for rule in measure.holders { measure.cite(rule) } }
         }
+    }
+
+    /// A conflict is listed once, on its first day.
+    func note(_ conflict: ReferenceOutcome.Conflict) {
+        let isKnown = conflicts.contains { $0.kind == conflict.kind && $0.rules == conflict.rules && $0.measure == conflict.measure }
+        if !isKnown { conflicts.insert(conflict) }
     }
 
     // MARK: The outcome
 
-    private func outcome(_ day: ReferenceDay) -> ReferenceOutcome {
+    private func outcome(_ day: ReferenceDay, first: Int) -> ReferenceOutcome {
         var outcome = ReferenceOutcome()
-        outcome.measures = measures.map(\.outcome)
+        let order = measures.enumerated().sorted {
+            ($0.element.start, $0.element.rule, $0.element.type, $0.offset) < ($1.element.start, $1.element.rule, $1.element.type, $1.offset)
+        }
+        outcome.measures = order.map { $0.element.outcome(plan.vocabulary.choices) }
+        outcome.undetermined = undecided
         outcome.conflicts = conflicts
         outcome.options = shownOptions()
         for (number, rule) in rules.enumerated() where concerns(rule) {
             if rule.trigger != .during, fired.contains(number) { continue }
-            if let missing = day.condition(of: rule).missing { outcome.undetermined[number] = missing }
+            // A rule that could never have fired in this case isn't in question.
+            guard (first...record.asOf).contains(where: { canFire(rule, on: $0) }) else { continue }
+            if let missing = day.condition(of: rule).missing { outcome.undetermined[number, default: []].formUnion(missing) }
         }
         for measure in measures where measure.stands {
             for (rule, facts) in measure.missing { outcome.undetermined[rule, default: []].formUnion(facts) }
@@ -142,9 +168,15 @@ extension ReferenceMeasure {
         due = due.map { $0 + 1 }
     }
 
-    var outcome: ReferenceOutcome.Measure {
-        ReferenceOutcome.Measure(
-            type: type, addressee: addressee, status: status?.rawValue ?? "none", modality: modality.rawValue, from: start,
-            until: isClockStopped ? nil : end, due: due, adjusted: adjusted, rule: rule, citations: citations, history: history)
+    func outcome(_ choices: [Choice]) -> ReferenceOutcome.Measure {
+        let words = choices.indices.compactMap { index -> String? in
+            guard chosen.contains(index), case .adjust(let word) = choices[index].effect else { return nil }
+            return word
+        }
+        // While the clock stands still neither end nor due is known.
+        return ReferenceOutcome.Measure(
+            type: type, addressee: addressee, status: status?.rawValue ?? "none", modality: modality.rawValue, from: lost.start ? nil : start,
+            until: isClockStopped ? nil : end, due: isClockStopped || lost.due ? nil : due, adjusted: words, rule: rule,
+            citations: citations, history: history)
     }
 }
