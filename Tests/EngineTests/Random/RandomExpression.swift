@@ -30,14 +30,14 @@ struct RandomExpression {
         case 7: return "breach.loss between 50 and threshold"
         case 8: return "breach.impact in (\"minor\", \"major\")"
         case 9: return "breach.impact \(generator.pick(["=", "!="])) \"\(generator.pick(["minor", "major", "severe"]))\""
-        case 10: return "\"major\" in breach.areas"
+        case 10: return "(\"major\" in breach.areas)"
         case 11: return "is known(\(generator.pick(["breach.loss", "breach.serious", "breach.occurred", "objection upheld"])))"
         case 12: return "has(\"\(event)\")"
         case 13: return "number of(\"\(event)\") \(generator.pick([">=", "=", "<"])) \(generator.number(1...3))"
         case 14: return "date of(\"\(event)\") \(generator.pick(["<", ">=", ">"])) \(day(&generator))"
         case 15: return "latest date of(\"\(event)\") \(generator.pick(["=", "!="])) null"
         case 16: return "breach.occurred \(generator.pick(["!=", "="])) null"
-        default: return "breach.loss in [50..threshold]"
+        default: return "(breach.loss in [50..threshold])"
         }
     }
 

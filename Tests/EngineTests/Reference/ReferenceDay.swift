@@ -75,7 +75,7 @@ final class ReferenceDay {
 
     /// Whether a rule's condition holds, whom it applies to being part of it.
     func condition(of rule: ResolvedRule) -> ReferenceValue {
-        let result = rule.conditions.reduce(.boolean(true)) { .and($0, evaluate($1.expression)) }
+        let result = rule.conditions.reduce(ReferenceValue.boolean(true)) { .and($0, evaluate($1.expression)) }
         // Null can't fire, whoever the record is about.
         return result == .null ? .boolean(false) : .and(applies(rule), result)
     }

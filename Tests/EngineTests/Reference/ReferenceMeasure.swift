@@ -100,6 +100,7 @@ final class ReferenceMeasure {
         for rule in further { history.append(ReferenceOutcome.Entry(day: day, status: now.rawValue, rule: rule)) }
         further = []
         status = now
+        if !stands { isClockStopped = false }
     }
 
     private func state(_ day: Int, fulfilling: [Int], earlierCounts: Bool) -> (MeasureStatus, Int) {
