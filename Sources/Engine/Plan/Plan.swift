@@ -97,11 +97,13 @@ struct ChoicePlan {
 }
 
 struct MeasurePlan: BitwiseCopyable {
-    var kind: MeasureKind
+    var kind: MeasureNature
     /// Who bears it where the action doesn't say.
     var addressee: AddresseePlan
     var fulfilledBy: UnsafeBufferPointer<Int>
     var earlierCounts: Bool
+    /// Bits of the events that fulfil it, by number modulo 64.
+    var fulfilMask: UInt64
 }
 
 enum AddresseePlan: BitwiseCopyable {

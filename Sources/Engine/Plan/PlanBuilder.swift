@@ -124,7 +124,8 @@ struct PlanBuilder {
                 case .expression: compiled(typed.addressees[index]).map { .expression($0) } ?? .subject
                 }
             return MeasurePlan(
-                kind: measure.kind, addressee: addressee, fulfilledBy: memory.table(measure.fulfilledBy), earlierCounts: measure.earlierCounts)
+                kind: MeasureNature(measure.kind), addressee: addressee, fulfilledBy: memory.table(measure.fulfilledBy),
+                earlierCounts: measure.earlierCounts, fulfilMask: measure.fulfilledBy.reduce(0) { $0 | PlanBuilder.mask($1) })
         }
     }
 

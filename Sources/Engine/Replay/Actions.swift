@@ -87,8 +87,10 @@ extension Workspace {
 
     /// A measure of this type that stands for the addressee.
     private func standing(_ type: UInt16, _ addressee: Value) -> Int? {
-        for index in 0..<measures.count where measures[index].type == type && measures[index].stands {
-            let other = measures[index].addressee
+        for index in 0..<measures.count {
+            let measure = measures.at(index)
+            guard measure.pointee.type == type, measure.pointee.stands else { continue }
+            let other = measure.pointee.addressee
             if addressee.tag == .string, other.tag == .string {
                 if Comparison.sameText(addressee, other) { return index }
             } else if addressee.tag != .string, other.tag != .string {

@@ -45,7 +45,7 @@ extension Workspace {
         for place in 0..<holdings.count {
             let holding = holdings[place]
             let action = plan.rules[Int(holding.rule)].actions[Int(holding.action)]
-            guard action.suspends ? kind != .entry : kind == .disclosure, action.measures.contains(type) else { continue }
+            guard action.suspends ? !kind.isEntry : kind.isDisclosure, action.measures.contains(type) else { continue }
             cite(index, Int(holding.rule))
         }
     }

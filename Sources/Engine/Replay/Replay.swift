@@ -104,29 +104,31 @@ extension Workspace {
         fired.removeAll()
         ceased.removeAll()
         further.removeAll()
+        guard let table = plan.rules.baseAddress else { return }
         for number in candidates.rules {
             let rule = Int(number)
-            guard everything || plan.rules[rule].reads & changed != 0 else { continue }
-            ask(plan.rules[rule], rule, today, candidates.appliesTo, &observer)
+            guard everything || table[rule].reads & changed != 0 else { continue }
+            ask(table + rule, rule, today, candidates.appliesTo, &observer)
         }
-        if fired.count > 0 || ceased.count > 0 { act(today, events, candidates, &observer) }
+        var holdsChanged = false
+        if fired.count > 0 || ceased.count > 0 { holdsChanged = act(today, candidates, &observer) }
         if options.count > 0 { decideOptions(today, events, &observer) }
-        settle(today, &observer)
+        settle(today, changed, holdsChanged: holdsChanged, &observer)
     }
 
     /// Evaluates a rule's condition and notes what follows.
     @inline(__always)
     private func ask<Observer: ReplayObserver>(
-        _ plan: RulePlan, _ rule: Int, _ today: Int32, _ appliesTo: Value, _ observer: inout Observer
+        _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ appliesTo: Value, _ observer: inout Observer
     ) {
         if rules[rule].progress == .fired { return }
         var value = Value.false
-        if windows[plan.layer].contains(today) {
+        if windows[plan.pointee.layer].contains(today) {
             value = condition(plan, appliesTo)
             observer.evaluated(rule: rule, on: today, value: value)
         }
         if value.isTrue {
-            if plan.trigger == .during {
+            if plan.pointee.trigger == .during {
                 if rules[rule].progress == .holding { return }
                 rules[rule].progress = .holding
                 rules[rule].upholds = true
@@ -152,15 +154,16 @@ extension Workspace {
 
     /// A rule's condition, to which an unknown `applies to` adds its fact.
     @inline(__always)
-    private func condition(_ plan: RulePlan, _ appliesTo: Value) -> Value {
-        let value = plan.condition?.evaluate(frame.owner.ref) ?? .true
-        if appliesTo.isUnknown, plan.isSelective, !value.isFalse, !value.isNull {
+    private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
+        let value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
+        if appliesTo.isUnknown, plan.pointee.isSelective, !value.isFalse, !value.isNull {
             return frame.owner.ref.pointee.unknown(appliesTo, value)
         }
         return value
     }
 
-    private func act<Observer: ReplayObserver>(_ today: Int32, _ events: Range<Int>, _ candidates: Candidates, _ observer: inout Observer) {
+    /// Carries out the actions of what fired and ceased, phase by phase; whether suspensions or withholdings changed.
+    private func act<Observer: ReplayObserver>(_ today: Int32, _ candidates: Candidates, _ observer: inout Observer) -> Bool {
         var holdsChanged = false
         for phase in Phase.allCases {
             if phase == .lift {
@@ -188,6 +191,7 @@ extension Workspace {
                 if holdsChanged { gatherHolds(candidates) }
             }
         }
+        return holdsChanged
     }
 
     /// An action that a lower pack added binds only where that pack applies; the days are those of the rule.
@@ -223,7 +227,8 @@ extension Workspace {
                 let window = windows[plan.rules[Int(rule)].layer]
                 guard !window.isEmpty, window.last < request.asOf, window.last >= first else { continue }
                 // Out of force by now, but it may have fired before, had the facts been known.
-                let value = condition(plan.rules[Int(rule)], candidates.appliesTo)
+                guard let table = plan.rules.baseAddress else { continue }
+                let value = condition(table + Int(rule), candidates.appliesTo)
                 if value.isUnknown { undetermined.append(UndeterminedState(rule: rule, missing: value)) }
             }
         }
@@ -240,9 +245,10 @@ extension Workspace {
         var next = 0
         _ = applyEvents(until: request.asOf, &next)
         let machine = frame.owner.ref
+        guard let table = plan.rules.baseAddress else { return }
         for number in candidates.rules {
-            let rule = plan.rules[Int(number)]
-            guard !windows[rule.layer].isEmpty else { continue }
+            let rule = table + Int(number)
+            guard !windows[rule.pointee.layer].isEmpty else { continue }
             let value = condition(rule, candidates.appliesTo)
             if value.isFalse || value.isNull { continue }
             undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))
