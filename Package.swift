@@ -36,6 +36,7 @@ let package = Package(
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "Engine", "Policy", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
     ]
 )
