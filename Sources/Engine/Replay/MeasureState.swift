@@ -41,10 +41,8 @@ package struct MeasureState: BitwiseCopyable {
     package var from: Int32
     package var until: Int32
     package var due: Int32
-    /// Which of from, until and due come from unknown facts and are null.
+    /// Which of from, until and due came to unknown or null, and are null.
     package var unknownDates: DateSet = []
-    /// The unknown facts that they and the addressee wait for; null when there are none.
-    package var missing = Value.null
     var fulfilledOn = never
     var liftedOn = never
     var exemptedOn = never
@@ -106,6 +104,22 @@ package struct HistoryEntry: BitwiseCopyable {
 package struct Citation: BitwiseCopyable {
     package var rule: Int32
     package var next: Int32
+    /// The rule imposed it, whatever else it did.
+    var imposes = false
+}
+
+/// A measure that an action imposed with a date or an addressee that isn't known.
+struct Imprecision: BitwiseCopyable {
+    var measure: Int32
+    var rule: Int32
+    var missing: Value
+}
+
+/// An action that suspends or withholds at the present moment.
+struct Holding: BitwiseCopyable {
+    var rule: Int32
+    /// Its number within the rule.
+    var action: Int32
 }
 
 /// An option that the authority decides.

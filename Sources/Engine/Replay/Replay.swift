@@ -36,7 +36,7 @@ extension Workspace {
             today = following
         }
         for index in 0..<measures.count { advance(index, through: request.asOf, &observer) }
-        listUndetermined(candidates)
+        listUndetermined(candidates, first)
     }
 
     // MARK: Events
@@ -78,13 +78,11 @@ extension Workspace {
         if let condition = transition.condition {
             // The event's own facts stand where the frame stands otherwise.
             let slots = machine.pointee.slots
-            var facts = Array(frame.eventValues.elements[Int(event.facts)...])
-            outcome = facts.withUnsafeMutableBufferPointer { own in
-                guard let start = own.baseAddress else { return .null }
-                machine.pointee.slots = start
-                defer { machine.pointee.slots = slots }
-                return condition.evaluate(machine)
-            }
+            guard let own = frame.eventValues.elements.baseAddress else { return }
+            // Nothing is written through it: a `where` has no definitions to keep.
+            machine.pointee.slots = UnsafeMutablePointer(mutating: own + Int(event.facts))
+            outcome = condition.evaluate(machine)
+            machine.pointee.slots = slots
         }
         let current = machine.pointee.slots[transition.state]
         let target = Value.boolean(transition.turnsOn)
@@ -126,16 +124,14 @@ extension Workspace {
         if rules[rule].progress == .fired { return }
         var value = Value.false
         if windows[plan.layer]?.contains(today) ?? false {
-            value = plan.condition?.evaluate(frame.owner.ref) ?? .true
-            if appliesTo.isUnknown, plan.appliesTo != nil, !value.isFalse, !value.isNull {
-                value = frame.owner.ref.pointee.unknown(appliesTo, value)
-            }
+            value = condition(plan, appliesTo)
             observer.evaluated(rule: rule, on: today, value: value)
         }
         if value.isTrue {
             if plan.trigger == .during {
                 if rules[rule].progress == .holding { return }
                 rules[rule].progress = .holding
+                rules[rule].upholds = true
             } else {
                 rules[rule].progress = .fired
             }
@@ -143,7 +139,8 @@ extension Workspace {
             observer.fired(rule: rule, on: today)
             return
         }
-        if rules[rule].progress == .holding {
+        // Unknown isn't false: what it imposed goes on until the condition is known not to hold.
+        if rules[rule].progress == .holding || (rules[rule].upholds && !value.isUnknown) {
             ceased.append(Int32(rule))
             observer.ceased(rule: rule, on: today)
         }
@@ -155,16 +152,29 @@ extension Workspace {
         }
     }
 
+    /// A rule's condition, to which an unknown `applies to` adds its fact.
+    @inline(__always)
+    private func condition(_ plan: borrowing RulePlan, _ appliesTo: Value) -> Value {
+        let value = plan.condition?.evaluate(frame.owner.ref) ?? .true
+        if appliesTo.isUnknown, plan.appliesTo != nil, !value.isFalse, !value.isNull {
+            return frame.owner.ref.pointee.unknown(appliesTo, value)
+        }
+        return value
+    }
+
     private func act<Observer: ReplayObserver>(_ today: Int32, _ events: Range<Int>, _ candidates: Candidates, _ observer: inout Observer) {
         var holdsChanged = false
         for phase in Phase.allCases {
             if phase == .lift {
-                for index in 0..<ceased.count { release(Int(ceased[index]), today) }
+                for index in 0..<ceased.count where rules[Int(ceased[index])].progress != .unknown {
+                    rules[Int(ceased[index])].upholds = false
+                }
+                for index in 0..<ceased.count where rules[Int(ceased[index])].progress != .unknown { release(Int(ceased[index]), today) }
             }
             for index in 0..<fired.count {
                 let rule = Int(fired[index])
                 guard plan.rules[rule].phases[phase.rawValue] else { continue }
-                for action in plan.rules[rule].actions where action.phase == phase && inForce(action, today) {
+                for action in plan.rules[rule].actions where action.phase == phase && binds(action) {
                     observer.acted(rule: rule, action: action.number, on: today)
                     switch phase {
                     case .impose: impose(action, rule, today)
@@ -177,14 +187,14 @@ extension Workspace {
             }
             if phase == .hold {
                 for index in 0..<ceased.count where plan.rules[Int(ceased[index])].phases[Phase.hold.rawValue] { holdsChanged = true }
-                if holdsChanged { gatherHolds(candidates, today) }
+                if holdsChanged { gatherHolds(candidates) }
             }
         }
     }
 
-    /// An action that a lower pack added binds only while that pack is in force.
+    /// An action that a lower pack added binds only where that pack applies; the days are those of the rule.
     @inline(__always)
-    func inForce(_ action: ActionPlan, _ today: Int32) -> Bool { windows[action.layer]?.contains(today) ?? false }
+    func binds(_ action: ActionPlan) -> Bool { windows[action.layer] != nil }
 
     // MARK: Which rules are in question
 
@@ -204,14 +214,23 @@ extension Workspace {
 
     // MARK: Undetermined
 
-    private func listUndetermined(_ candidates: Candidates) {
-        for rule in candidates.rules where rules[Int(rule)].progress == .unknown {
-            undetermined.append(UndeterminedState(rule: rule, missing: rules[Int(rule)].missing))
+    private func listUndetermined(_ candidates: Candidates, _ first: Int32) {
+        for rule in candidates.rules {
+            let progress = rules[Int(rule)].progress
+            if progress == .unknown {
+                undetermined.append(UndeterminedState(rule: rule, missing: rules[Int(rule)].missing))
+            } else if progress == .waiting, let window = windows[plan.rules[Int(rule)].layer], window.upperBound < request.asOf,
+                window.upperBound >= first
+            {
+                // Out of force by now, but it may have fired before, had the facts been known.
+                let value = condition(plan.rules[Int(rule)], candidates.appliesTo)
+                if value.isUnknown { undetermined.append(UndeterminedState(rule: rule, missing: value)) }
+            }
         }
-        for index in 0..<measures.count {
-            let measure = measures[index]
-            if measure.missing.isUnknown, !measure.status.isFinal {
-                undetermined.append(UndeterminedState(rule: measure.rule, missing: measure.missing))
+        for index in 0..<imprecisions.count {
+            let imprecision = imprecisions[index]
+            if !measures[Int(imprecision.measure)].status.isFinal {
+                undetermined.append(UndeterminedState(rule: imprecision.rule, missing: imprecision.missing))
             }
         }
     }
@@ -224,11 +243,9 @@ extension Workspace {
         for number in candidates.rules {
             let rule = plan.rules[Int(number)]
             guard windows[rule.layer] != nil else { continue }
-            let value = rule.condition?.evaluate(machine) ?? .true
+            let value = condition(rule, candidates.appliesTo)
             if value.isFalse || value.isNull { continue }
-            var missing = machine.pointee.unknown(day, value)
-            if candidates.appliesTo.isUnknown, rule.appliesTo != nil { missing = machine.pointee.unknown(missing, candidates.appliesTo) }
-            undetermined.append(UndeterminedState(rule: number, missing: missing))
+            undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))
         }
     }
 }

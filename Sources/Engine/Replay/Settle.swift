@@ -14,9 +14,17 @@ extension Workspace {
             }
             let before = measure.pointee.status
             let now = status(of: measure.pointee, on: today)
-            if now != before {
-                record(index, now, today, cause(measure, before, now, hold), &observer)
+            if now.isFinal {
+                // The end of what ended while its clock stood still has moved by the days until now.
+                if measure.pointee.isStopped { restartClock(measure, today) }
+            } else {
+                if now != .pending, holdings.count > 0 { citeHolds(index) }
+                if hold.contrary >= 0, measure.pointee.kind != .entry {
+                    note(.clock, Int32(measure.pointee.type), Int(hold.suspender), Int(hold.contrary), today)
+                }
             }
+            let rule = cause(measure, before, now, hold)
+            if now != before { record(index, now, today, rule, &observer) }
             measure.pointee.seen = today
             measure.pointee.cause = -1
         }
@@ -52,27 +60,6 @@ extension Workspace {
                 return
             }
         }
-    }
-
-    /// `clock: stops`: end and due move by the days suspended.
-    private func turnClock(_ measure: UnsafeMutablePointer<MeasureState>, _ hold: Hold, _ today: Int32) {
-        let stops = hold.suspender >= 0 && hold.stopsClock
-        if stops, !measure.pointee.isStopped {
-            // What is over on this day isn't stopped any more.
-            if measure.pointee.until <= today { return }
-            measure.pointee.stoppedSince = max(today, measure.pointee.from)
-        } else if !stops, measure.pointee.isStopped {
-            let since = measure.pointee.stoppedSince
-            measure.pointee.stoppedSince = .min
-            let days = max(0, today - since)
-            if measure.pointee.until != MeasureState.never { measure.pointee.until = moved(measure.pointee.until, days) }
-            if measure.pointee.due != MeasureState.never, measure.pointee.due >= since { measure.pointee.due = moved(measure.pointee.due, days) }
-        }
-    }
-
-    private func moved(_ day: Int32, _ days: Int32) -> Int32 {
-        let (sum, overflow) = day.addingReportingOverflow(days)
-        return overflow ? MeasureState.never - 1 : sum
     }
 
     /// The status on a day, the first that holds (`docs/policy-language.md`, 9).
@@ -111,6 +98,7 @@ extension Workspace {
                 let hold = holds[Int(measure.type)]
                 let rule = now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.rule
                 if now == .suspended || now == .withheld { measures[index].holder = rule }
+                if now != .expired, holdings.count > 0 { citeHolds(index) }
                 record(index, now, next, rule, &observer)
             }
         }
@@ -134,18 +122,29 @@ extension Workspace {
         measures[index].lastEntry = place
     }
 
-    func isCited(_ index: Int, _ rule: Int) -> Bool {
+    /// Where a rule is cited for a measure; -1 where it isn't.
+    private func citation(_ index: Int, _ rule: Int) -> Int {
         var place = measures[index].firstCitation
         while place >= 0 {
-            if citations[Int(place)].rule == Int32(rule) { return true }
+            if citations[Int(place)].rule == Int32(rule) { return Int(place) }
             place = citations[Int(place)].next
         }
-        return false
+        return -1
     }
 
-    func cite(_ index: Int, _ rule: Int) {
-        guard !isCited(index, rule) else { return }
-        citations.append(Citation(rule: Int32(rule), next: -1))
+    /// Whether a rule has imposed a measure, the first or a further one.
+    func imposes(_ index: Int, _ rule: Int) -> Bool {
+        let place = citation(index, rule)
+        return place >= 0 && citations[place].imposes
+    }
+
+    func cite(_ index: Int, _ rule: Int, imposes: Bool = false) {
+        let known = citation(index, rule)
+        guard known < 0 else {
+            if imposes { citations[known].imposes = true }
+            return
+        }
+        citations.append(Citation(rule: Int32(rule), next: -1, imposes: imposes))
         let place = Int32(citations.count - 1)
         let last = measures[index].lastCitation
         if last >= 0 { citations[Int(last)].next = place } else { measures[index].firstCitation = place }

@@ -21,8 +21,14 @@ package final class Workspace {
     /// Rules that fired or ceased at the present moment.
     var fired = TrivialBuffer<Int32>()
     var ceased = TrivialBuffer<Int32>()
-    /// Measures that a further rule imposed at the present moment.
+    /// Measures that a further rule imposed at the present moment; `next` is the measure.
     var further = TrivialBuffer<Citation>()
+    /// What was imposed with something unknown.
+    var imprecisions = TrivialBuffer<Imprecision>()
+    /// Actions that suspend or withhold now, in order of rules.
+    var holdings = TrivialBuffer<Holding>()
+    /// The order in which measures are shown.
+    var showing = TrivialBuffer<Int32>()
     var rules: UnsafeMutablePointer<RuleState>
     var holds: UnsafeMutablePointer<Hold>
     private let eventCount: Int
@@ -30,6 +36,8 @@ package final class Workspace {
     /// What a rule has come to in this case.
     struct RuleState {
         var progress = Progress.waiting
+        /// What it imposes by `while` hasn't been released: its condition was true and hasn't been false since.
+        var upholds = false
         /// The unknown its condition last came to.
         var missing = Value.null
 
@@ -40,8 +48,13 @@ package final class Workspace {
 
     /// Which rules suspend or withhold a measure now; -1 for none.
     struct Hold {
+        /// The first one of the pack furthest down that suspends it.
         var suspender: Int32 = -1
+        /// That pack.
+        var layer: Int32 = -1
         var stopsClock = false
+        /// A rule of the same pack with the other clock.
+        var contrary: Int32 = -1
         var withholder: Int32 = -1
     }
 
@@ -97,6 +110,11 @@ package final class Workspace {
         options.removeAll()
         undetermined.removeAll()
         conflicts.removeAll()
+        imprecisions.removeAll()
+        holdings.removeAll()
+        // States and definitions of the last replay: the same frame may be asked about several days.
+        let slots = frame.owner.ref.pointee.slots
+        for slot in plan.factSlotCount..<plan.slotCount { slots[slot] = plan.template.slots[slot] }
         rules.update(repeating: RuleState(), count: plan.rules.count)
         holds.update(repeating: Hold(), count: plan.measures.count)
     }
