@@ -19,7 +19,8 @@ import Testing
         close(descriptor)
         let source = try RecordSource(path)
         #expect(source.size == text.utf8.count && source.name == path)
-        var reader = source.reader()
+        // The reader alone keeps the file open.
+        var reader = try RecordSource(path).reader()
         let chunk = RecordChunk()
         #expect(try reader.fill(chunk) && chunk.slices.count == 2)
     }
