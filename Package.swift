@@ -55,6 +55,7 @@ let package = Package(
         .testTarget(
             name: "EngineTests", dependencies: ["Engine", "Policy", "FEEL", "YAMLDocument", "Diagnostics", "_TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "Engine", "Policy", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
     ]
 )
