@@ -40,6 +40,10 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Programs beside the product.
+        .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
+        .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
+
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),

@@ -52,6 +52,20 @@ import Testing
         expect("rules:\n  a: {then: {suspend: «entry», clock: runs}}\n", "action-kind")
     }
 
+    @Test func whatTheVocabularyHasToDeclareFirst() {
+        let bare =
+            "vocabulary: library\nlanguage: 1\nrecords: {r: {day: d, facts: {d: {type: date}}}}\nmeasures: {m: {kind: entry}}\nchoices: {c: {effect: none}}\n"
+        func codes(_ rule: String) -> [String] {
+            let files = MemoryFiles([
+                "rules/library/vocabulary.yaml": bare, "rules/a/pack.yaml": "pack: a\nvocabulary: library\nrules: {r: \(rule)}\n",
+            ])
+            return PolicyLoader.load("rules/a", files: files).diagnostics.map(\.code)
+        }
+        #expect(codes("{then: {impose: m}}") == [])
+        #expect(codes("{applies to: x, then: {impose: m}}") == ["no-applies-to"])
+        #expect(codes("{then: {may: c, measures: m}}") == ["no-discretion"])
+    }
+
     @Test func labelsThatMeanSomethingElse() {
         expect("parameters:\n  «p»: {value: 1, label: {zh: 停借期, en: other}}\n", "ambiguous-label")
     }

@@ -20,6 +20,17 @@ import Testing
         }
     }
 
+    @Test func namesFilesTheSameFromWhereverTheyAreRead() throws {
+        // As from within the pack's own folder: `..` leads up to the root.
+        let load = PolicyLoader.load("rules/state/town/sub/..", files: Fixture.files(["rules/state/town/tests/a.yaml": "tests: {}\n"]))
+        let names = ["library/vocabulary.yaml", "state/pack.yaml", "state/town/pack.yaml", "state/town/tests/a.yaml"]
+        #expect(codes(load) == [])
+        #expect(load.policy?.files.map(\.path) == names)
+        // Any file of a pack stands for the pack.
+        let file = PolicyLoader.load("rules/state/town/tests/a.yaml", files: Fixture.files(["rules/state/town/tests/a.yaml": "tests: {}\n"]))
+        #expect(file.policy?.files.map(\.path) == names)
+    }
+
     @Test func aMissingPackNamesThePlacesLookedAt() throws {
         var files = Fixture.files()
         files["rules/state/pack.yaml"] = nil
