@@ -15,7 +15,7 @@ struct Cases {
 
     /// How much may be looked at before the analysis of a policy gives up: a guard against conditions made to branch without end.
     final class Budget {
-        private var steps = 2_000_000
+        private var steps = 500_000
 
         /// Whether that much is left.
         func take(_ count: Int = 1) -> Bool {
