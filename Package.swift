@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "Engine", dependencies: ["Diagnostics", "FEEL", "Policy"], swiftSettings: settings),
         .target(name: "Records", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
 
+        .target(name: "Reports", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
         .target(
             name: "Redress", dependencies: ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records"], swiftSettings: settings),
         .executableTarget(
@@ -49,5 +50,8 @@ let package = Package(
         .testTarget(
             name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Engine", "Policy", "FEEL", "Diagnostics"],
+            exclude: ["Expected"], swiftSettings: settings),
     ]
 )
