@@ -70,6 +70,11 @@ package enum DisplayWidth {
         return result + "…"
     }
 
+    /// Lines as one text, each cut to a width; nil for no limit.
+    static func joined(_ lines: [String], width: Int?) -> String {
+        lines.map { line in (width.map { truncated(line, to: $0) } ?? line) + "\n" }.joined()
+    }
+
     /// The text with spaces behind it up to a number of columns.
     package static func padded(_ text: String, to columns: Int) -> String {
         text + String(repeating: " ", count: max(0, columns - of(text)))
