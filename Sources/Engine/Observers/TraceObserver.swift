@@ -1,6 +1,6 @@
 import FEEL
 
-/// Writes down what happens in a replay, in the order in which it happens.
+/// Writes down what happens in a replay, in order of days and then as it happens.
 package struct TraceObserver: ReplayObserver {
     package enum Entry: Hashable, Sendable {
         case moment(Int32)
@@ -50,7 +50,10 @@ package struct TraceObserver: ReplayObserver {
     package mutating func acted(rule: Int, action: Int, on day: Int32) { entries.append(.acted(rule: rule, action: action, on: day)) }
 
     package mutating func changed(measure: Int, on day: Int32, to status: Status, rule: Int) {
-        entries.append(.changed(measure: measure, on: day, to: status, rule: rule))
+        // What time alone changes is worked out when the next moment has begun: it stands where its day does.
+        var place = entries.count
+        while place > 0, entries[place - 1].day > day { place -= 1 }
+        entries.insert(.changed(measure: measure, on: day, to: status, rule: rule), at: place)
     }
 
     package mutating func option(_ index: Int, on day: Int32, isOpen: Bool) {

@@ -21,9 +21,9 @@ package struct DecisionTable {
             append(decision, to: &table)
         }
         var lines = [heading(decisions), ""]
-        // What names a rule gives way first, then whom it falls on.
+        // The rule gives way first, then the measure's label and whom it falls on; days and statuses are shown whole while they can be.
         if decisions.contains(where: { !$0.measures.isEmpty }) {
-            lines += table.lines(width: width, shrinking: [6, 5, 4])
+            lines += table.lines(width: width, shrinking: [5, 0, 4])
         } else {
             lines += table.lines(width: width).dropFirst(2)
         }
@@ -33,8 +33,8 @@ package struct DecisionTable {
 
     private var headings: [String] {
         switch labels.language {
-        case .chinese: ["措施", "状态", "自", "至／截止", "对象", "规则", "条款"]
-        case .english: ["measure", "status", "from", "until / due", "addressee", "rule", "clauses"]
+        case .chinese: ["措施", "状态", "自", "至／截止", "对象", "规则（条款）"]
+        case .english: ["measure", "status", "from", "until / due", "addressee", "rule (clauses)"]
         }
     }
 
@@ -64,7 +64,7 @@ package struct DecisionTable {
                 .note(
                     row.missing.isEmpty
                         ? labels.say(zh: "未定：规则\(quoted(row.rule))", en: "undetermined: \(quoted(row.rule))")
-                        : labels.say(zh: "未定：规则\(quoted(row.rule))，缺 \(facts)", en: "undetermined: \(quoted(row.rule)), for want of \(facts)")))
+                        : labels.say(zh: "未定：规则\(quoted(row.rule))，缺\(facts)", en: "undetermined: \(quoted(row.rule)), for want of \(facts)")))
         }
         for conflict in decision.conflicts {
             let words = labels[StatusLabels.conflict(conflict.kind)]
@@ -76,6 +76,12 @@ package struct DecisionTable {
 
     private func quoted(_ rule: String) -> String { labels.say(zh: "「\(rule)」", en: "`\(rule)`") }
 
+    private func source(_ measure: Decision.Measure) -> String {
+        guard !measure.clauses.isEmpty else { return measure.rule }
+        let clauses = labels.list(measure.clauses)
+        return measure.rule + labels.say(zh: "（\(clauses)）", en: " (\(clauses))")
+    }
+
     private func cells(_ measure: Decision.Measure) -> [String] {
         var status = labels[StatusLabels.status(measure.status)]
         if !measure.adjusted.isEmpty { status += labels.say(zh: "（", en: " (") + labels.list(measure.adjusted.map { labels.adjusted($0) }) + labels.say(zh: "）", en: ")") }
@@ -84,7 +90,7 @@ package struct DecisionTable {
         if let due = measure.due { end.append(labels.say(zh: "截止 \(due)", en: "due \(due)")) }
         return [
             labels.measure(named: measure.measure), status, measure.from.map { "\($0)" } ?? "?", end.isEmpty ? "–" : labels.list(end),
-            measure.addressee ?? "?", measure.rule, labels.list(measure.clauses),
+            measure.addressee ?? "?", source(measure),
         ]
     }
 

@@ -10,6 +10,8 @@ struct CaseEvidence: Sendable {
     var firstDay: Int32?
     /// Number of the kind of record.
     var kind: Int
+    /// The value of the fact that `applies to` looks at.
+    var appliesTo: Datum?
     var firings: [Firing]
     var cessations: [(rule: Int, on: Int32)]
     /// In the order of the decision.
@@ -82,6 +84,7 @@ struct CaseEvidence: Sendable {
                 missing: Machine.facts(of: state.missing).map { plan.factName($0) })
         }
         let value = plan.policy.vocabulary.records[workspace.frame.kind].appliesTo.map { workspace.value(inSlot: $0) }
+        appliesTo = value
         standing = plan.policy.rules.enumerated().map { number, rule in
             RuleStanding(
                 isInForce: workspace.isInForce(layer: rule.layer, on: request.asOf),

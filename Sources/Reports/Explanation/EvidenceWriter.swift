@@ -62,7 +62,9 @@ struct EvidenceWriter {
                 let events = labels.list(list.map { labels.event($0) })
                 text += labels.say(zh: "，即下列事件都有：\(events)", en: ", that is all of: \(events)")
             }
-            if !reading.events.isEmpty {
+            if reading.events.isEmpty {
+                if case .expression = definition.body {} else { text += labels.say(zh: "；都没有", en: "; none has happened") }
+            } else {
                 let happened = labels.list(reading.events.map { "\(labels.day($0.day)) \(labels.event($0.event))" })
                 text += labels.say(zh: "；已有 \(happened)", en: "; there is \(happened)")
             }

@@ -15,9 +15,9 @@ package struct Explanation: Sendable {
 
     package var decision: Decision { evidence.decision }
 
-    /// Why each measure stands as it does, or the one named. A measure that isn't there is answered by ``whyNot(_:_:)``.
+    /// Why each measure stands as it does, or the one named. A measure that isn't there is answered by ``whyNot(_:in:)``.
     /// - Parameter measure: a measure's name or label; nil for all.
-    package func why(_ measure: String? = nil, _ language: Language) -> String {
+    package func why(_ measure: String? = nil, in language: Language) -> String {
         let writer = ExplanationWriter(evidence, Labels(policy, language))
         guard let measure else { return writer.everything() }
         guard let index = policy.vocabulary.measure(named: measure) else { return writer.noSuchMeasure(measure) }
@@ -25,7 +25,7 @@ package struct Explanation: Sendable {
     }
 
     /// Why a measure doesn't stand: for each rule that could impose it, what kept it from doing so. One that stands or stood is explained.
-    package func whyNot(_ measure: String, _ language: Language) -> String {
+    package func whyNot(_ measure: String, in language: Language) -> String {
         let writer = ExplanationWriter(evidence, Labels(policy, language))
         guard let index = policy.vocabulary.measure(named: measure) else { return writer.noSuchMeasure(measure) }
         return writer.whyNot(index)

@@ -10,21 +10,22 @@ extension ExplanationWriter {
         let name = labels.both(labels.measure(type), policy.vocabulary.measures[type].name)
         let present = evidence.measures.filter { $0.type == type }
         if present.contains(where: { !$0.isSettled }) {
-            outline.line(zh: "\(name) 有效存在，说明如下", en: "\(name) does stand; here is why")
+            outline.line(zh: "\(name)已经施加，尚未终了，说明如下", en: "\(name): it is imposed and not over; here is why")
             outline.blank()
             return outline.text + body(of: measure(type))
         }
         if !present.isEmpty {
-            outline.line(zh: "\(name) 曾经施加，现已终了，说明如下", en: "\(name) was imposed and is over; here is why")
+            outline.line(zh: "\(name)曾经施加，现已终了，说明如下", en: "\(name): it was imposed and is over; here is why")
             outline.blank()
             return outline.text + body(of: measure(type))
         }
-        outline.line(zh: "没有 \(name)", en: "There is no \(name)")
+        outline.line(zh: "未施加：\(name)", en: "Not imposed: \(name)")
         if let first = evidence.firstDay, first > evidence.request.asOf {
             outline.line(zh: "记录自 \(labels.day(first)) 起算，晚于所问之日", en: "the record counts from \(labels.day(first)) on, after the day asked for", 1)
+            return outline.text
         } else if evidence.firstDay == nil, let slot = policy.vocabulary.records[evidence.kind].day {
             let fact = labels.missing(policy.variables[slot].name)
-            outline.line(zh: "不知道记录从哪天起算：缺 \(fact)", en: "the day the record counts from isn't known: \(fact)", 1)
+            outline.line(zh: "不知道记录从哪天起算：缺\(fact)", en: "the day the record counts from isn't known: \(fact)", 1)
         }
         let candidates = policy.rules.indices.filter { rule in
             policy.rules[rule].actions.contains { $0.verb == .impose && $0.measures.contains(type) }
@@ -83,10 +84,11 @@ extension ExplanationWriter {
         let values = policy.vocabulary.enumerations[index].values
         let whom = labels.list(members.map { labels[values[$0].label] })
         let fact = labels.missing(policy.variables[slot].name)
+        let value = labels.value(evidence.appliesTo ?? .null, type: policy.variables[slot].type)
         if applies == nil {
-            outline.line(zh: "它只适用于\(whom)，而 \(fact) 未知", en: "it applies to \(whom) only, and \(fact) isn't known", 2)
+            outline.line(zh: "它只适用于\(whom)，而\(fact)未知", en: "it applies to \(whom) only, and \(fact) isn't known", 2)
         } else {
-            outline.line(zh: "它只适用于\(whom)，\(fact) 不在其中", en: "it applies to \(whom) only, and \(fact) is none of them", 2)
+            outline.line(zh: "它只适用于\(whom)，而\(fact)为\(value)", en: "it applies to \(whom) only; \(fact) is \(value)", 2)
         }
     }
 
@@ -96,7 +98,7 @@ extension ExplanationWriter {
             outline.line(zh: "不成立：`\(part.text)`", en: "not so: `\(part.text)`", 2)
         } else if !part.missing.isEmpty {
             let facts = labels.missing(part.missing)
-            outline.line(zh: "不能确定：`\(part.text)`，缺 \(facts)", en: "not known: `\(part.text)`, for want of \(facts)", 2)
+            outline.line(zh: "不能确定：`\(part.text)`，缺\(facts)", en: "not known: `\(part.text)`, for want of \(facts)", 2)
         } else {
             outline.line(zh: "得不出真假：`\(part.text)` 为 \(labels.value(part.value))", en: "neither true nor false: `\(part.text)` is \(labels.value(part.value))", 2)
         }

@@ -75,7 +75,8 @@ struct ExplanationWriter {
         let kind = labels[StatusLabels.kind(shown.kind)]
         let modality = labels[StatusLabels.modality(shown.modality)]
         let addressee = shown.addressee ?? labels.say(zh: "未知", en: "not known")
-        outline.line(zh: "种类：\(kind)（\(modality)）；对象：\(addressee)", en: "a \(kind) (\(modality)); borne by \(addressee)", 1)
+        let article = kind.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
+        outline.line(zh: "种类：\(kind)（\(modality)）；对象：\(addressee)", en: "\(article) \(kind) (\(modality)); borne by \(addressee)", 1)
         if !shown.responsible.isEmpty {
             let units = labels.list(shown.responsible)
             outline.line(zh: "责任单位：\(units)", en: "responsible: \(units)", 1)
@@ -83,7 +84,7 @@ struct ExplanationWriter {
         writeDates(measure, &outline)
         if !measure.missing.isEmpty, !measure.isSettled {
             let facts = labels.missing(measure.missing)
-            outline.line(zh: "未定：知道 \(facts) 才能确定", en: "undetermined until it is known: \(facts)", 1)
+            outline.line(zh: "未定：知道\(facts)才能确定", en: "undetermined until it is known: \(facts)", 1)
         }
         for change in shown.history.dropFirst() {
             let word = labels[StatusLabels.status(change.status)]
@@ -109,17 +110,18 @@ struct ExplanationWriter {
         } else {
             outline.line(zh: "自 \(from)：规则触发之日", en: "from \(from): the day the rule fired", 1)
         }
+        let until =
+            shown.until.map { labels.say(zh: "至 \($0)（当日不计）", en: "until \($0), that day not counted") }
+            ?? labels.say(zh: "届满日未知", en: "end not known")
         if let written = action?.duration {
-            let until = shown.until.map { "\($0)" } ?? unknown
+            let value = labels.value(written.value)
             outline.line(
-                zh: "至 \(until)（当日不计）：自起始日起 `\(written.text)`，即 \(labels.value(written.value))",
-                en: "until \(until), that day not counted: from its start, `\(written.text)`, that is \(labels.value(written.value))", 1)
+                zh: "\(until)：自起始日起 `\(written.text)`，即\(value)", en: "\(until): from its start, `\(written.text)`, that is \(value)", 1)
             readings.write(written.readings, &outline, 2)
         } else if let written = action?.until {
-            let until = shown.until.map { "\($0)" } ?? unknown
-            write(written, &outline, zh: "至 \(until)（当日不计）", en: "until \(until), that day not counted", shown.until)
-        } else if let until = shown.until {
-            outline.line(zh: "至 \(until)（当日不计）", en: "until \(until), that day not counted", 1)
+            write(written, &outline, zh: until, en: until, shown.until)
+        } else if shown.until != nil {
+            outline.line(until, 1)
         }
         if measure.isStopped, !measure.isSettled {
             outline.line(zh: "暂停期间停止计时，期限届时顺延", en: "its clock stands still; end and due move by the days suspended", 1)
@@ -180,7 +182,7 @@ struct ExplanationWriter {
                 let missing = evidence.decision.undetermined.first { $0.rule == policy.rules[row.rule].name }?.missing ?? []
                 let facts = labels.missing(missing)
                 outline.item(
-                    facts.isEmpty ? labels.say(zh: "规则\(name)", en: "the rule \(name)") : labels.say(zh: "规则\(name)：知道 \(facts) 即可确定", en: "the rule \(name): settled once it is known: \(facts)"), 1)
+                    facts.isEmpty ? labels.say(zh: "规则\(name)", en: "the rule \(name)") : labels.say(zh: "规则\(name)：知道\(facts)即可确定", en: "the rule \(name): settled once it is known: \(facts)"), 1)
             }
         }
         let name = type.map { policy.vocabulary.measures[$0].name }

@@ -37,34 +37,43 @@ struct ExpectationCheck {
         }
         let keys = Self.keys(expected)
         if keys.isEmpty || found.contains(where: { instance in keys.allSatisfy { $0.holds(instance) } }) { return nil }
-        let wanted = keys.map { "\($0.name) \($0.expected)" }.joined(separator: ", ")
+        let wanted = Self.joined(keys.map { key in key.shown(key.expected) })
         // Of the instance that comes closest, what differs.
         let closest = found.max { a, b in keys.count { $0.holds(a) } < keys.count { $0.holds(b) } }
-        guard let closest else { return failure(name, Phrase(same: wanted), Phrase(zh: "无", en: "none"), at: location) }
+        guard let closest else { return failure(name, wanted, Phrase(zh: "无", en: "none"), at: location) }
         let wrong = keys.filter { !$0.holds(closest) }
         let place = found.count == 1 ? wrong.first?.location ?? location : location
-        let shown = found.count == 1 ? wrong.map { "\($0.name) \($0.expected)" }.joined(separator: ", ") : wanted
+        let shown = found.count == 1 ? Self.joined(wrong.map { key in key.shown(key.expected) }) : wanted
         let actual =
             found.count == 1
-            ? Phrase(same: wrong.map { "\($0.name) \($0.actual(closest))" }.joined(separator: ", ")) : Self.words(found)
-        return failure(name, Phrase(same: shown), actual, at: place)
+            ? Self.joined(wrong.map { key in key.shown(key.actual(closest)) }) : Self.words(found)
+        return failure(name, shown, actual, at: place)
     }
 
     /// One thing expected of an instance.
     private struct Key {
-        var name: String
+        var name: PolicyKey
         var expected: String
         var location: Location
         var actual: (Decision.Measure) -> String
         func holds(_ measure: Decision.Measure) -> Bool { actual(measure) == expected }
+
+        func shown(_ value: String) -> Phrase {
+            let words = name == .status ? Phrase(zh: StatusLabels.status(value).zh, en: value) : Phrase(same: value)
+            return Phrase(zh: "\(name.chinese) \(words.zh)", en: "\(name.rawValue) \(words.en)")
+        }
+    }
+
+    private static func joined(_ phrases: [Phrase]) -> Phrase {
+        Phrase(zh: phrases.map(\.zh).joined(separator: "，"), en: phrases.map(\.en).joined(separator: ", "))
     }
 
     private static func keys(_ expected: MeasureExpectation) -> [Key] {
         var keys: [Key] = []
         if let status = expected.status, case .status(let word) = status.value {
-            keys.append(Key(name: "status", expected: word.rawValue, location: status.location) { $0.status })
+            keys.append(Key(name: .status, expected: word.rawValue, location: status.location) { $0.status })
         }
-        func add(_ name: String, _ day: Written<MeasureExpectation.Day>?, _ actual: @escaping (Decision.Measure) -> Day?) {
+        func add(_ name: PolicyKey, _ day: Written<MeasureExpectation.Day>?, _ actual: @escaping (Decision.Measure) -> Day?) {
             guard let day else { return }
             let text =
                 switch day.value {
@@ -73,16 +82,16 @@ struct ExpectationCheck {
                 }
             keys.append(Key(name: name, expected: text, location: day.location) { actual($0).map { "\($0)" } ?? "null" })
         }
-        add("from", expected.from) { $0.from }
-        add("until", expected.until) { $0.until }
-        add("due", expected.due) { $0.due }
+        add(.from, expected.from) { $0.from }
+        add(.until, expected.until) { $0.until }
+        add(.due, expected.due) { $0.due }
         if let addressee = expected.addressee {
-            keys.append(Key(name: "addressee", expected: addressee.value ?? "null", location: addressee.location) { $0.addressee ?? "null" })
+            keys.append(Key(name: .addressee, expected: addressee.value ?? "null", location: addressee.location) { $0.addressee ?? "null" })
         }
-        if let rule = expected.rule { keys.append(Key(name: "rule", expected: rule.value, location: rule.location) { $0.rule }) }
+        if let rule = expected.rule { keys.append(Key(name: .rule, expected: rule.value, location: rule.location) { $0.rule }) }
         if let adjusted = expected.adjusted {
             keys.append(
-                Key(name: "adjusted", expected: "[\(adjusted.value.joined(separator: ", "))]", location: adjusted.location) {
+                Key(name: .adjusted, expected: "[\(adjusted.value.joined(separator: ", "))]", location: adjusted.location) {
                     "[\($0.adjusted.joined(separator: ", "))]"
                 })
         }
@@ -91,11 +100,14 @@ struct ExpectationCheck {
 
     private static func words(_ found: [Decision.Measure]) -> Phrase {
         if found.isEmpty { return Phrase(zh: "无", en: "none") }
-        let list = found.map { measure in
-            let dates = [measure.from.map { "from \($0)" }, measure.until.map { "until \($0)" }, measure.due.map { "due \($0)" }].compactMap { $0 }
-            return ([measure.status] + dates).joined(separator: " ")
+        func list(_ language: Language) -> String {
+            found.map { measure in
+                let dates: [(PolicyKey, Day?)] = [(.from, measure.from), (.until, measure.until), (.due, measure.due)]
+                let words = dates.compactMap { key, day in day.map { "\(language == .chinese ? key.chinese : key.rawValue) \($0)" } }
+                return ([language == .chinese ? StatusLabels.status(measure.status).zh : measure.status] + words).joined(separator: " ")
+            }.joined(separator: language == .chinese ? "；" : "; ")
         }
-        return Phrase(same: list.joined(separator: "; "))
+        return Phrase(zh: list(.chinese), en: list(.english))
     }
 
     // MARK: The whole decision

@@ -4,7 +4,7 @@ struct TextTable {
     private(set) var rows: [Row] = []
     private static let gap = 2
     /// A column isn't cut below this.
-    private static let narrowest = 6
+    private static let narrowest = 8
 
     enum Row {
         case cells([String])
@@ -54,7 +54,7 @@ struct TextTable {
     private func fit(_ widths: inout [Int], into room: Int, _ shrinking: [Int]) {
         var excess = widths.reduce(0, +) - room
         for column in shrinking where excess > 0 && column < widths.count {
-            let cut = min(excess, max(0, widths[column] - 2 * Self.narrowest))
+            let cut = min(excess, max(0, widths[column] - Self.narrowest))
             widths[column] -= cut
             excess -= cut
         }
