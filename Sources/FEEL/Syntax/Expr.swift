@@ -41,7 +41,8 @@ package struct Expr: Sendable, Equatable {
         /// `function(a: type, b) body`; `external` when the body stands behind that word.
         case function([Parameter], body: Expr, external: Bool)
         case instanceOf(Expr, TypeExpr)
-        /// Unary tests where they stand as an expression of their own (decision-table cells): `"a", "b"`, `not(1, 2)`, `-`.
+        /// Unary tests where they stand as an expression of their own (decision-table cells): `"a", "b"`, `not(1, 2)`; `-` is none of no tests.
+        /// Inside an expression only one comparison by `=` or `!=`, as a value: `(= 10)`.
         case unaryTests([UnaryTest], negated: Bool)
     }
 

@@ -1,0 +1,155 @@
+import Diagnostics
+
+/// Operands: negation, literals, and what is hung on behind (`.member`, `[filter]`, `(arguments)`, `instance of`).
+extension ExpressionParser {
+    /// Negation binds tighter than any operator between operands (`-3 ** 2` is 9), and looser than what is hung on behind, but the sign of a
+    /// number belongs to it.
+    mutating func operand() throws(ParseFailure) -> Parsed {
+        var signs: [Int] = []
+        while current.kind == .minus {
+            signs.append(current.span.lower)
+            advance()
+        }
+        let start = current.span.lower
+        var result = try primary()
+        if case .number = result.expr.kind, isWord("instance"), let sign = signs.popLast() {
+            result = try node(.negate(result.expr), from: sign, over: result.height)
+            result = try hungOn(result, from: sign)
+        } else {
+            result = try hungOn(result, from: start)
+        }
+        for sign in signs.reversed() { result = try node(.negate(result.expr), from: sign, over: result.height) }
+        return result
+    }
+
+    /// Members, filters, arguments and type tests behind an operand that begins at `start`.
+    mutating func hungOn(_ first: Parsed, from start: Int) throws(ParseFailure) -> Parsed {
+        var result = first
+        while true {
+            switch current.kind {
+            case .dot:
+                advance()
+                let member = try memberName()
+                result = try node(.path(result.expr, member), from: start, over: result.height)
+            case .leftBracket where !isUpperEndBracket:
+                result = try filter(result, from: start)
+            case .leftParen:
+                result = try call(result, from: start)
+            case .word where isWord("instance") && isWord("of", at: 1):
+                result = try instanceTest(result, from: start)
+            default:
+                return result
+            }
+        }
+    }
+
+    /// `[1..x[`: where the upper end of an interval is read, a `[` that no operand follows is the interval's.
+    private var isUpperEndBracket: Bool { inUpperEnd && !canBeginOperand(peek()) }
+
+    func canBeginOperand(_ token: Token) -> Bool {
+        switch token.kind {
+        case .number, .malformedNumber, .string, .temporal, .minus, .leftParen, .leftBracket, .leftBrace, .apostrophe, .bang: true
+        case .word: !["and", "or", "in", "between", "then", "else", "return", "satisfies", "instance"].contains(token.text)
+        default: false
+        }
+    }
+
+    /// What begins with the current token. Each family has a function of its own, which keeps the frames of a deep recursion small.
+    private mutating func primary() throws(ParseFailure) -> Parsed {
+        switch current.kind {
+        case .word: return try wordPrimary()
+        case .number: return try numberPrimary()
+        case .string: return literal { .string($0) }
+        case .temporal: return literal { .temporal($0) }
+        case .leftParen: return try parenthesised()
+        case .leftBracket: return try listOrInterval()
+        case .rightBracket where isIntervalAhead: return try interval()
+        case .leftBrace: return try context()
+        case .apostrophe: return try singleQuoted()
+        case .bang: return try exclamation()
+        default: return try unreadable()
+        }
+    }
+
+    private mutating func literal(_ kind: (String) -> Expr.Kind) -> Parsed {
+        let token = advance()
+        return Parsed(Expr(kind(token.text), token.span), height: 1)
+    }
+
+    /// A number; or a name that begins with one, if the scope knows it.
+    private mutating func numberPrimary() throws(ParseFailure) -> Parsed {
+        if let known = knownName(), known.count > 1 { return name(known) }
+        return literal { .number($0) }
+    }
+
+    private mutating func name(_ known: NameMatch?) -> Parsed {
+        let start = current.span.lower
+        let text = takeName(known)
+        return Parsed(Expr(.name(text), Span(start, lastEnd)), height: 1)
+    }
+
+    /// A keyword or a name. A known name of several tokens may begin with a keyword; a keyword alone is never a name.
+    private mutating func wordPrimary() throws(ParseFailure) -> Parsed {
+        let known = knownName()
+        if let known, known.count > 1 { return name(known) }
+        switch current.text {
+        case "null": return literal { _ in .null }
+        case "true": return literal { _ in .boolean(true) }
+        case "false": return literal { _ in .boolean(false) }
+        case "if": return try conditional()
+        case "for": return try loop()
+        case "some": return try quantified(.some)
+        case "every": return try quantified(.every)
+        case "function": return try function()
+        case "not": return name(NameMatch(name: "not", count: 1))
+        default:
+            if Keyword.reserved.contains(current.text), isKeyword() { throw unexpected(.value) }
+            return name(known)
+        }
+    }
+
+    /// What can't begin an operand; unless the scope knows a name that begins so.
+    private mutating func unreadable() throws(ParseFailure) -> Parsed {
+        if current.kind != .end, let known = knownName() { return name(known) }
+        if comparisonOperator() != nil {
+            throw unexpected(.value, mend: Phrase(zh: "条件写成 `x > 5`；区间写成 `(> 5)`", en: "write a condition as `x > 5`, a range as `(> 5)`"))
+        }
+        throw unexpected(.value)
+    }
+
+    /// `'…'`: read as the string that was meant.
+    private mutating func singleQuoted() throws(ParseFailure) -> Parsed {
+        if let known = knownName() { return name(known) }
+        let opener = current
+        var closing = index + 1
+        while closing < tokens.count, tokens[closing].kind != .apostrophe { closing += 1 }
+        guard closing < tokens.count else {
+            isFatal = true
+            report(SyntaxFinding.unclosedString(in: source, opener.span))
+            throw ParseFailure()
+        }
+        let value = source.text(of: Span(opener.span.upper, tokens[closing].span.lower))
+        let span = Span(opener.span.lower, tokens[closing].span.upper)
+        report(SyntaxFinding.foreignSpelling(span, meant: Printer.quoted(value), in: source))
+        index = closing + 1
+        return Parsed(Expr(.string(value), span), height: 1)
+    }
+
+    /// `!x`: read as `not(x)`.
+    private mutating func exclamation() throws(ParseFailure) -> Parsed {
+        try enter()
+        defer { depth -= 1 }
+        let sign = current
+        index += 1
+        let value = try operand()
+        let meant = "not(\(source.text(of: Span(sign.span.upper, lastEnd))))"
+        report(SyntaxFinding.foreignSpelling(Span(sign.span.lower, lastEnd), meant: meant, in: source))
+        return try node(.call(Expr(.name("not"), sign.span), .positional([value.expr])), from: sign.span.lower, over: value.height)
+    }
+
+    private mutating func instanceTest(_ value: Parsed, from start: Int) throws(ParseFailure) -> Parsed {
+        index += 2
+        let type = try self.type()
+        return try node(.instanceOf(value.expr, type.type), from: start, over: max(value.height, type.height))
+    }
+}
