@@ -13,10 +13,10 @@ let package = Package(
     name: "redress",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "FEEL", targets: ["FEEL"]),
+        .library(name: "FEEL", targets: ["FEEL"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
     ],
     targets: [
         // The rooms, from the ground up.
@@ -24,12 +24,18 @@ let package = Package(
         .target(name: "FEEL", dependencies: ["Diagnostics"], swiftSettings: settings),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "YAMLDocument", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
-        // MORE ROOMS
+        .target(name: "Policy", dependencies: ["Diagnostics", "FEEL", "YAMLDocument"], swiftSettings: settings),
+        .target(name: "Engine", dependencies: ["Diagnostics", "FEEL", "Policy"], swiftSettings: settings),
+        .target(name: "Records", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
 
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),
-        .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "FEELTests", dependencies: ["FEEL", "Diagnostics", "_TestSupport"], resources: [.copy("Data")], swiftSettings: settings),
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
     ]
 )

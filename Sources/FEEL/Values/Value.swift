@@ -2,7 +2,7 @@
 ///
 /// What doesn't fit stands behind a raw pointer into memory that outlives the value: an arena that is reset per record, the constants of a
 /// program, or the bytes of the record itself. A value must not be kept past that; ``Datum`` is the owned form.
-package struct Value {
+package struct Value: BitwiseCopyable {
     package var tag: Tag
     /// The exponent of an inline number; high bits of a zone.
     package var exponent: Int8
@@ -13,7 +13,7 @@ package struct Value {
     /// Coefficient, days, seconds, months, or the address of what stands in memory.
     package var bits: Int64
 
-    package enum Tag: UInt8, Sendable {
+    package enum Tag: UInt8, Sendable, BitwiseCopyable {
         case null = 0
         /// A declared fact that the record doesn't have. Not a FEEL value: it exists only where a host declares facts.
         case unknown
@@ -32,6 +32,8 @@ package struct Value {
         case context
         case range
         case function
+        /// A slot whose expression hasn't been evaluated at this moment yet; never seen outside a frame.
+        case deferred
     }
 
     @inlinable @inline(__always)

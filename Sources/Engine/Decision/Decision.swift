@@ -1,0 +1,76 @@
+/// What a policy makes of one record on one day: a value of its own, the same for the same input.
+///
+/// The JSON form is written by `DecisionWriter`, keys in the order of the members here.
+public struct Decision: Sendable, Hashable {
+    /// The record's id.
+    public var record: String
+    /// Whom the record is about; nil when that isn't known.
+    public var subject: String?
+    /// The pack's id.
+    public var pack: String
+    /// `sha256:` and 64 digits over every file that can affect a decision.
+    public var digest: String
+    public var asOf: Day
+    public var measures: [Measure]
+    public var options: [Option]
+    public var undetermined: [Undetermined]
+    public var conflicts: [Conflict]
+
+    /// A measure that was imposed, as it stands on the day.
+    public struct Measure: Sendable, Hashable {
+        /// Its name in the vocabulary.
+        public var measure: String
+        /// obligation, restriction, disclosure, referral, incentive or entry.
+        public var kind: String
+        public var status: String
+        /// must, or may where the text leaves it to the authority.
+        public var modality: String
+        /// Who must act or bear it; nil when that isn't known.
+        public var addressee: String?
+        /// The units responsible for it by the text.
+        public var responsible: [String]
+        public var from: Day?
+        /// The first day on which it doesn't hold any more; nil without an end, or when the end isn't known.
+        public var until: Day?
+        /// The last day for what is owed.
+        public var due: Day?
+        /// Words of the authority's choices, such as `lightened`.
+        public var adjusted: [String]
+        /// The rule that imposed it first.
+        public var rule: String
+        /// Clauses of every rule behind it, each with its instrument's number.
+        public var clauses: [String]
+        public var history: [Change]
+    }
+
+    /// A change of a measure's status, or a further rule that imposed it.
+    public struct Change: Sendable, Hashable {
+        public var on: Day
+        public var status: String
+        public var rule: String
+    }
+
+    /// What the authority may decide.
+    public struct Option: Sendable, Hashable {
+        public var rule: String
+        public var clauses: [String]
+        public var choices: [String]
+        /// The measures in question that stand.
+        public var measures: [String]
+    }
+
+    /// A rule that met an unknown fact, and the facts that would settle it.
+    public struct Undetermined: Sendable, Hashable {
+        public var rule: String
+        public var missing: [String]
+    }
+
+    /// Rules that can't be reconciled (`clock`), or a date that came to null (`null`).
+    public struct Conflict: Sendable, Hashable {
+        public var kind: String
+        public var measure: String?
+        public var rules: [String]
+        public var clauses: [String]
+        public var on: Day
+    }
+}

@@ -1,0 +1,94 @@
+import FEEL
+
+/// How the outcome in a workspace is ordered and joined for showing: the one place for it, read by everything that writes decisions.
+extension Workspace {
+    /// The measures, in the order of showing: by start, then by rule, then as in the vocabulary.
+    package var measureElements: UnsafeBufferPointer<MeasureState> { measures.elements }
+    package var historyElements: UnsafeBufferPointer<HistoryEntry> { history.elements }
+    package var citationElements: UnsafeBufferPointer<Citation> { citations.elements }
+    package var conflictElements: UnsafeBufferPointer<ConflictState> { conflicts.elements }
+
+    /// Numbers of the measures in the order of showing; good until the next case.
+    package func measuresInOrder() -> UnsafeBufferPointer<Int32> {
+        showing.removeAll()
+        for index in 0..<measures.count {
+            showing.append(Int32(index))
+            var place = index
+            while place > 0, precedes(index, Int(showing[place - 1])) {
+                showing[place] = showing[place - 1]
+                place -= 1
+            }
+            showing[place] = Int32(index)
+        }
+        return showing.elements
+    }
+
+    private func precedes(_ a: Int, _ b: Int) -> Bool {
+        let (x, y) = (measures.at(a), measures.at(b))
+        if x.pointee.from != y.pointee.from { return x.pointee.from < y.pointee.from }
+        if x.pointee.rule != y.pointee.rule { return x.pointee.rule < y.pointee.rule }
+        return x.pointee.type < y.pointee.type
+    }
+
+    /// Rules that met unknown facts, each once, in order of rules, with the numbers of the facts.
+    package func undeterminedInOrder() -> [(rule: Int, missing: [Int])] {
+        if undetermined.count == 0 { return [] }
+        var rows: [Int: Set<Int>] = [:]
+        for entry in undetermined.elements { rows[Int(entry.rule), default: []].formUnion(Machine.facts(of: entry.missing)) }
+        return rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+    }
+
+    /// Open options, those that say the same joined. `rules` are in order of rules; the last one is of the pack furthest down.
+    package func optionsInOrder() -> [(rules: [Int], choices: [Int], measures: [Int])] {
+        if options.count == 0 { return [] }
+        var rows: [(rules: [Int], choices: [Int], measures: [Int], all: [UInt16], deciding: [Int])] = []
+        for option in options.elements where option.closedOn == MeasureState.never {
+            let action = plan.rules[Int(option.rule)].actions[Int(option.action)]
+            let standing = Set(measures.elements.filter { $0.stands && action.measures.contains($0.type) }.map { Int($0.type) })
+            if standing.isEmpty { continue }
+            let rule = Int(option.rule)
+            if let same = rows.firstIndex(where: {
+                $0.choices == action.choices && Set($0.all) == Set(action.measures) && Set($0.deciding) == Set(action.decidingEvents)
+            }) {
+                if !rows[same].rules.contains(rule) { rows[same].rules.append(rule) }
+            } else {
+                rows.append(([rule], action.choices, standing.sorted(), action.measures, action.decidingEvents))
+            }
+        }
+        return rows.map { row in
+            let rules = row.rules.sorted { (plan.rules[$0].layer, $0) < (plan.rules[$1].layer, $1) }
+            return (rules, row.choices, row.measures)
+        }.sorted { ($0.rules.first ?? 0) < ($1.rules.first ?? 0) }
+    }
+
+    /// The rules cited for a measure, in order of citing.
+    package func citedRules(_ measure: MeasureState) -> [Int] {
+        var rules: [Int] = []
+        var place = measure.firstCitation
+        while place >= 0 {
+            rules.append(Int(citations[Int(place)].rule))
+            place = citations[Int(place)].next
+        }
+        return rules
+    }
+
+    /// Whom the record is about, null when that isn't known.
+    package var subject: Value {
+        guard let slot = plan.kinds[frame.kind].subjectSlot else { return .null }
+        let value = frame[slot]
+        return value.tag == .string ? value : .null
+    }
+
+    /// Whether a measure's end is to be shown.
+    package func shownUntil(_ measure: MeasureState) -> Int32? {
+        measure.until == MeasureState.never || measure.unknownDates.contains(.until) || (measure.isStopped && !measure.status.isFinal)
+            ? nil : measure.until
+    }
+
+    package func shownDue(_ measure: MeasureState) -> Int32? {
+        measure.due == MeasureState.never || measure.unknownDates.contains(.due) || (measure.isStopped && !measure.status.isFinal)
+            ? nil : measure.due
+    }
+
+    package func shownFrom(_ measure: MeasureState) -> Int32? { measure.unknownDates.contains(.from) ? nil : measure.from }
+}

@@ -1,0 +1,106 @@
+import FEEL
+import Policy
+
+/// The initial state of a frame: every fact unknown.
+struct FrameTemplate: @unchecked Sendable {
+    // Sendable: values of constants and numbers only.
+    var slots: [Value]
+    /// Facts of each event type, unknown.
+    var eventFacts: [[Value]]
+
+    init(_ typed: TypedPolicy, unit: CompilationUnit) {
+        let policy = typed.policy
+        slots = policy.variables.variables.enumerated().map { slot, variable in
+            switch variable.origin {
+            case .fact: .unknown(fact: slot)
+            case .state: .false
+            case .definition: Value(tag: .deferred)
+            case .parameter(let index): unit.constant(typed.parameters[index].value)
+            }
+        }
+        eventFacts = policy.vocabulary.events.enumerated().map { event, type in
+            type.facts.indices.map { .unknown(fact: typed.eventFact(event, $0)) }
+        }
+    }
+}
+
+/// An event of a case, as read.
+package struct CaseEvent: BitwiseCopyable {
+    /// Its type's number.
+    package var type: UInt16
+    /// Days since 1970-01-01.
+    package var on: Int32
+    /// When it came to be known; `on` where the record doesn't say.
+    package var recorded: Int32
+    /// Where its facts begin among the frame's values of events.
+    package var facts: Int32
+
+    package init(type: UInt16, on: Int32, recorded: Int32, facts: Int32) {
+        self.type = type
+        self.on = on
+        self.recorded = recorded
+        self.facts = facts
+    }
+}
+
+/// A case as the engine sees it: typed slots and a list of events, filled by a reader, without dictionaries. Reused from record to record.
+package final class Frame {
+    package let plan: Plan
+    package let owner: MachineOwner
+    /// Number of the kind of record.
+    package var kind = 0
+    /// The record's id; null while there is none.
+    package var id = Value.null
+    /// The events in the order of the record.
+    package private(set) var events = TrivialBuffer<CaseEvent>()
+    package private(set) var eventValues = TrivialBuffer<Value>()
+
+    package init(_ plan: Plan) {
+        self.plan = plan
+        owner = MachineOwner(slots: plan.slotCount)
+    }
+
+    /// Forgets the last case: every fact is unknown again.
+    package func begin() {
+        owner.reset()
+        let slots = owner.ref.pointee.slots
+        plan.template.slots.withUnsafeBufferPointer { template in
+            if let start = template.baseAddress { slots.update(from: start, count: template.count) }
+        }
+        kind = 0
+        id = .null
+        events.removeAll()
+        eventValues.removeAll()
+    }
+
+    /// Sets a fact. The value's memory must live until the next ``begin()``.
+    @inline(__always)
+    package func set(_ slot: Int, _ value: Value) {
+        guard slot >= 0, slot < plan.factSlotCount else { return }
+        owner.ref.pointee.slots[slot] = value
+    }
+
+    /// Whether a fact has been set.
+    @inline(__always)
+    package func isSet(_ slot: Int) -> Bool {
+        slot >= 0 && slot < plan.factSlotCount && !owner.ref.pointee.slots[slot].isUnknown
+    }
+
+    /// A fact's value.
+    package subscript(slot: Int) -> Value { slot >= 0 && slot < plan.slotCount ? owner.ref.pointee.slots[slot] : .null }
+
+    /// Adds an event with its facts unknown; they are set with ``setEventFact(_:_:)`` until the next one is added.
+    package func appendEvent(type: Int, on: Int32, recorded: Int32?) {
+        guard type >= 0, type < plan.template.eventFacts.count else { return }
+        events.append(CaseEvent(type: UInt16(type), on: on, recorded: recorded ?? on, facts: Int32(eventValues.count)))
+        for value in plan.template.eventFacts[type] { eventValues.append(value) }
+    }
+
+    /// Sets a fact of the event added last.
+    package func setEventFact(_ fact: Int, _ value: Value) {
+        guard events.count > 0 else { return }
+        let event = events[events.count - 1]
+        guard fact >= 0, fact < plan.template.eventFacts[Int(event.type)].count else { return }
+        eventValues[Int(event.facts) + fact] = value
+    }
+}

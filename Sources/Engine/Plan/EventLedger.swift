@@ -1,0 +1,33 @@
+import FEEL
+import Policy
+
+/// What has happened so far in the case being decided: first and latest day and number of events of each type. Functions of expressions read it.
+struct EventLedger {
+    var first: UnsafeMutablePointer<Int32>
+    var latest: UnsafeMutablePointer<Int32>
+    var count: UnsafeMutablePointer<Int32>
+
+    static func of(_ m: MachineRef) -> UnsafeMutablePointer<EventLedger>? {
+        m.pointee.host?.assumingMemoryBound(to: EventLedger.self)
+    }
+}
+
+extension EventFunction {
+    /// The code of a call with its literal argument resolved.
+    func code(event: Int) -> Code {
+        switch self {
+        case .has: return { m in .boolean((EventLedger.of(m)?.pointee.count[event] ?? 0) > 0) }
+        case .numberOf: return { m in .number(Int64(EventLedger.of(m)?.pointee.count[event] ?? 0)) }
+        case .dateOf:
+            return { m in
+                guard let ledger = EventLedger.of(m), ledger.pointee.count[event] > 0 else { return .null }
+                return .date(days: Int64(ledger.pointee.first[event]))
+            }
+        case .latestDateOf:
+            return { m in
+                guard let ledger = EventLedger.of(m), ledger.pointee.count[event] > 0 else { return .null }
+                return .date(days: Int64(ledger.pointee.latest[event]))
+            }
+        }
+    }
+}

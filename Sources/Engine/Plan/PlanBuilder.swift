@@ -1,0 +1,158 @@
+import Diagnostics
+import FEEL
+import Policy
+
+/// Compiles the parts of a plan.
+struct PlanBuilder {
+    let typed: TypedPolicy
+    let unit = CompilationUnit()
+    let compiler: Compiler
+    private let policy: ResolvedPolicy
+    private let definitionReads: [Int: UInt64]
+    private let stateReads: [Int: UInt64]
+
+    init(_ typed: TypedPolicy) {
+        self.typed = typed
+        policy = typed.policy
+        let events = Dictionary(typed.policy.vocabulary.events.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        compiler = Compiler(unit: unit) { function, argument in
+            guard let function = EventFunction(rawValue: function.id), let argument, let event = events[argument] else { return nil }
+            return function.code(event: event)
+        }
+        // Enumerations and event types get their symbols first, so that records and expressions share them.
+        for enumeration in typed.policy.vocabulary.enumerations { for value in enumeration.values { _ = unit.symbol(value.name) } }
+        var states: [Int: UInt64] = [:]
+        for state in typed.policy.vocabulary.states {
+            states[state.slot] = (state.from + state.until).reduce(0) { $0 | PlanBuilder.mask($1.event) }
+        }
+        stateReads = states
+        var definitions: [Int: UInt64] = [:]
+        for index in typed.definitionOrder {
+            let definition = typed.policy.definitions[index]
+            switch definition.body {
+            case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
+            case .expression:
+                definitions[definition.slot] =
+                    typed.definitions[index].map { PlanBuilder.reads($0, states: states, definitions: definitions, events: events) } ?? 0
+            }
+        }
+        definitionReads = definitions
+        self.events = events
+    }
+
+    private let events: [String: Int]
+
+    /// The bit of an event type: types beyond 64 share bits, which costs an evaluation and changes nothing.
+    static func mask(_ event: Int) -> UInt64 { 1 << UInt64(event % 64) }
+
+    private static func reads(
+        _ expression: CheckedExpression, states: [Int: UInt64], definitions: [Int: UInt64], events: [String: Int]
+    ) -> UInt64 {
+        var all: UInt64 = 0
+        for slot in expression.slots { all |= states[slot] ?? definitions[slot] ?? 0 }
+        for call in expression.hostCalls { if let name = call.argument, let event = events[name] { all |= mask(event) } }
+        return all
+    }
+
+    func definitions() -> [DefinitionPlan] {
+        typed.definitionOrder.map { index in
+            let definition = policy.definitions[index]
+            let program: Program
+            switch definition.body {
+            case .anyOf(let list):
+                program = compiler.program { m in
+                    guard let ledger = EventLedger.of(m) else { return .false }
+                    for event in list where ledger.pointee.count[event] > 0 { return .true }
+                    return .false
+                }
+            case .allOf(let list):
+                program = compiler.program { m in
+                    guard let ledger = EventLedger.of(m) else { return .false }
+                    for event in list where ledger.pointee.count[event] == 0 { return .false }
+                    return .true
+                }
+            case .expression:
+                program = typed.definitions[index].map { compiler.program($0) } ?? compiler.program { _ in .null }
+            }
+            return DefinitionPlan(slot: definition.slot, program: program, reads: definitionReads[definition.slot] ?? 0)
+        }
+    }
+
+    func rules() -> [RulePlan] {
+        policy.rules.enumerated().map { number, rule in
+            let conditions = typed.rules[number].conditions
+            var reads: UInt64 = 0
+            for condition in conditions {
+                reads |= PlanBuilder.reads(condition, states: stateReads, definitions: definitionReads, events: events)
+            }
+            let actions = rule.actions.enumerated().map { index, action in
+                self.action(action, typed.rules[number].actions[index], number: index)
+            }
+            let phases = Phase.allCases.map { phase in actions.contains { $0.phase == phase } }
+            return RulePlan(
+                number: number, name: rule.name, layer: rule.layer, trigger: rule.trigger,
+                condition: conditions.isEmpty ? nil : compiler.program(allOf: conditions), reads: reads, appliesTo: rule.appliesTo,
+                actions: actions, phases: phases)
+        }
+    }
+
+    private func action(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction, number: Int) -> ActionPlan {
+        let units = action.responsible.isEmpty ? (policy.vocabulary.authority ?? "authority") : action.responsible.joined(separator: "、")
+        let addressee: AddresseePlan? =
+            switch action.addressee {
+            case nil: nil
+            case .subject?: .subject
+            case .authority?: .authority
+            case .expression?: typed.addressee.map { .expression(compiler.program($0)) }
+            }
+        return ActionPlan(
+            number: number, verb: action.verb, phase: Phase(action.verb), measures: action.measures.map { UInt16($0) },
+            from: typed.from.map { compiler.program($0) }, due: typed.due.map { compiler.program($0) },
+            duration: typed.duration.map { compiler.program($0) }, until: typed.until.map { compiler.program($0) }, addressee: addressee,
+            authority: unit.symbol(units), modality: action.modality, stopsClock: action.clock == .stops, choices: action.choices,
+            decidedBy: action.decidedBy.reduce(0) { $0 | PlanBuilder.mask($1) }, decidingEvents: action.decidedBy, layer: action.layer)
+    }
+
+    func measures() -> [MeasurePlan] {
+        policy.vocabulary.measures.enumerated().map { index, measure in
+            let addressee: AddresseePlan =
+                switch measure.borneBy {
+                case .subject: .subject
+                case .authority: .authority
+                case .expression: typed.addressees[index].map { .expression(compiler.program($0)) } ?? .subject
+                }
+            return MeasurePlan(
+                kind: measure.kind, addressee: addressee, fulfilledBy: measure.fulfilledBy, earlierCounts: measure.earlierCounts)
+        }
+    }
+
+    func kinds(_ rules: [RulePlan]) -> [KindPlan] {
+        policy.vocabulary.records.enumerated().map { index, kind in
+            let own = rules.filter { policy.rules[$0.number].kind == index }
+            var candidates: [UInt16: [Int32]] = [:]
+            if let slot = kind.appliesTo, case .enumeration(let number)? = kind.fact(inSlot: slot)?.type {
+                for (value, member) in policy.vocabulary.enumerations[number].values.enumerated() {
+                    candidates[unit.symbol(member.name).aux] = own.filter { $0.appliesTo?.contains(value) ?? true }.map { Int32($0.number) }
+                }
+            }
+            return KindPlan(
+                name: kind.name, daySlot: kind.day, subjectSlot: kind.subject, appliesSlot: kind.appliesTo, candidates: candidates,
+                all: own.map { Int32($0.number) })
+        }
+    }
+
+    func transitions() -> [[Transition]] {
+        var all = [[Transition]](repeating: [], count: policy.vocabulary.events.count)
+        for (index, state) in policy.vocabulary.states.enumerated() {
+            for (position, trigger) in state.from.enumerated() {
+                all[trigger.event].append(
+                    Transition(state: state.slot, turnsOn: true, condition: typed.states[index].from[position].map { compiler.program($0) }))
+            }
+            for (position, trigger) in state.until.enumerated() {
+                all[trigger.event].append(
+                    Transition(state: state.slot, turnsOn: false, condition: typed.states[index].until[position].map { compiler.program($0) }))
+            }
+        }
+        return all
+    }
+}

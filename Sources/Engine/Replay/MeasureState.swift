@@ -1,0 +1,141 @@
+import FEEL
+import Policy
+
+/// The statuses of the contract, as small numbers.
+package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+    /// Before its first moment ends; never seen outside.
+    case new
+    case pending, inForce, due, overdue, suspended, withheld
+    case fulfilled, expired, lifted, exempted, revoked
+
+    /// Ended or fulfilled: nothing but a revocation changes it any more.
+    var isFinal: Bool { rawValue >= Status.fulfilled.rawValue }
+
+    /// The word of the contract.
+    package var word: String {
+        switch self {
+        case .new, .pending: "pending"
+        case .inForce: "in-force"
+        case .due: "due"
+        case .overdue: "overdue"
+        case .suspended: "suspended"
+        case .withheld: "withheld"
+        case .fulfilled: "fulfilled"
+        case .expired: "expired"
+        case .lifted: "lifted"
+        case .exempted: "exempted"
+        case .revoked: "revoked"
+        }
+    }
+}
+
+/// One measure imposed in a case, in the making. Days are days since 1970-01-01; `Int32.max` stands for none.
+package struct MeasureState: BitwiseCopyable {
+    package static let never = Int32.max
+
+    /// Number of the measure in the vocabulary.
+    package var type: UInt16
+    package var kind: MeasureKind
+    package var status = Status.new
+    package var addressee: Value
+    package var from: Int32
+    package var until: Int32
+    package var due: Int32
+    /// Which of from, until and due come from unknown facts and are null.
+    package var unknownDates: DateSet = []
+    /// The unknown facts that they and the addressee wait for; null when there are none.
+    package var missing = Value.null
+    var fulfilledOn = never
+    var liftedOn = never
+    var exemptedOn = never
+    var revokedOn = never
+    /// Since when its clock stands still; `Int32.min` when it runs.
+    var stoppedSince = Int32.min
+    /// The day up to which its status has been worked out.
+    var seen: Int32
+    /// The rule and action that imposed it first.
+    package var rule: Int32
+    package var action: Int32
+    /// The rule behind a change at the present moment; -1 when there is none.
+    var cause: Int32 = -1
+    /// The rule that suspended or withheld it last.
+    var holder: Int32 = -1
+    /// Choices whose word it carries, by number.
+    package var adjusted: UInt64 = 0
+    package var firstEntry: Int32 = -1
+    var lastEntry: Int32 = -1
+    package var firstCitation: Int32 = -1
+    var lastCitation: Int32 = -1
+
+    package struct DateSet: OptionSet, Sendable, BitwiseCopyable {
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+        package static let from = DateSet(rawValue: 1)
+        package static let until = DateSet(rawValue: 2)
+        package static let due = DateSet(rawValue: 4)
+    }
+
+    init(type: UInt16, kind: MeasureKind, addressee: Value, from: Int32, until: Int32, due: Int32, seen: Int32, rule: Int32, action: Int32) {
+        self.type = type
+        self.kind = kind
+        self.addressee = addressee
+        self.from = from
+        self.until = until
+        self.due = due
+        self.seen = seen
+        self.rule = rule
+        self.action = action
+    }
+
+    /// Neither ended nor fulfilled, as the present moment has left it so far.
+    var stands: Bool { !status.isFinal && liftedOn == Self.never && exemptedOn == Self.never && revokedOn == Self.never }
+
+    /// Whether its end is not to be known because its clock stands still.
+    package var isStopped: Bool { stoppedSince != .min }
+}
+
+/// An entry of a measure's history; entries of a measure are chained.
+package struct HistoryEntry: BitwiseCopyable {
+    package var on: Int32
+    package var status: Status
+    package var rule: Int32
+    package var next: Int32
+}
+
+/// A rule cited for a measure; citations of a measure are chained.
+package struct Citation: BitwiseCopyable {
+    package var rule: Int32
+    package var next: Int32
+}
+
+/// An option that the authority decides.
+package struct OptionState: BitwiseCopyable {
+    package var rule: Int32
+    package var action: Int32
+    package var openedOn: Int32
+    /// `Int32.max` while it is open.
+    package var closedOn: Int32
+}
+
+/// A rule that met an unknown fact, and the facts.
+package struct UndeterminedState: BitwiseCopyable {
+    package var rule: Int32
+    package var missing: Value
+}
+
+/// Something that can't be reconciled.
+package struct ConflictState: BitwiseCopyable {
+    package var kind: Kind
+    /// Number of the measure; -1 where it isn't about one.
+    package var measure: Int32
+    package var rule: Int32
+    package var other: Int32
+    package var on: Int32
+
+    package enum Kind: UInt8, Sendable, BitwiseCopyable {
+        /// Two rules suspend one measure with different clocks.
+        case clock
+        /// A date came to null.
+        case null
+    }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+
+/// What bodies of builtins share: taking apart arguments and making results.
+extension MachineRef {
+    /// A null result because of an argument. A null that came in needs no reason of its own.
+    func refuse(_ arguments: UnsafePointer<Value>, _ count: Int, _ site: Site) -> Value {
+        for index in 0..<count where arguments[index].isNull { return .null }
+        return pointee.fail(.argument, site, count > 0 ? arguments[0] : nil, count > 1 ? arguments[1] : nil)
+    }
+
+    /// The elements of a list given as one argument or as several.
+    func elements(_ arguments: UnsafePointer<Value>, _ count: Int) -> UnsafeBufferPointer<Value> {
+        if count == 1, arguments[0].tag == .list { return arguments[0].elements }
+        return UnsafeBufferPointer(start: arguments, count: count)
+    }
+}
+
+extension Value {
+    /// The whole number it is, nil for anything else.
+    var integer: Int64? { isNumber ? decimal.asInt64 : nil }
+
+    var text: String { String(decoding: utf8, as: UTF8.self) }
+}
+
+/// Shorthand for the table.
+func any(_ name: String) -> Builtin.Parameter { Builtin.Parameter(name, .any) }
+func number(_ name: String) -> Builtin.Parameter { Builtin.Parameter(name, .number) }
+func string(_ name: String) -> Builtin.Parameter { Builtin.Parameter(name, .string) }
+func list(_ name: String, of element: FEELType = .any) -> Builtin.Parameter { Builtin.Parameter(name, .list(element)) }

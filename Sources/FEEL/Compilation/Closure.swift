@@ -1,0 +1,97 @@
+/// A user-defined function, compiled.
+package final class CompiledFunction: Sendable {
+    package let parameterNames: [String]
+    let parameterTypes: [FEELType?]
+    let firstParameter: Int
+    let frameSize: Int
+    let captured: [(outer: Int, inner: Int)]
+    let body: Code
+    let type: FEELType
+
+    init(_ lambda: TypedExpr.Lambda, type: FEELType, body: @escaping Code) {
+        parameterNames = lambda.parameters.map(\.name)
+        parameterTypes = lambda.parameters.map(\.type)
+        firstParameter = lambda.firstParameter
+        frameSize = lambda.frameSize
+        captured = lambda.captured
+        self.body = body
+        self.type = type
+    }
+}
+
+/// A user-defined function with what it captured when it was made.
+package struct Closure {
+    let function: CompiledFunction
+    let values: [Value]
+}
+
+extension Value {
+    /// A function: a user-defined one by its place among the machine's closures, a builtin by its place in the table.
+    static func function(closure index: Int) -> Value { Value(tag: .function, aux: 0, bits: Int64(index)) }
+    static func function(builtin index: Int) -> Value { Value(tag: .function, aux: 1, bits: Int64(index)) }
+}
+
+extension Machine {
+    /// Makes a function value of a compiled function and the locals it captures.
+    mutating func close(_ function: CompiledFunction) -> Value {
+        closures.append(Closure(function: function, values: function.captured.map { locals[$0.outer] }))
+        return .function(closure: closures.count - 1)
+    }
+}
+
+extension MachineRef {
+    /// Calls a function value. Arguments are in the order of the parameters.
+    func call(_ callee: Value, _ arguments: UnsafePointer<Value>, _ count: Int, _ site: Site) -> Value {
+        guard callee.tag == .function else {
+            if callee.isUnknown { return callee }
+            return pointee.fail(.notAFunction, site, callee)
+        }
+        let index = Int(callee.bits)
+        if callee.aux == 1 {
+            guard index >= 0, index < Builtins.all.count else { return pointee.fail(.notAFunction, site, callee) }
+            let builtin = Builtins.all[index]
+            guard builtin.accepts(count: count) else { return pointee.fail(.argumentCount, site) }
+            if let unknown = unknown(among: arguments, count) { return unknown }
+            return builtin.body(self, arguments, count, site)
+        }
+        guard index >= 0, index < pointee.closures.count else { return pointee.fail(.notAFunction, site, callee) }
+        let closure = pointee.closures[index]
+        let function = closure.function
+        guard count == function.parameterNames.count else { return pointee.fail(.argumentCount, site) }
+        let base = pointee.top
+        guard pointee.depth < Machine.Limit.depth, pointee.localsEnd - base > function.frameSize else {
+            return pointee.fail(.tooDeep, site)
+        }
+        guard pointee.step() else { return pointee.fail(.budget, site) }
+        for (capture, value) in zip(function.captured, closure.values) { base[capture.inner] = value }
+        for position in 0..<count {
+            var argument = arguments[position]
+            if let type = function.parameterTypes[position] {
+                argument = coerced(argument, to: type)
+                if argument.isNull, !arguments[position].isNull { return pointee.fail(.argument, site, arguments[position]) }
+            }
+            base[function.firstParameter + position] = argument
+        }
+        let (locals, top) = (pointee.locals, pointee.top)
+        pointee.locals = base
+        pointee.top = base + function.frameSize
+        pointee.depth += 1
+        let result = function.body(self)
+        pointee.depth -= 1
+        pointee.locals = locals
+        pointee.top = top
+        return result
+    }
+
+    /// The unknown that these values make together, nil when all are known.
+    package func unknown(among values: UnsafePointer<Value>, _ count: Int) -> Value? {
+        for index in 0..<count where values[index].isUnknown {
+            var all = values[index]
+            for further in (index + 1)..<max(count, index + 1) where values[further].isUnknown {
+                all = pointee.unknown(all, values[further])
+            }
+            return all
+        }
+        return nil
+    }
+}

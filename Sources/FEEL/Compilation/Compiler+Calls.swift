@@ -1,0 +1,59 @@
+import Diagnostics
+
+extension Compiler {
+    func call(_ builtin: Builtin, _ arguments: [TypedExpr], _ base: Int, _ span: Span) -> Code {
+        let codes = arguments.map { compile($0) }
+        let site = Site(span: span, subject: builtin.name)
+        let body = builtin.body
+        let count = codes.count
+        let signature = builtin.signatures.count == 1 ? builtin.signatures[0] : nil
+        return { m in
+            for (index, code) in codes.enumerated() {
+                // The argument is stored only when it is there: evaluating it may use the stack above.
+                var value = code(m)
+                if let type = signature?.parameter(at: index)?.type { value = m.implicitly(value, to: type) }
+                m.pointee.locals[base + index] = value
+            }
+            let values = m.pointee.locals + base
+            if let unknown = m.unknown(among: values, count) { return unknown }
+            guard m.pointee.step() else { return m.pointee.fail(.budget, site) }
+            return body(m, values, count, site)
+        }
+    }
+
+    func call(_ callee: TypedExpr, _ arguments: [TypedExpr], _ names: [String]?, _ base: Int, _ span: Span) -> Code {
+        let function = compile(callee)
+        let codes = arguments.map { compile($0) }
+        let site = Site(span: span, subject: CheckedExpression.describe(callee))
+        let count = codes.count
+        return { m in
+            let target = function(m)
+            for (index, code) in codes.enumerated() { m.pointee.locals[base + index] = code(m) }
+            let values = m.pointee.locals + base
+            guard let names else { return m.call(target, values, count, site) }
+            // Named arguments of a function that is only known now: put into the order of its parameters.
+            guard target.tag == .function else { return target.isUnknown ? target : m.pointee.fail(.notAFunction, site, target) }
+            guard let order = m.parameterNames(of: target, count), Set(order) == Set(names) else {
+                return m.pointee.fail(.argumentCount, site)
+            }
+            let given = Array(UnsafeBufferPointer(start: values, count: count))
+            for (position, name) in order.enumerated() {
+                if let index = names.firstIndex(of: name) { values[position] = given[index] }
+            }
+            return m.call(target, values, count, site)
+        }
+    }
+}
+
+extension MachineRef {
+    /// The parameters' names of a function called with `count` arguments.
+    func parameterNames(of function: Value, _ count: Int) -> [String]? {
+        let index = Int(function.bits)
+        if function.aux == 1 {
+            guard index >= 0, index < Builtins.all.count else { return nil }
+            return Builtins.all[index].signatures.first { $0.parameters.count == count }?.parameters.map(\.name)
+        }
+        guard index >= 0, index < pointee.closures.count else { return nil }
+        return pointee.closures[index].function.parameterNames
+    }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+
+/// Turns a checked expression into closures. Whatever is known now (names, functions, constants, symbols) is resolved now.
+package struct Compiler {
+    let unit: CompilationUnit
+    /// Makes the code of a host function; the host resolves the literal argument.
+    package typealias HostCompiler = (Environment.HostFunction, String?) -> Code?
+    let host: HostCompiler
+
+    package init(unit: CompilationUnit, host: @escaping HostCompiler = { _, _ in nil }) {
+        self.unit = unit
+        self.host = host
+    }
+
+    package func program(_ expression: CheckedExpression) -> Program {
+        Program(code: compile(expression.root), frameSize: expression.frameSize, unit: unit)
+    }
+
+    func compile(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .constant(let datum):
+            let value = unit.constant(datum)
+            return { _ in value }
+        case .variable(let variable):
+            if let datum = variable.constant {
+                let value = unit.constant(datum)
+                return { _ in value }
+            }
+            let slot = variable.slot
+            if variable.isDeferred {
+                return { m in
+                    let value = m.pointee.slots[slot]
+                    return value.tag == .deferred ? m.pointee.force(m, slot) : value
+                }
+            }
+            return { m in m.pointee.slots[slot] }
+        case .local(let local): return { m in m.pointee.locals[local] }
+        case .negate(let operand):
+            let code = compile(operand)
+            let site = Site(span: expr.span, subject: "-")
+            return { m in Arithmetic.negate(code(m), m, site) }
+        case .arithmetic(let op, let left, let right): return arithmetic(op, left, right, expr.span)
+        case .comparison(let op, let left, let right): return comparison(op, left, right, expr.span)
+        case .and(let left, let right): return and(compile(left), compile(right), expr.span)
+        case .or(let left, let right): return or(compile(left), compile(right), expr.span)
+        case .between(let value, let low, let high):
+            let tests = [TypedExpr.Test.interval(low: low, lowClosed: true, high: high, highClosed: true)]
+            return within(value, tests, negated: false, input: nil, Site(span: expr.span, subject: "between"))
+        case .within(let value, let tests, let negated, let input):
+            return within(value, tests, negated: negated, input: input, Site(span: expr.span, subject: "in"))
+        case .conditional(let condition, let then, let otherwise): return conditional(compile(condition), compile(then), compile(otherwise))
+        case .loop(let iterators, let partial, let result): return loop(iterators, partial, result, Site(span: expr.span, subject: "for"))
+        case .quantified(let quantifier, let iterators, let satisfies): return quantified(quantifier, iterators, satisfies, expr.span)
+        case .filter(let list, let item, let condition): return filter(list, item, condition, expr.span)
+        case .builtin(let builtin, let arguments, let base): return call(builtin, arguments, base, expr.span)
+        case .host(let function, let argument):
+            if let code = host(function, argument) { return code }
+            let site = Site(span: expr.span, subject: function.name)
+            return { m in m.pointee.fail(.notAFunction, site) }
+        case .isKnown(let operand):
+            let code = compile(operand)
+            return { m in .boolean(!code(m).isUnknown) }
+        case .call(let callee, let arguments, let names, let base): return call(callee, arguments, names, base, expr.span)
+        case .list(let elements): return list(elements, Site(span: expr.span, subject: "[]"))
+        case .context(let entries): return context(entries, Site(span: expr.span, subject: "{}"))
+        case .member(let base, let name): return member(compile(base), name, Site(span: expr.span, subject: name))
+        case .itemMember(let item, let name, let otherwise): return itemMember(item, name, otherwise, expr.span)
+        case .range(let low, let lowClosed, let high, let highClosed):
+            return range(low, lowClosed, high, highClosed, Site(span: expr.span, subject: ".."))
+        case .function(let lambda):
+            let function = CompiledFunction(lambda, type: expr.type, body: compile(lambda.body))
+            return { m in m.pointee.close(function) }
+        case .builtinReference(let builtin):
+            let index = Builtins.all.firstIndex { $0.name == builtin.name } ?? -1
+            let value = Value.function(builtin: index)
+            return { _ in value }
+        case .instanceOf(let operand, let type):
+            let code = compile(operand)
+            return { m in
+                let value = code(m)
+                return value.isUnknown ? value : .boolean(m.isInstance(value, of: type))
+            }
+        case .unresolved(let name):
+            let site = Site(span: expr.span, subject: name)
+            return { m in m.pointee.fail(.unknownName, site) }
+        }
+    }
+
+    /// The value that an expression always has, nil when it depends on something.
+    func constant(_ expr: TypedExpr) -> Value? {
+        switch expr.kind {
+        case .constant(let datum): unit.constant(datum)
+        case .variable(let variable): variable.constant.map { unit.constant($0) }
+        default: nil
+        }
+    }
+
+    /// The slot that an expression simply reads, nil when it does more.
+    func plainSlot(_ expr: TypedExpr) -> Int? {
+        if case .variable(let variable) = expr.kind, !variable.isDeferred, variable.constant == nil { return variable.slot }
+        return nil
+    }
+}
+
+extension Compiler {
+    /// A program of the host's own code.
+    package func program(_ code: @escaping Code) -> Program { Program(code: code, frameSize: 0, unit: unit) }
+
+    /// The conjunction of several expressions.
+    package func program(allOf expressions: [CheckedExpression]) -> Program {
+        guard let first = expressions.first else { return program { _ in .true } }
+        var code = compile(first.root)
+        for next in expressions.dropFirst() {
+            // Each has locals of its own; they run one after the other on the same ones.
+            code = and(code, compile(next.root), next.root.span)
+        }
+        return Program(code: code, frameSize: expressions.map(\.frameSize).max() ?? 0, unit: unit)
+    }
+}

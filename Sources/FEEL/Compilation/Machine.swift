@@ -1,0 +1,106 @@
+/// A compiled expression: reads the machine's slots, gives a value.
+package typealias Code = @Sendable (MachineRef) -> Value
+
+/// Where a machine lives. Closures get the address, so that nothing on the way is retained, copied or checked for exclusive access.
+package typealias MachineRef = UnsafeMutablePointer<Machine>
+
+/// What one thread of evaluation works on: the frame of slots, the stack of locals, the arena, the budget.
+///
+/// Owned by whoever evaluates (``MachineOwner``); never shared between threads.
+package struct Machine {
+    /// The frame: facts, states, definitions, parameters, in the numbering the environment gave them.
+    package var slots: UnsafeMutablePointer<Value>
+    /// The locals of the function or expression being evaluated.
+    package var locals: UnsafeMutablePointer<Value>
+    /// One past the last local that may be used.
+    package var localsEnd: UnsafeMutablePointer<Value>
+    /// One past the frame of locals in use: where the next call's frame begins.
+    package var top: UnsafeMutablePointer<Value>
+    package var arena: Arena
+    /// Iterations and calls left before evaluation gives up.
+    package var steps: Int
+    /// Nested calls of user functions.
+    package var depth: Int
+    /// Set when the budget was used up; what was being evaluated is null.
+    package var exhausted: Bool
+    /// What the host reads in its own functions (the events of the case being decided).
+    package var host: UnsafeMutableRawPointer?
+    /// Evaluates a deferred slot (a definition) and stores it.
+    package var force: @Sendable (MachineRef, Int) -> Value
+    /// Reasons for nulls, while somebody asks for them.
+    package var reasons: Unmanaged<ReasonSink>?
+    /// User-defined functions made during this evaluation; a function value is an index here.
+    package var closures: [Closure]
+    package var zones: (any TimeZoneRules)?
+
+    /// Takes one step of the budget; false when there is none left.
+    @inlinable @inline(__always)
+    package mutating func step(_ count: Int = 1) -> Bool {
+        steps &-= count
+        if steps >= 0 { return true }
+        exhausted = true
+        return false
+    }
+
+    /// Limits of one evaluation. Each is a guard against hostile input, far above what a policy needs.
+    package enum Limit {
+        /// Iterations, calls and list elements.
+        package static let steps = 10_000_000
+        /// Nested calls of user-defined functions.
+        package static let depth = 128
+        /// Values on the stack of locals.
+        package static let locals = 1 << 15
+        /// Bytes of the arena.
+        package static let arenaBytes = 256 << 20
+    }
+}
+
+/// Owns a machine and its memory.
+package final class MachineOwner {
+    package let ref: MachineRef
+    private let slotStorage: UnsafeMutablePointer<Value>
+    private let localStorage: UnsafeMutablePointer<Value>
+    private let sink = ReasonSink()
+
+    /// - Parameter slots: how many slots the frame has.
+    package init(slots: Int, zones: (any TimeZoneRules)? = nil) {
+        slotStorage = .allocate(capacity: max(1, slots))
+        slotStorage.initialize(repeating: .null, count: max(1, slots))
+        localStorage = .allocate(capacity: Machine.Limit.locals)
+        localStorage.initialize(repeating: .null, count: Machine.Limit.locals)
+        ref = .allocate(capacity: 1)
+        ref.initialize(
+            to: Machine(
+                slots: slotStorage, locals: localStorage, localsEnd: localStorage + Machine.Limit.locals,
+                top: localStorage, arena: Arena(),
+                steps: Machine.Limit.steps, depth: 0, exhausted: false, host: nil, force: { _, _ in .null }, reasons: nil, closures: [],
+                zones: zones))
+    }
+
+    deinit {
+        ref.pointee.arena.free()
+        ref.deinitialize(count: 1)
+        ref.deallocate()
+        slotStorage.deallocate()
+        localStorage.deallocate()
+    }
+
+    /// Forgets everything but the slots: values made before must not be used any more.
+    @inlinable
+    package func reset() {
+        ref.pointee.arena.reset()
+        ref.pointee.steps = Machine.Limit.steps
+        ref.pointee.exhausted = false
+        if !ref.pointee.closures.isEmpty { ref.pointee.closures.removeAll(keepingCapacity: true) }
+    }
+
+    /// Runs `body` while reasons for nulls are collected, and returns them beside its result.
+    package func collectingReasons<R>(_ body: (MachineRef) -> R) -> (R, [Reason]) {
+        sink.reasons = []
+        let before = ref.pointee.reasons
+        ref.pointee.reasons = Unmanaged.passUnretained(sink)
+        let result = body(ref)
+        ref.pointee.reasons = before
+        return (result, sink.reasons)
+    }
+}

@@ -1,0 +1,33 @@
+/// A compiled expression, ready to run on any machine whose frame fits its environment.
+package struct Program: @unchecked Sendable {
+    // Sendable: the closures capture constants only, and the unit that owns the constants is kept here.
+    package let code: Code
+    /// Locals it needs.
+    package let frameSize: Int
+    private let unit: CompilationUnit
+
+    init(code: @escaping Code, frameSize: Int, unit: CompilationUnit) {
+        self.code = code
+        self.frameSize = frameSize
+        self.unit = unit
+    }
+
+    /// Evaluates in a frame of locals of its own.
+    @inlinable @inline(__always)
+    package func evaluate(_ m: MachineRef) -> Value {
+        if frameSize == 0 { return code(m) }
+        return evaluateInFrame(m)
+    }
+
+    @usableFromInline
+    func evaluateInFrame(_ m: MachineRef) -> Value {
+        let (locals, top) = (m.pointee.locals, m.pointee.top)
+        guard m.pointee.localsEnd - top > frameSize else { return .null }
+        m.pointee.locals = top
+        m.pointee.top = top + frameSize
+        let result = code(m)
+        m.pointee.locals = locals
+        m.pointee.top = top
+        return result
+    }
+}

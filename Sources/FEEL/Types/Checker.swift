@@ -1,0 +1,155 @@
+import Diagnostics
+
+/// Resolves the names of an expression and works out its types. Reports all it finds and always gives a tree.
+struct Checker {
+    let environment: Environment
+    let source: SourceText
+    var scope = Scope()
+    var diagnostics: [Diagnostic] = []
+
+    init(environment: Environment, source: SourceText) {
+        self.environment = environment
+        self.source = source
+    }
+
+    mutating func report(_ code: String, _ span: Span, _ message: Phrase, mend: Phrase? = nil, severity: Severity = .error) {
+        diagnostics.append(
+            Diagnostic(code: code, severity: severity, message: message, location: Location(source: source, span: span), mend: mend))
+    }
+
+    mutating func check(_ expr: Expr) -> TypedExpr {
+        let span = expr.span
+        switch expr.kind {
+        case .null: return TypedExpr(.constant(.null), type: .null, span: span)
+        case .boolean(let value): return TypedExpr(.constant(.boolean(value)), type: .boolean, span: span)
+        case .number(let text): return number(text, span)
+        case .string(let text): return TypedExpr(.constant(.string(text)), type: .string, span: span)
+        case .temporal(let text): return temporal(text, span)
+        case .name(let name): return resolve(name, span)
+        case .path(let base, let member): return path(base, member, span)
+        case .negate(let operand): return negate(operand, span)
+        case .binary(let op, let left, let right): return binary(op, left, right, span)
+        case .between(let value, let low, let high): return between(value, low, high, span)
+        case .within(let value, let tests): return within(value, tests, span)
+        case .conditional(let condition, let then, let otherwise): return conditional(condition, then, otherwise, span)
+        case .loop(let iterators, let result): return loop(iterators, result, span)
+        case .quantified(let quantifier, let iterators, let condition): return quantified(quantifier, iterators, condition, span)
+        case .filter(let list, let condition): return filter(list, condition, span)
+        case .call(let callee, let arguments): return call(callee, arguments, span)
+        case .list(let elements): return list(elements, span)
+        case .context(let entries): return context(entries, span)
+        case .range(let interval): return range(interval, span)
+        case .function(let parameters, let body, let external): return function(parameters, body, external, span)
+        case .instanceOf(let value, let type): return instanceOf(value, type, span)
+        case .unaryTests(let tests, let negated): return unaryTests(tests, negated: negated, span)
+        }
+    }
+
+    // MARK: Literals
+
+    private mutating func number(_ text: String, _ span: Span) -> TypedExpr {
+        if let value = Number(text) { return TypedExpr(.constant(.number(value)), type: .number, span: span) }
+        report(
+            "number-out-of-range", span, Phrase(zh: "数 `\(text)` 超出范围", en: "the number `\(text)` is out of range"))
+        return TypedExpr(.constant(.null), type: .number, span: span)
+    }
+
+    private mutating func temporal(_ text: String, _ span: Span) -> TypedExpr {
+        if let value = Datum(temporal: text) { return TypedExpr(.constant(value), type: value.type, span: span) }
+        report(
+            "not-a-date-or-duration", span,
+            Phrase(zh: "`\(text)` 不是日期、时间或时长", en: "`\(text)` isn't a date, a time or a duration"),
+            mend: Phrase(
+                zh: "写作 @\"2024-06-30\"、@\"P1Y6M\" 或 @\"P15D\" 这样的形式", en: "write it like @\"2024-06-30\", @\"P1Y6M\" or @\"P15D\""))
+        return TypedExpr(.constant(.null), type: .any, span: span)
+    }
+
+    // MARK: Names
+
+    mutating func resolve(_ name: String, _ span: Span) -> TypedExpr {
+        if let found = find(name, span) { return found }
+        if let item = scope.innermostItem() {
+            return TypedExpr(.itemMember(item: item.local, name, otherwise: nil), type: .any, span: span)
+        }
+        reportUnknown(name, span)
+        return TypedExpr(.unresolved(name), type: .any, span: span)
+    }
+
+    /// What a name means, nil when it means nothing here.
+    private mutating func find(_ name: String, _ span: Span) -> TypedExpr? {
+        if let item = scope.innermostItem(), name != "item" {
+            switch item.type {
+            case .context(let members?):
+                if let member = members.first(where: { $0.name == name }) {
+                    return TypedExpr(.member(TypedExpr(.local(item.local), type: item.type, span: span), name), type: member.type, span: span)
+                }
+            case .any, .context(nil):
+                if scope.lookup(name) == nil, let outer = findOutside(name, span) {
+                    return TypedExpr(.itemMember(item: item.local, name, otherwise: outer), type: .any, span: span)
+                }
+            default: break
+            }
+        }
+        if let local = scope.lookup(name) { return TypedExpr(.local(local.local), type: local.type, span: span) }
+        return findOutside(name, span)
+    }
+
+    private func findOutside(_ name: String, _ span: Span) -> TypedExpr? {
+        if let variable = environment.variables[name] { return TypedExpr(.variable(variable), type: variable.type, span: span) }
+        if let builtin = Builtins.table[name], !environment.forbiddenBuiltins.contains(name) {
+            return TypedExpr(.builtinReference(builtin), type: .function([], .any), span: span)
+        }
+        return nil
+    }
+
+    private mutating func reportUnknown(_ name: String, _ span: Span) {
+        let known = scope.frames.flatMap { $0.bindings.map(\.name) } + environment.knownNames
+        let nearest = nearestName(to: name, among: known)
+        report(
+            "unknown-name", span, Phrase(zh: "没有名为 `\(name)` 的变量", en: "unknown name `\(name)`"),
+            mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
+    }
+
+    /// `a.b.c` as written, when it is names all the way.
+    private func dottedName(_ expr: Expr) -> String? {
+        switch expr.kind {
+        case .name(let name): name
+        case .path(let base, let member): dottedName(base).map { "\($0).\(member.name)" }
+        default: nil
+        }
+    }
+
+    private mutating func path(_ base: Expr, _ member: Expr.Member, _ span: Span) -> TypedExpr {
+        if let dotted = dottedName(base) {
+            let name = "\(dotted).\(member.name)"
+            if let variable = environment.variables[name] { return TypedExpr(.variable(variable), type: variable.type, span: span) }
+            let head = dotted.split(separator: ".", maxSplits: 1).first.map(String.init) ?? dotted
+            if find(dotted, base.span) == nil, find(head, base.span) == nil, scope.innermostItem() == nil {
+                reportUnknown(name, span)
+                return TypedExpr(.unresolved(name), type: .any, span: span)
+            }
+        }
+        let value = check(base)
+        return TypedExpr(.member(value, member.name), type: memberType(of: value.type, member, span), span: span)
+    }
+
+    private mutating func memberType(of type: FEELType, _ member: Expr.Member, _ span: Span) -> FEELType {
+        switch type {
+        case .context(let members?):
+            if let found = members.first(where: { $0.name == member.name }) { return found.type }
+            let nearest = nearestName(to: member.name, among: members.map(\.name))
+            report(
+                "unknown-member", member.span, Phrase(zh: "没有成员 `\(member.name)`", en: "there is no member `\(member.name)`"),
+                mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
+            return .any
+        case .list(let element): return .list(element == .any ? .any : memberType(of: element, member, span))
+        case .any, .null, .context(nil): return .any
+        default:
+            if let found = Properties.type(of: member.name, on: type) { return found }
+            report(
+                "unknown-member", member.span,
+                Phrase(zh: "\(type.name) 没有成员 `\(member.name)`", en: "a \(type.name) has no member `\(member.name)`"))
+            return .any
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// What names mean to an expression: the host's variables and functions beside FEEL's builtins.
+package struct Environment: Sendable {
+    package struct Variable: Sendable {
+        /// The canonical name.
+        package var name: String
+        /// Index of the frame's slot.
+        package var slot: Int
+        package var type: FEELType
+        /// The slot may be ``Value/Tag/deferred``: its expression is evaluated when it is first read.
+        package var isDeferred: Bool
+        /// May be unknown; false for parameters and for everything where a host declares no facts.
+        package var mayBeUnknown: Bool
+        /// The value, where it is the same for every evaluation.
+        package var constant: Datum?
+
+        package init(
+            name: String, slot: Int, type: FEELType, isDeferred: Bool = false, mayBeUnknown: Bool = false, constant: Datum? = nil
+        ) {
+            self.name = name
+            self.constant = constant
+            self.slot = slot
+            self.type = type
+            self.isDeferred = isDeferred
+            self.mayBeUnknown = mayBeUnknown
+        }
+    }
+
+    /// A function that the host implements. Its arguments are string literals out of a closed list, so that everything is resolved when the plan is made.
+    package struct HostFunction: Sendable {
+        package var name: String
+        /// The closed list the one argument is taken from; nil for a function without arguments.
+        package var argument: FEELType.Enumeration?
+        package var result: FEELType
+        /// Which function it is, for the host.
+        package var id: Int
+
+        package init(name: String, argument: FEELType.Enumeration?, result: FEELType, id: Int) {
+            self.name = name
+            self.argument = argument
+            self.result = result
+            self.id = id
+        }
+    }
+
+    package private(set) var variables: [String: Variable] = [:]
+    package private(set) var functions: [String: HostFunction] = [:]
+    /// Builtins that may not be used here (a policy reads no clock).
+    package var forbiddenBuiltins: Set<String> = []
+    /// Whether `is known(x)` exists: only where facts can be unknown.
+    package var hasUnknowns = false
+    package private(set) var names: NameTable
+    package private(set) var members = NameTable()
+
+    package init() {
+        names = Builtins.names
+    }
+
+    /// Makes a variable known under its name and further names (labels). A name that is taken already stays what it was.
+    @discardableResult
+    package mutating func declare(_ variable: Variable, aliases: [String] = []) -> Bool {
+        var fresh = true
+        for name in [variable.name] + aliases {
+            if variables[name] == nil {
+                variables[name] = variable
+                names.insert(name)
+            } else if name == variable.name {
+                fresh = false
+            }
+        }
+        return fresh
+    }
+
+    /// Gives a variable that is declared already its type or its constant value, under all its names.
+    package mutating func refine(_ variable: Variable) {
+        for (name, known) in variables where known.slot == variable.slot { variables[name] = variable }
+    }
+
+    package mutating func declare(_ function: HostFunction, aliases: [String] = []) {
+        for name in [function.name] + aliases {
+            functions[name] = function
+            names.insert(name)
+        }
+    }
+
+    /// A member name that may stand after a dot.
+    package mutating func declareMember(_ name: String) { members.insert(name) }
+
+    /// A name an expression may begin with, for suggestions.
+    package var knownNames: [String] {
+        (Array(variables.keys) + Array(functions.keys)).sorted()
+    }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+
+/// Implicit conversions and `instance of` (DMN 1.5, 10.3.2.9.4 and 10.3.2.9.2).
+extension MachineRef {
+    /// What DMN converts silently where a value of another shape is asked for: a list of one and its element, a date and its midnight in UTC.
+    func implicitly(_ value: Value, to type: FEELType) -> Value {
+        if value.isNull || value.isUnknown { return value }
+        switch type {
+        case .any: return value
+        case .list:
+            return value.tag == .list ? value : list([value], Site(span: .at(0), subject: "list"))
+        default:
+            if value.tag == .list, value.length == 1, let only = value.elements.first, isInstance(only, of: type) { return only }
+            if value.tag == .date, type == .dateTime, let seconds = TemporalArithmetic.seconds(ofDays: value.bits) {
+                return .dateTime(seconds: seconds, nanoseconds: 0, zone: .offset(0))
+            }
+            return value
+        }
+    }
+
+    /// The value as that type, converted where DMN converts, null where it can't be.
+    package func coerced(_ value: Value, to type: FEELType) -> Value {
+        if value.isNull || value.isUnknown { return value }
+        if isInstance(value, of: type) { return value }
+        let converted = implicitly(value, to: type)
+        return isInstance(converted, of: type) ? converted : .null
+    }
+
+    /// `value instance of type`.
+    package func isInstance(_ value: Value, of type: FEELType) -> Bool {
+        switch (type, value.tag) {
+        case (.any, _): return value.tag != .null
+        case (.null, .null), (.boolean, .boolean), (.number, .number), (.number, .bigNumber), (.string, .string), (.date, .date), (.time, .time),
+            (.dateTime, .dateTime), (.daysTimeDuration, .daysTimeDuration), (.yearsMonthsDuration, .yearsMonthsDuration), (.context(nil), .context):
+            return true
+        case (.enumeration(let enumeration), .string):
+            return enumeration.values.contains(String(decoding: value.utf8, as: UTF8.self))
+        case (.list(let element), .list), (.range(let element), .range):
+            if element == .any { return true }
+            return value.elements.allSatisfy { $0.isNull || isInstance($0, of: element) }
+        case (.context(let members?), .context):
+            return members.allSatisfy { member in
+                let name = Array(member.name.utf8)
+                return name.withUnsafeBufferPointer { value.member($0) }.map { $0.isNull || isInstance($0, of: member.type) } ?? false
+            }
+        case (.function(let parameters, let result), .function):
+            return isFunction(value, parameters, result)
+        default: return false
+        }
+    }
+
+    private func isFunction(_ value: Value, _ parameters: [FEELType], _ result: FEELType) -> Bool {
+        if parameters.isEmpty, result == .any { return true }
+        let index = Int(value.bits)
+        guard value.aux == 0, index >= 0, index < pointee.closures.count, case .function(let own, let ownResult) = pointee.closures[index].function.type
+        else { return false }
+        return own.count == parameters.count && zip(parameters, own).allSatisfy { $0.mayBe($1) } && ownResult.mayBe(result)
+    }
+}

@@ -1,0 +1,143 @@
+import Diagnostics
+
+/// A FEEL value that stands on its own: what goes into an evaluation and what comes out.
+///
+/// At run time values are 16 bytes over borrowed memory; this is the owned form.
+public indirect enum Datum: Sendable, Equatable {
+    case null
+    case boolean(Bool)
+    case number(Number)
+    case string(String)
+    /// Days since 1970-01-01 in the proleptic Gregorian calendar.
+    case date(days: Int64)
+    /// Nanoseconds since midnight.
+    case time(nanoseconds: Int64, zone: TimeZoneText)
+    /// Seconds since 1970-01-01T00:00:00 as the clock on the wall shows them, and nanoseconds.
+    case dateTime(seconds: Int64, nanoseconds: UInt32, zone: TimeZoneText)
+    /// Seconds rounded down, and nanoseconds on top.
+    case daysTimeDuration(seconds: Int64, nanoseconds: UInt32)
+    case yearsMonthsDuration(months: Int64)
+    case list([Datum])
+    /// Members in order; names are unique.
+    case context([Member])
+    /// A nil end is unbounded.
+    case range(low: Datum?, lowClosed: Bool, high: Datum?, highClosed: Bool)
+    /// A function, by what it is called; functions can't leave an evaluation.
+    case function(String)
+    /// A fact that isn't known, by the names of the facts that would settle it.
+    case unknown([String])
+
+    public struct Member: Sendable, Equatable {
+        public var name: String
+        public var value: Datum
+        public init(name: String, value: Datum) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The zone of a time: none, an offset in seconds east of UTC, or a name of the IANA database.
+    public enum TimeZoneText: Sendable, Equatable {
+        case local
+        case offset(seconds: Int32)
+        case named(String)
+    }
+
+    /// The value's FEEL type.
+    package var type: FEELType {
+        switch self {
+        case .null, .unknown: .null
+        case .boolean: .boolean
+        case .number: .number
+        case .string: .string
+        case .date: .date
+        case .time: .time
+        case .dateTime: .dateTime
+        case .daysTimeDuration: .daysTimeDuration
+        case .yearsMonthsDuration: .yearsMonthsDuration
+        case .list(let elements): .list(elements.isEmpty ? .any : elements.dropFirst().reduce(elements[0].type) { $0.joined(with: $1.type) })
+        case .context(let members): .context(members.map { FEELType.Member(name: $0.name, type: $0.value.type) })
+        case .range(let low, _, let high, _): .range((low?.type ?? .null).joined(with: high?.type ?? .null))
+        case .function: .function([], .any)
+        }
+    }
+}
+
+extension Zone {
+    init?(_ text: Datum.TimeZoneText) {
+        switch text {
+        case .local: self = .local
+        case .offset(let seconds): self = .offset(seconds)
+        case .named(let name):
+            guard let zone = Zone.named(name) else { return nil }
+            self = zone
+        }
+    }
+
+    var text: Datum.TimeZoneText {
+        if let seconds = offsetSeconds { return .offset(seconds: seconds) }
+        return name.map { .named($0) } ?? .local
+    }
+}
+
+extension MachineRef {
+    /// The run-time form, in this machine's arena. Null where something doesn't fit.
+    package func value(of datum: Datum) -> Value {
+        let site = Site(span: .at(0), subject: "constant")
+        switch datum {
+        case .null: return .null
+        case .unknown: return .unknownInGeneral
+        case .boolean(let value): return .boolean(value)
+        case .number(let number): return self.number(number.decimal, site)
+        case .string(let text): return string(Array(text.utf8), site)
+        case .date(let days): return .date(days: days)
+        case .time(let nanoseconds, let zone): return Zone(zone).map { .time(nanoseconds: nanoseconds, zone: $0) } ?? .null
+        case .dateTime(let seconds, let nanoseconds, let zone):
+            return Zone(zone).map { .dateTime(seconds: seconds, nanoseconds: nanoseconds, zone: $0) } ?? .null
+        case .daysTimeDuration(let seconds, let nanoseconds): return .daysTime(seconds: seconds, nanoseconds: nanoseconds)
+        case .yearsMonthsDuration(let months): return .yearsMonths(months)
+        case .list(let elements): return list(elements.map { value(of: $0) }, site)
+        case .context(let members): return context(members.flatMap { [value(of: .string($0.name)), value(of: $0.value)] }, site)
+        case .range(let low, let lowClosed, let high, let highClosed):
+            return range(low.map { value(of: $0) } ?? .null, closed: lowClosed, high.map { value(of: $0) } ?? .null, closed: highClosed, site)
+        case .function: return .null
+        }
+    }
+
+    /// The owned form of a value. Lists and contexts deeper than 128 levels end in null.
+    /// - Parameter factNames: names of the facts an unknown value waits for.
+    package func datum(of value: Value, factNames: [String] = [], depth: Int = 0) -> Datum {
+        if depth > 128 { return .null }
+        switch value.tag {
+        case .null, .deferred: return .null
+        case .unknown: return .unknown(Machine.facts(of: value).map { $0 < factNames.count ? factNames[$0] : "?" })
+        case .boolean: return .boolean(value.isTrue)
+        case .number, .bigNumber: return .number(Number(decimal: value.decimal))
+        case .string: return .string(String(decoding: value.utf8, as: UTF8.self))
+        case .date: return .date(days: value.bits)
+        case .time: return .time(nanoseconds: value.bits, zone: value.zone.text)
+        case .dateTime: return .dateTime(seconds: value.bits, nanoseconds: value.length, zone: value.zone.text)
+        case .daysTimeDuration: return .daysTimeDuration(seconds: value.bits, nanoseconds: value.length)
+        case .yearsMonthsDuration: return .yearsMonthsDuration(months: value.bits)
+        case .list: return .list(value.elements.map { datum(of: $0, factNames: factNames, depth: depth + 1) })
+        case .context:
+            let entries = value.entries
+            return .context(
+                stride(from: 0, to: entries.count, by: 2).map {
+                    Datum.Member(
+                        name: String(decoding: entries[$0].utf8, as: UTF8.self),
+                        value: datum(of: entries[$0 + 1], factNames: factNames, depth: depth + 1))
+                })
+        case .range:
+            let ends = value.elements
+            guard ends.count == 2 else { return .null }
+            return .range(
+                low: ends[0].isNull ? nil : datum(of: ends[0], depth: depth + 1), lowClosed: value.lowIsClosed,
+                high: ends[1].isNull ? nil : datum(of: ends[1], depth: depth + 1), highClosed: value.highIsClosed)
+        case .function:
+            let index = Int(value.bits)
+            if value.aux == 1, index >= 0, index < Builtins.all.count { return .function(Builtins.all[index].name) }
+            return .function("function")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// Puts a pack and what it extends together into one policy: names resolved, changes of lower packs applied.
+struct Layering {
+    let vocabulary: Vocabulary
+    /// The most superior first.
+    let layers: [Pack]
+    let findings = Findings()
+
+    init(vocabulary: Vocabulary, layers: [Pack]) {
+        self.vocabulary = vocabulary
+        self.layers = layers
+    }
+
+    /// The policy without its files and digest. What can't be resolved is left out, and reported.
+    func resolve() -> ResolvedPolicy {
+        var policy = ResolvedPolicy(vocabulary: vocabulary, layers: layers)
+        policy.monthEnds = layers.last { $0.monthEnds != nil }?.monthEnds
+        let groups = GroupTable(layering: self)
+        policy.groups = groups.groups
+        declareVariables(&policy)
+        var rules = RuleLayers(layering: self, groups: groups)
+        for layer in layers.indices { rules.add(layer) }
+        policy.rules = rules.resolved()
+        policy.superseded = rules.superseded
+        checkTests(policy)
+        return policy
+    }
+
+    func report(_ diagnostic: Diagnostic) { findings.report(diagnostic) }
+
+    // MARK: Names
+
+    func event(_ name: Written<String>) -> Int? {
+        if let index = vocabulary.event(named: name.value) { return index }
+        report(.unknownEvent(name, in: vocabulary))
+        return nil
+    }
+
+    func choice(_ name: Written<String>) -> Int? {
+        if let index = vocabulary.choice(named: name.value) { return index }
+        report(.unknownName("unknown-choice", name, zh: "裁量选项", en: "choice", known: vocabulary.choices.spellings(\.name, \.label)))
+        return nil
+    }
+
+    /// The clauses of an id or a cite: those of the pack itself, else those of the nearest pack above that has any.
+    func clauses(_ name: Written<String>, from layer: Int) -> [ClauseReference] {
+        for index in stride(from: layer, through: 0, by: -1) {
+            let all = layers[index].clauses
+            if let clause = all.firstIndex(where: { $0.id == name.value }) { return [ClauseReference(layer: index, clause: clause)] }
+            let cited = all.indices.filter { all[$0].cite == name.value }
+            if !cited.isEmpty { return cited.map { ClauseReference(layer: index, clause: $0) } }
+        }
+        var known: [String] = []
+        for pack in layers[...layer] { known += pack.clauses.flatMap { [$0.id, $0.cite] } }
+        report(.unknownName("unknown-clause", name, zh: "条款", en: "clause", known: known))
+        return []
+    }
+
+    func clauses(_ names: [Written<String>], from layer: Int) -> [ClauseReference] {
+        names.flatMap { clauses($0, from: layer) }.withoutRepeats()
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, where it stood first.
+    func withoutRepeats() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

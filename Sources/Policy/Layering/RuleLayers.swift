@@ -1,0 +1,172 @@
+import Diagnostics
+
+/// The rules as they stand while layer after layer is laid over them.
+struct RuleLayers {
+    let layering: Layering
+    let groups: GroupTable
+    private var standing: [ResolvedRule] = []
+    private(set) var superseded: [SupersededRule] = []
+
+    init(layering: Layering, groups: GroupTable) {
+        self.layering = layering
+        self.groups = groups
+    }
+
+    /// The rules that stand, with the units that answer for their actions.
+    func resolved() -> [ResolvedRule] {
+        standing.map { rule in
+            var rule = rule
+            let units = rule.clauses.flatMap { layering.layers[$0.layer].clauses[$0.clause].responsible }.withoutRepeats()
+            // `by` has been put in already where it was written.
+            for index in rule.actions.indices where rule.actions[index].responsible.isEmpty { rule.actions[index].responsible = units }
+            return rule
+        }
+    }
+
+    mutating func add(_ layer: Int) {
+        let pack = layering.layers[layer]
+        // Changes are made to what stands above; a pack can't change its own rules.
+        for rule in pack.rules where rule.role == .refinement { refine(rule, layer) }
+        for dropped in pack.dropped {
+            guard let index = superior(Written(dropped.name, at: dropped.location), layer) else { continue }
+            let rule = standing.remove(at: index)
+            superseded.append(
+                SupersededRule(rule: rule, layer: layer, step: .dropped, because: dropped.because, location: dropped.location))
+        }
+        for rule in pack.rules {
+            switch rule.role {
+            case .own: addOwn(rule, layer)
+            case .replacement(let because): replace(rule, because, layer)
+            case .refinement: break
+            }
+        }
+    }
+
+    private mutating func addOwn(_ rule: Rule, _ layer: Int) {
+        if let first = standing.first(where: { $0.name == rule.name }) {
+            layering.report(
+                .fault(
+                    "duplicate-name", at: rule.location, zh: "上位政策已有规则 `\(rule.name)`", en: "an extended pack has a rule `\(rule.name)` already",
+                    mend: Phrase(
+                        zh: "要改它，写在 `细化` 或 `替换` 下；否则另起名字", en: "to change it, write it under `refine` or `replace`; else choose another name"),
+                    notes: [Diagnostic.Note(message: Phrase(zh: "首次写在这里", en: "first written here"), location: first.location)]))
+            return
+        }
+        if let resolved = resolve(rule, layer, step: .written) { standing.append(resolved) }
+    }
+
+    private mutating func replace(_ rule: Rule, _ because: String?, _ layer: Int) {
+        guard let index = superior(Written(rule.name, at: rule.location), layer) else { return }
+        let old = standing.remove(at: index)
+        superseded.append(SupersededRule(rule: old, layer: layer, step: .replaced, because: because, location: rule.location))
+        guard var resolved = resolve(rule, layer, step: .replaced(because: because)) else { return }
+        resolved.provenance = old.provenance + resolved.provenance
+        standing.append(resolved)
+    }
+
+    private mutating func refine(_ rule: Rule, _ layer: Int) {
+        guard let index = superior(Written(rule.name, at: rule.location), layer) else { return }
+        var refined = standing[index]
+        switch rule.condition {
+        case .always: break
+        case .when(let expression): narrow(&refined, expression, .when, layer)
+        case .during(let expression): narrow(&refined, expression, .during, layer)
+        }
+        refined.clauses = (refined.clauses + layering.clauses(rule.clauses, from: layer)).withoutRepeats()
+        refined.actions += rule.actions.compactMap { action($0, layer) }
+        refined.provenance.append(RuleProvenance(layer: layer, step: .refined, location: rule.location))
+        standing[index] = refined
+    }
+
+    private func narrow(_ rule: inout ResolvedRule, _ expression: WrittenExpression, _ trigger: ResolvedRule.Trigger, _ layer: Int) {
+        if rule.trigger == .always {
+            rule.trigger = trigger
+        } else if rule.trigger != trigger {
+            let (zh, en) = rule.trigger == .when ? ("当", "when") : ("期间", "while")
+            layering.report(
+                .fault(
+                    "trigger-differs", at: expression.location, zh: "规则 `\(rule.name)` 原写作 `\(zh)`",
+                    en: "the rule `\(rule.name)` is written with `\(en)`",
+                    mend: Phrase(zh: "改用 `\(zh)`，或替换整条规则", en: "write `\(en)`, or replace the whole rule"),
+                    notes: [Diagnostic.Note(message: Phrase(zh: "原规则在这里", en: "the rule is here"), location: rule.location)]))
+        }
+        rule.conditions.append(LayeredExpression(expression, layer: layer))
+    }
+
+    /// The place of a rule of a pack above.
+    private func superior(_ name: Written<String>, _ layer: Int) -> Int? {
+        if let index = standing.firstIndex(where: { $0.name == name.value }), standing[index].layer < layer { return index }
+        if let gone = superseded.last(where: { $0.rule.name == name.value }) {
+            layering.report(
+                .fault(
+                    "unknown-rule", at: name.location, zh: "规则 `\(name.value)` 已被替换或不采用", en: "the rule `\(name.value)` has been replaced or dropped",
+                    notes: [Diagnostic.Note(message: Phrase(zh: "在这里", en: "here"), location: gone.location)]))
+            return nil
+        }
+        layering.report(
+            .unknownName("unknown-rule", name, zh: "上位政策的规则", en: "rule of an extended pack", known: standing.map(\.name)))
+        return nil
+    }
+
+    // MARK: One rule
+
+    private func resolve(_ rule: Rule, _ layer: Int, step: RuleProvenance.Step) -> ResolvedRule? {
+        // Every part is looked at, so that all its faults are told at once.
+        let kind = kind(rule)
+        let clauses = layering.clauses(rule.clauses, from: layer)
+        let actions = rule.actions.compactMap { action($0, layer) }
+        guard let kind else { return nil }
+        var resolved = ResolvedRule(
+            name: rule.name, layer: layer, kind: kind, trigger: .always, actions: actions, clauses: clauses,
+            provenance: [RuleProvenance(layer: layer, step: step, location: rule.location)], location: rule.location)
+        switch rule.condition {
+        case .always: break
+        case .when(let expression):
+            resolved.trigger = .when
+            resolved.conditions = [LayeredExpression(expression, layer: layer)]
+        case .during(let expression):
+            resolved.trigger = .during
+            resolved.conditions = [LayeredExpression(expression, layer: layer)]
+        }
+        resolved.appliesTo = rule.appliesTo.map { values($0, kind: kind, rule) }
+        return resolved
+    }
+
+    private func kind(_ rule: Rule) -> Int? {
+        let records = layering.vocabulary.records
+        guard let name = rule.kind else { return records.isEmpty ? nil : 0 }
+        if let index = layering.vocabulary.recordKind(named: name.value) { return index }
+        layering.report(.unknownName("unknown-kind", name, zh: "记录类型", en: "kind of record", known: records.spellings(\.name, \.label)))
+        return nil
+    }
+
+    /// Values and groups of values of the enumeration that `applies to` looks at.
+    private func values(_ names: [Written<String>], kind: Int, _ rule: Rule) -> [Int] {
+        let record = layering.vocabulary.records[kind]
+        guard let slot = record.appliesTo, case .enumeration(let index)? = record.fact(inSlot: slot)?.type,
+            layering.vocabulary.enumerations.indices.contains(index)
+        else {
+            layering.report(
+                .fault(
+                    "no-applies-to", at: names.first?.location ?? rule.location, zh: "记录类型 `\(record.name)` 没有声明 `适用对象`",
+                    en: "the kind `\(record.name)` declares no `applies to`",
+                    mend: Phrase(zh: "在词汇表里声明，或写在条件里", en: "declare it in the vocabulary, or put it into the condition"),
+                    notes: [Diagnostic.Note(message: Phrase(zh: "声明在这里", en: "declared here"), location: record.location)]))
+            return []
+        }
+        let enumeration = layering.vocabulary.enumerations[index]
+        var found: Set<Int> = []
+        for name in names {
+            if let value = enumeration.index(of: name.value) {
+                found.insert(value)
+            } else if let group = groups.index(of: name.value), groups.groups[group].values.contains(where: { $0.enumeration == index }) {
+                found.formUnion(groups.groups[group].values.filter { $0.enumeration == index }.map(\.value))
+            } else {
+                let fitting = groups.groups.filter { group in group.values.contains { $0.enumeration == index } }
+                let known = enumeration.values.spellings(\.name, \.label) + fitting.spellings(\.name, \.label)
+                layering.report(.unknownName("unknown-value", name, zh: "适用对象", en: "value or group that a rule can apply to", known: known))
+            }
+        }
+        return found.sorted()
+    }
+}

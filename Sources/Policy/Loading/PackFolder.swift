@@ -1,0 +1,86 @@
+import Diagnostics
+import YAMLDocument
+
+/// A pack as its folder gave it, before layering.
+struct PackFolder {
+    var path: String
+    /// Nil when `pack.yaml` is missing or has no id.
+    var pack: Pack?
+    var sources: [SourceText]
+    var diagnostics: [Diagnostic]
+}
+
+/// A vocabulary as its file gave it.
+struct VocabularyFile {
+    var path: String
+    var vocabulary: Vocabulary?
+    var sources: [SourceText]
+    var diagnostics: [Diagnostic]
+}
+
+/// Reads folders into packs and vocabularies. One faulty file doesn't stop the reading of the others.
+struct FolderReader {
+    let files: any PolicyFiles
+    private let findings = Findings()
+    private var sources: [SourceText] = []
+
+    init(files: any PolicyFiles) { self.files = files }
+
+    static let packFile = "pack.yaml"
+    static let vocabularyFile = "vocabulary.yaml"
+    static let testFolder = "tests"
+
+    static func isYAML(_ name: String) -> Bool { (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !name.hasPrefix(".") }
+
+    static func pack(_ folder: String, files: any PolicyFiles) -> PackFolder {
+        var reader = FolderReader(files: files)
+        let pack = reader.pack(folder)
+        return PackFolder(path: folder, pack: pack, sources: reader.sources, diagnostics: reader.findings.diagnostics)
+    }
+
+    static func vocabulary(_ path: String, files: any PolicyFiles) -> VocabularyFile {
+        var reader = FolderReader(files: files)
+        let vocabulary = reader.document(path).flatMap { VocabularyReader.read($0, findings: reader.findings) }
+        return VocabularyFile(path: path, vocabulary: vocabulary, sources: reader.sources, diagnostics: reader.findings.diagnostics)
+    }
+
+    private mutating func pack(_ folder: String) -> Pack? {
+        let entries: [FolderEntry]
+        do {
+            entries = try files.list(folder)
+        } catch {
+            findings.report(.unreadable(folder, error))
+            return nil
+        }
+        let names = entries.filter { !$0.isFolder && Self.isYAML($0.name) }.map(\.name)
+        guard names.contains(Self.packFile) else {
+            findings.report(.notAPack(folder, hasVocabulary: names.contains(Self.vocabularyFile)))
+            return nil
+        }
+        var reader = PackReader(findings: findings)
+        for name in names {
+            guard let document = document(PolicyPath.join(folder, name)) else { continue }
+            reader.read(document, as: name == Self.packFile ? .header : .content)
+        }
+        if entries.contains(FolderEntry(name: Self.testFolder, isFolder: true)) {
+            let tests = PolicyPath.join(folder, Self.testFolder)
+            for entry in (try? files.list(tests)) ?? [] where !entry.isFolder && Self.isYAML(entry.name) {
+                if let document = document(PolicyPath.join(tests, entry.name)) { reader.read(document, as: .tests) }
+            }
+        }
+        return reader.result
+    }
+
+    private mutating func document(_ path: String) -> YAMLDocument? {
+        do {
+            let source = SourceText(name: path, bytes: try files.read(path))
+            sources.append(source)
+            let reading = YAMLDocument.read(source)
+            findings.report(reading.diagnostics)
+            return reading.document
+        } catch {
+            findings.report(.unreadable(path, error))
+            return nil
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// What loading a policy gave.
+package struct PolicyLoad: Sendable {
+    /// Nil when what was read can't be put together. It may be there beside errors, for who wants to look at the rest; only a policy of a
+    /// load without errors may decide anything.
+    package var policy: ResolvedPolicy?
+    /// The folder under which packs and vocabularies were found.
+    package var root: String?
+    /// Every text that was read, in order of name.
+    package var sources: [SourceText]
+    /// In order of file, place and code.
+    package var diagnostics: [Diagnostic]
+
+    package init(policy: ResolvedPolicy?, root: String? = nil, sources: [SourceText] = [], diagnostics: [Diagnostic] = []) {
+        self.policy = policy
+        self.root = root
+        self.sources = sources
+        self.diagnostics = diagnostics
+    }
+
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// The folder of another pack of the same rules.
+    package func folder(ofPack id: String) -> String? {
+        guard let root, let folder = PolicyPath.folder(ofPack: id) else { return nil }
+        return PolicyPath.join(root, folder)
+    }
+}
+
+/// What loading a vocabulary alone gave.
+package struct VocabularyLoad: Sendable {
+    package var vocabulary: Vocabulary?
+    package var sources: [SourceText]
+    package var diagnostics: [Diagnostic]
+
+    package init(vocabulary: Vocabulary?, sources: [SourceText], diagnostics: [Diagnostic]) {
+        self.vocabulary = vocabulary
+        self.sources = sources
+        self.diagnostics = diagnostics
+    }
+}
+
+/// The packs and vocabularies under a folder, as paths of folders in order.
+package struct PolicyDiscovery: Hashable, Sendable {
+    package var packs: [String]
+    package var vocabularies: [String]
+
+    package init(packs: [String] = [], vocabularies: [String] = []) {
+        self.packs = packs
+        self.vocabularies = vocabularies
+    }
+}

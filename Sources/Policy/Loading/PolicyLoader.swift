@@ -1,0 +1,193 @@
+import Diagnostics
+
+/// Loads policies. One loader reads each file once, so that packs which extend the same pack share its texts and findings.
+package final class PolicyLoader {
+    private let files: any PolicyFiles
+    private var packs: [String: PackFolder] = [:]
+    private var vocabularies: [String: VocabularyFile] = [:]
+
+    package init(files: any PolicyFiles) { self.files = files }
+
+    /// Loads the pack of a folder, or of a `pack.yaml`, with all that it extends.
+    package static func load(_ path: String, files: any PolicyFiles) -> PolicyLoad { PolicyLoader(files: files).load(path) }
+
+    package func load(_ path: String) -> PolicyLoad {
+        let folder = Self.folder(of: path)
+        let asked = pack(folder)
+        guard let pack = asked.pack else {
+            return PolicyLoad(policy: nil, sources: asked.sources, diagnostics: asked.diagnostics.inOrder())
+        }
+        var chain = chain(from: asked, pack)
+        var diagnostics = chain.folders.flatMap(\.diagnostics) + chain.diagnostics
+        var sources = chain.folders.flatMap(\.sources)
+        guard chain.isWhole, let vocabularyName = chain.vocabularyName else {
+            if chain.isWhole { diagnostics.append(.noVocabulary(pack)) }
+            return PolicyLoad(policy: nil, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
+        }
+        guard let path = chain.vocabularyPath else {
+            diagnostics.append(
+                .notFound("missing-vocabulary", vocabularyName, zh: "词汇表", en: "vocabulary", lookedAt: chain.vocabularyPlaces))
+            return PolicyLoad(policy: nil, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
+        }
+        let file = vocabulary(path)
+        diagnostics += file.diagnostics
+        sources += file.sources
+        guard let vocabulary = file.vocabulary else {
+            return PolicyLoad(policy: nil, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
+        }
+        chain.folders.reverse()
+        let layering = Layering(vocabulary: vocabulary, layers: chain.folders.compactMap(\.pack))
+        var policy = layering.resolve()
+        diagnostics += layering.findings.diagnostics
+        policy.files = sources.inOrder().map { source in
+            PolicyFile(path: Self.relative(source.name, to: chain.root), digest: "sha256:" + SHA256.hexadecimal(source.bytes))
+        }
+        policy.digest = PolicyDigest.of(policy)
+        return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
+    }
+
+    /// Reads a vocabulary alone: its folder, or its file.
+    package func loadVocabulary(_ path: String) -> VocabularyLoad {
+        let path = PolicyPath.trimmed(path)
+        let file = vocabulary(FolderReader.isYAML(path) ? path : PolicyPath.join(path, FolderReader.vocabularyFile))
+        return VocabularyLoad(vocabulary: file.vocabulary, sources: file.sources, diagnostics: file.diagnostics.inOrder())
+    }
+
+    // MARK: The chain of packs
+
+    /// A pack and what it extends, the lowest first.
+    private struct Chain {
+        var folders: [PackFolder]
+        /// The folder that ids are paths below.
+        var root: String
+        /// The vocabulary that the lowest of them names.
+        var vocabularyName: Written<String>?
+        var vocabularyPath: String?
+        var vocabularyPlaces: [String] = []
+        var diagnostics: [Diagnostic] = []
+        /// Whether every extended pack was found.
+        var isWhole = true
+        /// Where the missing pack was looked for.
+        var missing: (name: Written<String>, path: String)?
+    }
+
+    /// Walks up until the extended packs and the vocabulary are found. Where they never are, the folder that has most of them speaks.
+    private func chain(from folder: PackFolder, _ pack: Pack) -> Chain {
+        var root = PolicyPath.parent(of: folder.path)
+        var best: Chain?
+        var packPlaces: [String] = []
+        var vocabularyPlaces: [String] = []
+        // Deeper than any file system goes.
+        for _ in 0..<64 {
+            var candidate = chain(from: folder, pack, root: root)
+            if candidate.isWhole, candidate.vocabularyPath != nil || candidate.vocabularyName == nil {
+                checkIdentifiers(&candidate)
+                return candidate
+            }
+            if let missing = candidate.missing { packPlaces.append(missing.path) }
+            vocabularyPlaces += candidate.vocabularyPlaces
+            if best == nil || (candidate.folders.count, candidate.isWhole ? 1 : 0) > (best?.folders.count ?? 0, best?.isWhole == true ? 1 : 0) {
+                best = candidate
+            }
+            if files.isTop(root) { break }
+            root = PolicyPath.parent(of: root)
+        }
+        guard var chain = best else { return chain(from: folder, pack, root: root) }
+        chain.vocabularyPlaces = vocabularyPlaces
+        if let missing = chain.missing {
+            chain.diagnostics.append(
+                .notFound("missing-pack", missing.name, zh: "上位政策", en: "extended pack", lookedAt: packPlaces))
+        }
+        return chain
+    }
+
+    private func chain(from folder: PackFolder, _ pack: Pack, root: String) -> Chain {
+        var chain = Chain(folders: [folder], root: root, vocabularyName: pack.vocabulary)
+        var ids = [pack.id]
+        var current = pack
+        while let extended = current.extends {
+            guard !ids.contains(extended.value) else {
+                chain.diagnostics.append(.extendsCycle(extended, chain: ids.drop { $0 != extended.value } + [extended.value]))
+                break
+            }
+            guard let below = PolicyPath.folder(ofPack: extended.value) else {
+                chain.diagnostics.append(.badIdentifier("missing-pack", extended))
+                chain.isWhole = false
+                break
+            }
+            let path = PolicyPath.join(root, below)
+            guard files.isFile(PolicyPath.join(path, FolderReader.packFile)) else {
+                chain.missing = (extended, PolicyPath.join(path, FolderReader.packFile))
+                chain.isWhole = false
+                break
+            }
+            let superior = self.pack(path)
+            chain.folders.append(superior)
+            guard let next = superior.pack else {
+                chain.isWhole = false
+                break
+            }
+            if chain.vocabularyName == nil { chain.vocabularyName = next.vocabulary }
+            if let lower = chain.vocabularyName, let upper = next.vocabulary, lower.value != upper.value {
+                chain.diagnostics.append(.vocabularyDiffers(lower, superior: upper))
+            }
+            if next.id != extended.value { chain.diagnostics.append(.identifierDiffers(next, expected: extended.value, severity: .error)) }
+            ids.append(next.id)
+            current = next
+        }
+        findVocabulary(&chain)
+        return chain
+    }
+
+    private func findVocabulary(_ chain: inout Chain) {
+        guard let name = chain.vocabularyName, PolicyPath.isPart(name.value) else { return }
+        let path = PolicyPath.join(PolicyPath.join(chain.root, name.value), FolderReader.vocabularyFile)
+        if files.isFile(path) { chain.vocabularyPath = path } else { chain.vocabularyPlaces = [path] }
+    }
+
+    /// The pack that was asked for may stand anywhere, but who extends it will look where its id says.
+    private func checkIdentifiers(_ chain: inout Chain) {
+        guard let folder = chain.folders.first, let pack = folder.pack else { return }
+        let expected = Self.relative(folder.path, to: chain.root).split(separator: "/").joined(separator: ".")
+        if expected != pack.id, !folder.path.hasSuffix(".") {
+            chain.diagnostics.append(.identifierDiffers(pack, expected: expected, severity: .warning))
+        }
+    }
+
+    // MARK: Folders read once
+
+    private func pack(_ folder: String) -> PackFolder {
+        if let known = packs[folder] { return known }
+        let read = FolderReader.pack(folder, files: files)
+        packs[folder] = read
+        return read
+    }
+
+    private func vocabulary(_ path: String) -> VocabularyFile {
+        if let known = vocabularies[path] { return known }
+        let read = FolderReader.vocabulary(path, files: files)
+        vocabularies[path] = read
+        return read
+    }
+
+    private static func folder(of path: String) -> String {
+        let path = PolicyPath.trimmed(path)
+        if let (folder, name) = PolicyPath.split(path), name == FolderReader.packFile { return folder }
+        return path
+    }
+
+    private static func relative(_ path: String, to root: String) -> String {
+        if root == "." { return path }
+        let prefix = root.hasSuffix("/") ? root : root + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
+}
+
+extension [SourceText] {
+    /// By name, each once.
+    func inOrder() -> [SourceText] {
+        var seen: Set<ObjectIdentifier> = []
+        return filter { seen.insert(ObjectIdentifier($0)).inserted }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+}

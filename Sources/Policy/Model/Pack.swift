@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// One instrument as its folder says it.
+package struct Pack: Hashable, Sendable {
+    package var id: String
+    package var title: Phrase
+    package var instrument: Instrument
+    package var jurisdiction: String?
+    package var inForce: InForce
+    package var extends: Written<String>?
+    package var vocabulary: Written<String>?
+    package var monthEnds: MonthEnds?
+    package var parameters: [Parameter]
+    /// New values for parameters of superior packs.
+    package var set: [Parameter]
+    package var groups: [Group]
+    package var clauses: [Clause]
+    package var definitions: [Definition]
+    /// Own rules, refinements and replacements in the order of the files.
+    package var rules: [Rule]
+    package var dropped: [DroppedRule]
+    package var tests: [TestCase]
+    package var location: Location
+
+    package init(
+        id: String, title: Phrase? = nil, instrument: Instrument = Instrument(), jurisdiction: String? = nil,
+        inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil, monthEnds: MonthEnds? = nil,
+        parameters: [Parameter] = [], set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
+        definitions: [Definition] = [], rules: [Rule] = [], dropped: [DroppedRule] = [], tests: [TestCase] = [],
+        location: Location = .unwritten
+    ) {
+        self.id = id
+        self.title = title ?? Phrase(same: id)
+        self.instrument = instrument
+        self.jurisdiction = jurisdiction
+        self.inForce = inForce
+        self.extends = extends
+        self.vocabulary = vocabulary
+        self.monthEnds = monthEnds
+        self.parameters = parameters
+        self.set = set
+        self.groups = groups
+        self.clauses = clauses
+        self.definitions = definitions
+        self.rules = rules
+        self.dropped = dropped
+        self.tests = tests
+        self.location = location
+    }
+}
+
+/// The published text that a pack carries out.
+package struct Instrument: Hashable, Sendable {
+    /// Shown before a clause's cite.
+    package var number: String?
+    package var issuer: String?
+    package var level: String?
+
+    package init(number: String? = nil, issuer: String? = nil, level: String? = nil) {
+        self.number = number
+        self.issuer = issuer
+        self.level = level
+    }
+}
+
+/// The days on which an instrument applies, both included; days since 1970-01-01. Nil is open.
+package struct InForce: Hashable, Sendable {
+    package var from: Int32?
+    package var until: Int32?
+    /// Whether the text says so itself.
+    package var stated: Bool
+    package var location: Location
+
+    package init(from: Int32? = nil, until: Int32? = nil, stated: Bool = true, location: Location = .unwritten) {
+        self.from = from
+        self.until = until
+        self.stated = stated
+        self.location = location
+    }
+
+    package func contains(_ day: Int32) -> Bool {
+        (from.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
+    }
+}
+
+/// Where months added to the 31st end up.
+package enum MonthEnds: String, Hashable, Sendable, CaseIterable {
+    case lastDay = "last day"
+}

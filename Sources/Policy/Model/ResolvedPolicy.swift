@@ -1,0 +1,162 @@
+import Diagnostics
+
+/// A policy after layering, every name resolved: what the engine compiles and reports look at.
+package struct ResolvedPolicy: Hashable, Sendable {
+    package var vocabulary: Vocabulary
+    /// The packs, the most superior first; the last is the one that was asked for.
+    package var layers: [Pack]
+    package var variables: VariableTable
+    package var definitions: [ResolvedDefinition]
+    package var parameters: [ResolvedParameter]
+    /// Superior packs' rules first, then in the order of the files.
+    package var rules: [ResolvedRule]
+    /// Rules that a lower pack replaced or dropped.
+    package var superseded: [SupersededRule]
+    /// The vocabulary's groups and those of all packs, merged.
+    package var groups: [ResolvedGroup]
+    package var monthEnds: MonthEnds?
+    /// What was read, in order of path.
+    package var files: [PolicyFile]
+    /// `sha256:` and 64 digits over everything that can affect a decision.
+    package var digest: String
+
+    package init(
+        vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
+        parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [],
+        groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, files: [PolicyFile] = [], digest: String = ""
+    ) {
+        self.vocabulary = vocabulary
+        self.layers = layers
+        self.variables = variables
+        self.definitions = definitions
+        self.parameters = parameters
+        self.rules = rules
+        self.superseded = superseded
+        self.groups = groups
+        self.monthEnds = monthEnds
+        self.files = files
+        self.digest = digest
+    }
+
+    /// The id of the pack that was asked for.
+    package var id: String { layers.last?.id ?? "" }
+
+    /// A clause as a decision cites it: the instrument's number and the clause's cite.
+    package func cite(_ reference: ClauseReference) -> String {
+        guard layers.indices.contains(reference.layer) else { return "" }
+        let pack = layers[reference.layer]
+        guard pack.clauses.indices.contains(reference.clause) else { return "" }
+        let cite = pack.clauses[reference.clause].cite
+        return pack.instrument.number.map { "\($0) \(cite)" } ?? cite
+    }
+}
+
+/// A clause of one of the layers.
+package struct ClauseReference: Hashable, Sendable {
+    /// An index into ``ResolvedPolicy/layers``.
+    package var layer: Int
+    /// An index into that pack's ``Pack/clauses``.
+    package var clause: Int
+
+    package init(layer: Int, clause: Int) {
+        self.layer = layer
+        self.clause = clause
+    }
+}
+
+/// A definition and the slot of its value.
+package struct ResolvedDefinition: Hashable, Sendable {
+    package var name: String
+    package var layer: Int
+    package var body: Body
+    /// The index of its variable.
+    package var slot: Int
+    package var location: Location
+
+    package init(name: String, layer: Int, body: Body, slot: Int, location: Location = .unwritten) {
+        self.name = name
+        self.layer = layer
+        self.body = body
+        self.slot = slot
+        self.location = location
+    }
+
+    package enum Body: Hashable, Sendable {
+        case expression(WrittenExpression)
+        /// Has an event of any of these types (indexes).
+        case anyOf([Int])
+        /// Has an event of each of these types (indexes).
+        case allOf([Int])
+    }
+}
+
+/// A parameter with the value that the lowest pack gave it.
+package struct ResolvedParameter: Hashable, Sendable {
+    package var name: String
+    package var label: Phrase
+    package var value: WrittenExpression
+    package var stated: Bool
+    /// The layer that declares it.
+    package var declaredBy: Int
+    /// The layer whose value this is.
+    package var setBy: Int
+    package var clauses: [ClauseReference]
+    /// The index of its variable.
+    package var slot: Int
+    package var location: Location
+
+    package init(
+        name: String, label: Phrase? = nil, value: WrittenExpression, stated: Bool = true, declaredBy: Int, setBy: Int,
+        clauses: [ClauseReference] = [], slot: Int, location: Location = .unwritten
+    ) {
+        self.name = name
+        self.label = label ?? Phrase(same: name)
+        self.value = value
+        self.stated = stated
+        self.declaredBy = declaredBy
+        self.setBy = setBy
+        self.clauses = clauses
+        self.slot = slot
+        self.location = location
+    }
+}
+
+/// A group with its members resolved, groups inside it expanded.
+package struct ResolvedGroup: Hashable, Sendable {
+    package var name: String
+    package var label: Phrase
+    /// Indexes into ``Vocabulary/measures``, without repeats, in the order written.
+    package var measures: [Int]
+    package var values: [EnumerationMember]
+
+    package init(name: String, label: Phrase? = nil, measures: [Int] = [], values: [EnumerationMember] = []) {
+        self.name = name
+        self.label = label ?? Phrase(same: name)
+        self.measures = measures
+        self.values = values
+    }
+}
+
+/// A value of an enumeration.
+package struct EnumerationMember: Hashable, Sendable {
+    package var enumeration: Int
+    package var value: Int
+
+    package init(enumeration: Int, value: Int) {
+        self.enumeration = enumeration
+        self.value = value
+    }
+}
+
+/// A file that a policy was read from.
+package struct PolicyFile: Hashable, Sendable {
+    /// Relative to the root of the rules.
+    package var path: String
+    /// `sha256:` and 64 digits over its bytes.
+    package var digest: String
+
+    package init(path: String, digest: String) {
+        self.path = path
+        self.digest = digest
+    }
+}

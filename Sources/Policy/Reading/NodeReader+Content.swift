@@ -1,0 +1,53 @@
+import Diagnostics
+import YAMLDocument
+
+extension NodeReader {
+    /// The entries of `parameters:` or `set:`.
+    func parameters(_ node: YAMLNode, names: inout NameRegister) -> [Parameter] {
+        var result: [Parameter] = []
+        for (name, node) in named(node) where names.claim(name, findings: findings) {
+            guard let fields = fields(node, keys: [.value, .stated, .clause, .label], at: name.location) else { continue }
+            let label = label(fields)
+            let stated = fields[.stated].flatMap(boolean) ?? true
+            let clauses = fields[.clause].map(texts) ?? []
+            guard let value = fields.required(.value).flatMap(expression) else { continue }
+            result.append(Parameter(name: name.value, label: label, value: value, stated: stated, clauses: clauses, location: name.location))
+        }
+        return result
+    }
+
+    func clauses(_ node: YAMLNode, names: inout NameRegister) -> [Clause] {
+        var result: [Clause] = []
+        for (id, node) in named(node) where names.claim(id, findings: findings) {
+            let keys: [PolicyKey] = [.cite, .part, .class, .zh, .en, .responsible]
+            guard let fields = fields(node, keys: keys, at: id.location) else { continue }
+            var clause = Clause(id: id.value, cite: fields.required(.cite).flatMap(text) ?? id.value, location: id.location)
+            clause.part = fields[.part].flatMap(text)
+            clause.effect = fields[.class].flatMap { word(Clause.Effect.self, $0) }
+            // A clause may be told in one language only.
+            let zh = fields[.zh].flatMap(text)
+            let en = fields[.en].flatMap(text)
+            clause.text = Phrase(zh: zh ?? "", en: en ?? "")
+            clause.responsible = fields[.responsible].map(texts)?.map(\.value) ?? []
+            result.append(clause)
+        }
+        return result
+    }
+
+    func definitions(_ node: YAMLNode, names: inout NameRegister) -> [Definition] {
+        var result: [Definition] = []
+        for (name, node) in named(node) where names.claim(name, findings: findings) {
+            guard let body = definitionBody(node, at: name.location) else { continue }
+            result.append(Definition(name: name.value, body: body, location: name.location))
+        }
+        return result
+    }
+
+    private func definitionBody(_ node: YAMLNode, at place: Location) -> Definition.Body? {
+        guard node.entries != nil else { return expression(node).map { .expression($0) } }
+        guard let fields = fields(node, keys: [.anyOf, .allOf], at: place) else { return nil }
+        fields.exclude(.anyOf, .allOf)
+        if let all = fields[.allOf], !fields.has(.anyOf) { return .allOf(texts(all)) }
+        return fields.required(.anyOf).map { .anyOf(texts($0)) }
+    }
+}

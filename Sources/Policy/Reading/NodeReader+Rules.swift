@@ -1,0 +1,68 @@
+import Diagnostics
+import YAMLDocument
+
+extension NodeReader {
+    func rules(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
+        let keys: [PolicyKey] = [.clause, .kind, .appliesTo, .when, .while, .then]
+        return eachRule(node, keys: keys, names: &names) { fields in
+            _ = fields.required(.then)
+            return .own
+        }
+    }
+
+    /// A refinement adds clauses and actions and narrows the condition; whom the rule is about stays as it was.
+    func refinements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
+        eachRule(node, keys: [.clause, .when, .while, .then], names: &names) { _ in .refinement }
+    }
+
+    func replacements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
+        let keys: [PolicyKey] = [.because, .clause, .kind, .appliesTo, .when, .while, .then]
+        return eachRule(node, keys: keys, names: &names) { fields in
+            _ = fields.required(.then)
+            return .replacement(because: reason(fields))
+        }
+    }
+
+    func dropped(_ node: YAMLNode, names: inout NameRegister) -> [DroppedRule] {
+        var result: [DroppedRule] = []
+        for (name, node) in named(node) where names.claim(name, findings: findings) {
+            guard let fields = fields(node, keys: [.because], at: name.location) else { continue }
+            result.append(DroppedRule(name: name.value, because: reason(fields), location: name.location))
+        }
+        return result
+    }
+
+    /// Why a superior rule doesn't stand; whoever departs from the text above says so.
+    private func reason(_ fields: Fields) -> String? {
+        if let text = fields[.because].flatMap(text) { return text }
+        if !fields.has(.because) {
+            report(
+                .fault(
+                    "missing-because", at: fields.place, zh: "没有说明理由", en: "no reason is given for it",
+                    mend: Phrase(zh: "补上 `理由:` 或 `because:`", en: "add `because:`")))
+        }
+        return nil
+    }
+
+    private func eachRule(_ node: YAMLNode, keys: [PolicyKey], names: inout NameRegister, role: (Fields) -> Rule.Role) -> [Rule] {
+        var result: [Rule] = []
+        for (name, node) in named(node) where names.claim(name, findings: findings) {
+            guard let fields = fields(node, keys: keys, at: name.location) else { continue }
+            result.append(rule(name, role(fields), fields))
+        }
+        return result
+    }
+
+    private func rule(_ name: Written<String>, _ role: Rule.Role, _ fields: Fields) -> Rule {
+        fields.exclude(.when, .while)
+        var condition = Rule.Condition.always
+        if let expression = fields[.when].flatMap(expression) {
+            condition = .when(expression)
+        } else if let expression = fields[.while].flatMap(expression) {
+            condition = .during(expression)
+        }
+        return Rule(
+            name: name.value, role: role, clauses: fields[.clause].map(texts) ?? [], kind: fields[.kind].flatMap(written),
+            appliesTo: fields[.appliesTo].map(texts), condition: condition, actions: fields[.then].map(actions) ?? [], location: name.location)
+    }
+}

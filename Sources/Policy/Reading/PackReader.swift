@@ -1,0 +1,109 @@
+import Diagnostics
+import YAMLDocument
+
+/// Reads the files of one pack, one after the other, into one ``Pack``.
+struct PackReader {
+    let findings: Findings
+    private(set) var pack = Pack(id: "")
+    private var isNamed = false
+    // Names are shared by all files of the pack.
+    private var parameters = NameRegister()
+    private var settings = NameRegister()
+    private var clauses = NameRegister()
+    private var definitions = NameRegister()
+    private var rules = NameRegister()
+    private var tests = NameRegister()
+
+    static let headerKeys: [PolicyKey] = [.pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds]
+    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .refine, .replace, .drop]
+
+    init(findings: Findings) { self.findings = findings }
+
+    /// What was read; nil when `pack.yaml` gave no id.
+    var result: Pack? { isNamed ? pack : nil }
+
+    /// Which file of a pack it is.
+    enum Role {
+        /// `pack.yaml`.
+        case header
+        case content
+        /// In `tests/`.
+        case tests
+    }
+
+    mutating func read(_ document: YAMLDocument, as role: Role) {
+        let reader = NodeReader(document: document, findings: findings)
+        guard let root = document.root else {
+            reader.reportEmptyFile()
+            return
+        }
+        let place = Location(source: document.source, span: .at(root.span.lower))
+        let keys: [PolicyKey]
+        switch role {
+        case .header: keys = Self.headerKeys + Self.contentKeys
+        case .content: keys = Self.contentKeys
+        case .tests: keys = [.tests]
+        }
+        guard let fields = reader.fields(root, keys: keys, at: place) else { return }
+        switch role {
+        case .header: header(fields)
+        case .content: break
+        case .tests:
+            if let node = fields.required(.tests) { pack.tests += reader.tests(node, names: &tests) }
+            return
+        }
+        // In the order of the file, as the order of rules counts.
+        for (key, entry) in fields.entries.sorted(by: { $0.value.key.span.lower < $1.value.key.span.lower }) {
+            content(key, entry.value, reader)
+        }
+    }
+
+    private mutating func header(_ fields: Fields) {
+        let reader = fields.reader
+        if let id = fields.required(.pack).flatMap(reader.written) {
+            pack.id = id.value
+            pack.location = id.location
+            isNamed = true
+        }
+        pack.title = fields[.title].flatMap(reader.phrase) ?? Phrase(same: pack.id)
+        if let node = fields[.instrument], let instrument = reader.fields(node, keys: [.number, .issuer, .level]) {
+            pack.instrument = Instrument(
+                number: instrument[.number].flatMap(reader.text), issuer: instrument[.issuer].flatMap(reader.text),
+                level: instrument[.level].flatMap(reader.text))
+        }
+        pack.jurisdiction = fields[.jurisdiction].flatMap(reader.text)
+        if let node = fields[.inForce] { pack.inForce = inForce(node, reader) }
+        pack.extends = fields[.extends].flatMap(reader.written)
+        pack.vocabulary = fields[.vocabulary].flatMap(reader.written)
+        pack.monthEnds = fields[.monthEnds].flatMap { reader.word(MonthEnds.self, $0) }
+    }
+
+    private func inForce(_ node: YAMLNode, _ reader: NodeReader) -> InForce {
+        guard let fields = reader.fields(node, keys: [.from, .until, .stated]) else { return InForce() }
+        let from = fields[.from].flatMap(reader.day)
+        let until = fields[.until].flatMap(reader.day)
+        if let from, let until, until < from {
+            reader.report(
+                .fault(
+                    "wrong-value", at: fields[.until].map(reader.location), zh: "末日早于首日", en: "the last day is before the first",
+                    mend: Phrase(zh: "改正其中一个日期", en: "correct one of the days")))
+        }
+        return InForce(
+            from: from, until: until, stated: fields[.stated].flatMap(reader.boolean) ?? true, location: reader.location(of: node))
+    }
+
+    private mutating func content(_ key: PolicyKey, _ node: YAMLNode, _ reader: NodeReader) {
+        switch key {
+        case .parameters: pack.parameters += reader.parameters(node, names: &parameters)
+        case .set: pack.set += reader.parameters(node, names: &settings)
+        case .groups: pack.groups += reader.groups(node)
+        case .clauses: pack.clauses += reader.clauses(node, names: &clauses)
+        case .define: pack.definitions += reader.definitions(node, names: &definitions)
+        case .rules: pack.rules += reader.rules(node, names: &rules)
+        case .refine: pack.rules += reader.refinements(node, names: &rules)
+        case .replace: pack.rules += reader.replacements(node, names: &rules)
+        case .drop: pack.dropped += reader.dropped(node, names: &rules)
+        default: break
+        }
+    }
+}

@@ -1,0 +1,190 @@
+/// Every key of the policy language, with the spelling a Chinese policy uses. Spellings are unique, so that each language can be turned into the other.
+package enum PolicyKey: String, PolicyWord {
+    case vocabulary
+    case language
+    case title
+    case types
+    case records
+    case events
+    case states
+    case measures
+    case choices
+    case discretion
+    case groups
+    case authority
+    case label
+    case facts
+    case day
+    case subject
+    case appliesTo = "applies to"
+    case notBefore = "not before"
+    case type
+    case unit
+    case range
+    case event
+    case `where`
+    case from
+    case until
+    case kind
+    case fulfilledBy = "fulfilled by"
+    case earlierCounts = "earlier counts"
+    case borneBy = "borne by"
+    case effect
+    case `as`
+    case choice
+    case members
+    case pack
+    case instrument
+    case number
+    case issuer
+    case level
+    case jurisdiction
+    case inForce = "in force"
+    case stated
+    case extends
+    case monthEnds = "month ends"
+    case parameters
+    case set
+    case value
+    case clause
+    case clauses
+    case cite
+    case part
+    case `class`
+    case zh
+    case en
+    case responsible
+    case define
+    case anyOf = "any of"
+    case allOf = "all of"
+    case rules
+    case refine
+    case replace
+    case drop
+    case because
+    case when
+    case `while`
+    case then
+    case impose
+    case suspend
+    case lift
+    case revoke
+    case withhold
+    case may
+    case due
+    case `for`
+    case addressee
+    case by
+    case modality
+    case clock
+    case decidedBy = "decided by"
+    case tests
+    case given
+    case under
+    case status
+    case rule
+    case adjusted
+    case count
+    case options
+    case undetermined
+    case conflicts
+    case id
+    case on
+    case recorded
+
+    package var chinese: String {
+        switch self {
+        case .vocabulary: "词汇表"
+        case .language: "语言版本"
+        case .title: "标题"
+        case .types: "枚举"
+        case .records: "记录类型"
+        case .events: "事件"
+        case .states: "情形"
+        case .measures: "措施"
+        case .choices: "裁量选项"
+        case .discretion: "裁量"
+        case .groups: "分组"
+        case .authority: "主管机关"
+        case .label: "名称"
+        case .facts: "事实"
+        case .day: "起算日"
+        case .subject: "主体"
+        case .appliesTo: "适用对象"
+        case .notBefore: "不早于"
+        case .type: "类型"
+        case .unit: "单位"
+        case .range: "范围"
+        case .event: "发生"
+        case .where: "其中"
+        case .from: "自"
+        case .until: "至"
+        case .kind: "种类"
+        case .fulfilledBy: "履行事件"
+        case .earlierCounts: "先前有效"
+        case .borneBy: "承担者"
+        case .effect: "效果"
+        case .as: "记作"
+        case .choice: "选择"
+        case .members: "成员"
+        case .pack: "政策包"
+        case .instrument: "文件"
+        case .number: "文号"
+        case .issuer: "发文机关"
+        case .level: "层级"
+        case .jurisdiction: "适用地区"
+        case .inForce: "施行"
+        case .stated: "文中载明"
+        case .extends: "上位政策"
+        case .monthEnds: "月末"
+        case .parameters: "参数"
+        case .set: "设定"
+        case .value: "取值"
+        case .clause: "条款"
+        case .clauses: "条文"
+        case .cite: "条号"
+        case .part: "部分"
+        case .class: "性质"
+        case .zh: "中文"
+        case .en: "英文"
+        case .responsible: "责任单位"
+        case .define: "定义"
+        case .anyOf: "任一"
+        case .allOf: "全部"
+        case .rules: "规则"
+        case .refine: "细化"
+        case .replace: "替换"
+        case .drop: "不采用"
+        case .because: "理由"
+        case .when: "当"
+        case .while: "期间"
+        case .then: "则"
+        case .impose: "施加"
+        case .suspend: "暂停"
+        case .lift: "解除"
+        case .revoke: "撤销"
+        case .withhold: "暂不公开"
+        case .may: "可以"
+        case .due: "截止"
+        case .for: "期限"
+        case .addressee: "对象"
+        case .by: "责任方"
+        case .modality: "要求"
+        case .clock: "计时"
+        case .decidedBy: "决定事件"
+        case .tests: "用例"
+        case .given: "案情"
+        case .under: "另按"
+        case .status: "状态"
+        case .rule: "依据规则"
+        case .adjusted: "调整"
+        case .count: "件数"
+        case .options: "可选"
+        case .undetermined: "未定"
+        case .conflicts: "冲突"
+        case .id: "编号"
+        case .on: "日期"
+        case .recorded: "记录于"
+        }
+    }
+}

@@ -1,0 +1,157 @@
+/// A closed list of words of the policy language, each with an English and a Chinese spelling.
+package protocol PolicyWord: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// How the word is written in a Chinese policy; no two words of one list share a spelling.
+    var chinese: String { get }
+}
+
+extension PolicyWord {
+    /// The word that stands in a file, in either language.
+    package static func reading(_ text: String) -> Self? {
+        allCases.first { $0.rawValue == text || $0.chinese == text }
+    }
+
+    /// Every spelling, for suggestions.
+    package static var spellings: [String] { allCases.flatMap { [$0.rawValue, $0.chinese] } }
+}
+
+extension MeasureKind: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .obligation: "义务"
+        case .restriction: "限制"
+        case .disclosure: "公开"
+        case .referral: "移送"
+        case .incentive: "激励"
+        case .entry: "记录"
+        }
+    }
+}
+
+extension MeasureStatus: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .pending: "待生效"
+        case .inForce: "生效"
+        case .due: "待履行"
+        case .overdue: "逾期"
+        case .suspended: "暂停"
+        case .withheld: "暂不公开"
+        case .fulfilled: "已履行"
+        case .expired: "期满"
+        case .lifted: "已解除"
+        case .exempted: "已免除"
+        case .revoked: "已撤销"
+        }
+    }
+}
+
+extension SuspensionClock: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .runs: "继续"
+        case .stops: "停止"
+        }
+    }
+}
+
+extension Modality: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .must: "应当"
+        case .may: "可以"
+        }
+    }
+}
+
+extension MonthEnds: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .lastDay: "最后一日"
+        }
+    }
+}
+
+extension Clause.Effect: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .operative: "执行性"
+        case .programmatic: "纲领性"
+        case .declaratory: "宣示性"
+        }
+    }
+}
+
+/// The types a fact can have that need no declaration.
+package enum FactWord: String, PolicyWord {
+    case string
+    case number
+    case boolean
+    case date
+    case duration
+    case period
+
+    package var chinese: String {
+        switch self {
+        case .string: "文本"
+        case .number: "数值"
+        case .boolean: "是否"
+        case .date: "日期"
+        case .duration: "时长"
+        case .period: "年月期"
+        }
+    }
+
+    package var type: FactType {
+        switch self {
+        case .string: .string
+        case .number: .number
+        case .boolean: .boolean
+        case .date: .date
+        case .duration: .daysTimeDuration
+        case .period: .yearsMonthsDuration
+        }
+    }
+}
+
+/// What a choice does, as the vocabulary writes it.
+package enum ChoiceWord: String, PolicyWord {
+    case adjust
+    case exempt
+    case none
+
+    package var chinese: String {
+        switch self {
+        case .adjust: "调整"
+        case .exempt: "免除"
+        case .none: "不变"
+        }
+    }
+}
+
+/// `true` and `false`.
+package enum TruthWord: String, PolicyWord {
+    case `true`
+    case `false`
+
+    package var chinese: String {
+        switch self {
+        case .true: "是"
+        case .false: "否"
+        }
+    }
+}
+
+/// Words that stand where a name is expected.
+package enum NameWord: String, PolicyWord {
+    /// The responsible units, under `borne by`.
+    case authority
+    /// No such measure, in a test.
+    case none
+
+    package var chinese: String {
+        switch self {
+        case .authority: "主管机关"
+        case .none: "无"
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+import YAMLDocument
+
+/// Reads a vocabulary: declarations first, then what refers to them.
+struct VocabularyReader {
+    let reader: NodeReader
+    var vocabulary: Vocabulary
+    /// The slot and type of each fact's name, as one name in two kinds is one slot.
+    var slots: [String: Fact] = [:]
+
+    static let keys: [PolicyKey] = [
+        .vocabulary, .language, .title, .types, .records, .events, .states, .measures, .choices, .discretion, .groups, .authority,
+    ]
+
+    /// Nil when the file can't be read as a mapping or has no name.
+    static func read(_ document: YAMLDocument, findings: Findings) -> Vocabulary? {
+        let reader = NodeReader(document: document, findings: findings)
+        guard let root = document.root else {
+            reader.reportEmptyFile()
+            return nil
+        }
+        guard let fields = reader.fields(root, keys: keys, at: Location(source: document.source, span: .at(root.span.lower))) else { return nil }
+        let name = fields.required(.vocabulary).flatMap(reader.written)
+        var vocabulary = VocabularyReader(
+            reader: reader, vocabulary: Vocabulary(name: name?.value ?? "", location: name?.location ?? fields.place))
+        vocabulary.read(fields)
+        return name == nil ? nil : vocabulary.vocabulary
+    }
+
+    private mutating func read(_ fields: Fields) {
+        checkLanguage(fields)
+        if let title = fields[.title].flatMap(reader.phrase) { vocabulary.title = title } else { vocabulary.title = Phrase(same: vocabulary.name) }
+        vocabulary.authority = fields[.authority].flatMap(reader.text)
+        declare(fields[.types]) { name, node, vocabulary in vocabulary.vocabulary.enumerations.append(vocabulary.enumeration(name, node)) }
+        declare(fields.required(.records)) { name, node, vocabulary in vocabulary.record(name, node) }
+        declare(fields[.events]) { name, node, vocabulary in vocabulary.event(name, node) }
+        declare(fields[.states]) { name, node, vocabulary in vocabulary.state(name, node) }
+        declare(fields[.measures]) { name, node, vocabulary in vocabulary.measure(name, node) }
+        declare(fields[.choices]) { name, node, vocabulary in vocabulary.choice(name, node) }
+        if let node = fields[.discretion] { discretion(node, at: fields.keyLocation(.discretion)) }
+        if let node = fields[.groups] { vocabulary.groups = reader.groups(node) }
+    }
+
+    /// Reads each entry whose name isn't taken.
+    private mutating func declare(_ node: YAMLNode?, _ read: (Written<String>, YAMLNode, inout VocabularyReader) -> Void) {
+        guard let node else { return }
+        var names = NameRegister()
+        for (name, node) in reader.named(node) where names.claim(name, findings: reader.findings) {
+            read(name, node, &self)
+        }
+    }
+
+    private func checkLanguage(_ fields: Fields) {
+        guard let node = fields.required(.language), let version = reader.integer(node), version != Vocabulary.languageVersion else { return }
+        reader.report(
+            .fault(
+                "language-version", at: reader.location(of: node), zh: "本程序读第 \(Vocabulary.languageVersion) 版语言，不读第 \(version) 版",
+                en: "this program reads version \(Vocabulary.languageVersion) of the language, not \(version)",
+                mend: Phrase(zh: "写 `\(Vocabulary.languageVersion)`，或换用更新的程序", en: "write `\(Vocabulary.languageVersion)`, or use a newer program")))
+    }
+
+    // MARK: Names of what was read before
+
+    /// The event of a name or label, reported when there is none.
+    func eventIndex(_ name: Written<String>) -> Int? {
+        if let index = vocabulary.event(named: name.value) { return index }
+        reader.report(.unknownEvent(name, in: vocabulary))
+        return nil
+    }
+
+    // MARK: Types
+
+    private func enumeration(_ name: Written<String>, _ node: YAMLNode) -> Enumeration {
+        if FactWord.reading(name.value) != nil {
+            reader.report(
+                .fault(
+                    "duplicate-name", at: name.location, zh: "`\(name.value)` 是语言自带的类型", en: "`\(name.value)` is a type of the language itself",
+                    mend: Phrase(zh: "改一个名字", en: "choose another name")))
+        }
+        var values: [EnumerationValue] = []
+        var names = NameRegister()
+        for (value, node) in reader.named(node) where names.claim(value, findings: reader.findings) {
+            values.append(EnumerationValue(name: value.value, label: reader.phrase(node), location: value.location))
+        }
+        return Enumeration(name: name.value, values: values, location: name.location)
+    }
+}
+
+extension Diagnostic {
+    static func unknownEvent(_ name: Written<String>, in vocabulary: Vocabulary) -> Diagnostic {
+        .unknownName("unknown-event", name, zh: "事件", en: "event", known: vocabulary.events.spellings(\.name, \.label))
+    }
+}
+
+extension NodeReader {
+    func reportEmptyFile() {
+        report(
+            .fault(
+                "empty-file", at: Location(source: document.source, span: .at(0)), zh: "文件里什么也没有", en: "there is nothing in this file",
+                mend: Phrase(zh: "写上内容，或删掉文件", en: "write something, or delete the file")))
+    }
+}
