@@ -15,11 +15,12 @@ package struct ParseResult: Sendable {
 
 /// Reads FEEL (DMN 1.5, 10.3.1.2; our grammar is `grammar/feel.ebnf`).
 package enum Parser {
-    /// Brackets, `if`, `for` and so on may stand this deep inside each other.
-    package static let maximumNesting = 200
+    /// Brackets, `if`, `for` and so on may stand this deep inside each other. In a debug build a level takes up to 5 KB of stack, and a thread
+    /// may have no more than 512.
+    package static let maximumNesting = 80
     /// No tree is higher than this; a chain of operators (`a or b or …`) makes a tree as high as it is long. Whoever walks a tree by
     /// recursion can rely on it.
-    package static let maximumHeight = 400
+    package static let maximumHeight = 200
 
     /// Reads one expression.
     ///
@@ -99,7 +100,7 @@ struct ExpressionParser {
         var expr: Expr?
         if let parsed = try? start(&self) {
             expr = parsed.expr
-            if current.kind != .end {
+            if kind != .end {
                 isIncomplete = true
                 reportLeftover()
             }
@@ -150,6 +151,17 @@ struct ExpressionParser {
 
     var current: Token { tokens[index] }
 
+    /// What is asked most, without copying the whole token: in a debug build every copy takes room in the frames of a deep recursion.
+    var kind: Token.Kind { tokens[index].kind }
+
+    func kind(at distance: Int) -> Token.Kind { tokens[min(index + distance, tokens.count - 1)].kind }
+
+    /// Where the current token begins.
+    var place: Int { tokens[index].span.lower }
+
+    /// Whether the current token closes a bracket.
+    var isAtCloser: Bool { tokens[index].isCloser }
+
     /// The token some places on; the last one is `end`.
     func peek(_ distance: Int = 1) -> Token { tokens[min(index + distance, tokens.count - 1)] }
 
@@ -165,15 +177,29 @@ struct ExpressionParser {
         return token
     }
 
+    /// Takes an opening bracket and gives its index.
+    mutating func open() -> Int {
+        let opener = index
+        advance()
+        return opener
+    }
+
+    /// Takes a keyword and gives its place.
+    mutating func takeKeyword() -> Int {
+        let start = place
+        advance()
+        return start
+    }
+
     mutating func accept(_ kind: Token.Kind) -> Bool {
-        guard current.kind == kind else { return false }
+        guard self.kind == kind else { return false }
         advance()
         return true
     }
 
     func isWord(_ text: String, at distance: Int = 0) -> Bool {
-        let token = peek(distance)
-        return token.kind == .word && token.text == text
+        let place = min(index + distance, tokens.count - 1)
+        return tokens[place].kind == .word && tokens[place].text == text
     }
 
     mutating func expect(_ kind: Token.Kind, _ spelling: String) throws(ParseFailure) {

@@ -4,7 +4,7 @@ import Diagnostics
 extension ExpressionParser {
     /// Elements up to the closing bracket, which is taken too. The opening bracket has been taken.
     mutating func elements(
-        _ opener: Token, _ closer: Token.Kind, _ spelling: String, mayBeEmpty: Bool = true,
+        _ opener: Int, _ closer: Token.Kind, _ spelling: String, mayBeEmpty: Bool = true,
         _ element: (inout ExpressionParser) throws(ParseFailure) -> Void
     ) throws(ParseFailure) {
         if mayBeEmpty, accept(closer) { return }
@@ -14,7 +14,7 @@ extension ExpressionParser {
 
     /// What follows an element: more of them, each behind a comma, and the closing bracket.
     mutating func moreElements(
-        _ opener: Token, _ closer: Token.Kind, _ spelling: String, _ element: (inout ExpressionParser) throws(ParseFailure) -> Void
+        _ opener: Int, _ closer: Token.Kind, _ spelling: String, _ element: (inout ExpressionParser) throws(ParseFailure) -> Void
     ) throws(ParseFailure) {
         while !accept(closer) {
             if accept(.comma) {
@@ -22,7 +22,7 @@ extension ExpressionParser {
             } else {
                 try missing(closer: spelling, of: opener, or: .commaOr(spelling))
                 try skipElement()
-                guard current.kind == .comma || current.kind == closer else { throw ParseFailure() }
+                guard kind == .comma || kind == closer else { throw ParseFailure() }
             }
         }
     }
@@ -38,12 +38,12 @@ extension ExpressionParser {
             try element(&self)
         } catch {
             try skipElement()
-            guard current.kind == .comma || current.kind == closer else { throw ParseFailure() }
+            guard kind == .comma || kind == closer else { throw ParseFailure() }
         }
     }
 
     /// Takes the bracket that closes what `opener` opened.
-    mutating func close(_ opener: Token, _ closer: Token.Kind, _ spelling: String) throws(ParseFailure) {
+    mutating func close(_ opener: Int, _ closer: Token.Kind, _ spelling: String) throws(ParseFailure) {
         if accept(closer) { return }
         try missing(closer: spelling, of: opener, or: .symbol(spelling))
         try skipElement()
@@ -51,14 +51,17 @@ extension ExpressionParser {
         guard accept(closer) else { throw ParseFailure() }
     }
 
+    // Every level of nesting passes through several of these functions: they hand on the index of the opening bracket, not its token, and leave the
+    // wording of findings to functions off the way down.
+
     /// Reports that a closing bracket isn't here; fails when none can follow any more.
-    mutating func missing(closer spelling: String, of opener: Token, or expected: Expectation) throws(ParseFailure) {
-        guard current.kind == .end || current.isCloser else {
+    mutating func missing(closer spelling: String, of opener: Int, or expected: Expectation) throws(ParseFailure) {
+        guard kind == .end || isAtCloser else {
             report(SyntaxFinding.unexpected(current, expected: expected, in: source))
             return
         }
-        report(SyntaxFinding.unclosedBracket(opener, closers: spelling, found: current, in: source))
-        if current.kind == .end { isFatal = true }
+        report(SyntaxFinding.unclosedBracket(tokens[opener], closers: spelling, found: current, in: source))
+        if kind == .end { isFatal = true }
         throw ParseFailure()
     }
 
@@ -67,10 +70,10 @@ extension ExpressionParser {
         if isFatal { throw ParseFailure() }
         isIncomplete = true
         var open = 0
-        while current.kind != .end {
-            if open == 0, current.kind == .comma || current.isCloser { return }
-            if current.isOpener { open += 1 }
-            if current.isCloser { open -= 1 }
+        while kind != .end {
+            if open == 0, kind == .comma || isAtCloser { return }
+            if tokens[index].isOpener { open += 1 }
+            if isAtCloser { open -= 1 }
             index += 1
         }
     }
@@ -79,27 +82,30 @@ extension ExpressionParser {
 
     /// `(x)`, `(a..b)`, `(< x)`, `(= x)`.
     mutating func parenthesised() throws(ParseFailure) -> Parsed {
-        let opener = advance()
-        let outer = inUpperEnd
-        inUpperEnd = false
-        defer { inUpperEnd = outer }
+        let opener = open()
         if comparisonOperator() != nil { return try oneSided(opener) }
-        let inner: Parsed
-        do {
-            inner = try expression()
-        } catch {
-            // The rest of the expression can still be read behind the group.
-            try skipElement()
-            guard accept(.rightParen) else { throw ParseFailure() }
-            return .missing
-        }
-        if current.kind == .dotDot { return try interval(opener, low: inner) }
+        guard let inner = try group() else { return .missing }
+        if kind == .dotDot { return try interval(opener, low: inner) }
         try close(opener, .rightParen, ")")
         return inner
     }
 
+    /// What stands in a group; nil when it is faulty and has been skipped with its closing bracket, so that what is behind can be read.
+    private mutating func group() throws(ParseFailure) -> Parsed? {
+        let outer = inUpperEnd
+        inUpperEnd = false
+        defer { inUpperEnd = outer }
+        do {
+            return try expression()
+        } catch {
+            try skipElement()
+            guard accept(.rightParen) else { throw ParseFailure() }
+            return nil
+        }
+    }
+
     /// `(< x)` and its like are ranges with one end (rule 7); `(= x)` and `(!= x)` are tests, written as values.
-    private mutating func oneSided(_ opener: Token) throws(ParseFailure) -> Parsed {
+    private mutating func oneSided(_ opener: Int) throws(ParseFailure) -> Parsed {
         guard let symbol = comparisonOperator() else { throw unexpected(.value) }
         takeOperator(symbol)
         let end = try expression(.additive)
@@ -113,25 +119,34 @@ extension ExpressionParser {
             default:
                 .unaryTests([.compare(symbol, end.expr)], negated: false)
             }
-        return try node(kind, from: opener.span.lower, over: end.height)
+        return try node(kind, from: tokens[opener].span.lower, over: end.height)
     }
 
     // MARK: Lists and intervals
 
     mutating func listOrInterval() throws(ParseFailure) -> Parsed {
-        let opener = advance()
-        if current.kind == .rightBracket, !isIntervalAhead {
+        let opener = open()
+        if isEmptyList {
             advance()
-            return try node(.list([]), from: opener.span.lower, over: 0)
+            return try node(.list([]), from: tokens[opener].span.lower, over: 0)
         }
         var first = Parsed.missing
         try attempt(.rightBracket) { parser throws(ParseFailure) in first = try parser.expression() }
-        if current.kind == .dotDot { return try interval(opener, low: first) }
+        if kind == .dotDot { return try interval(opener, low: first) }
         return try list(opener, first)
     }
 
+    /// `[` and `]`; in `[]1..2], 3]` the second bracket begins an interval, which only an operand that can't hang on a list shows.
+    private var isEmptyList: Bool {
+        guard kind == .rightBracket else { return false }
+        switch kind(at: 1) {
+        case .number, .string, .temporal, .word: return !isIntervalAhead
+        default: return true
+        }
+    }
+
     /// The rest of a list whose first element has been read.
-    private mutating func list(_ opener: Token, _ first: Parsed) throws(ParseFailure) -> Parsed {
+    private mutating func list(_ opener: Int, _ first: Parsed) throws(ParseFailure) -> Parsed {
         var items = [first.expr]
         var height = first.height
         try moreElements(opener, .rightBracket, "]") { parser throws(ParseFailure) in
@@ -139,11 +154,12 @@ extension ExpressionParser {
             items.append(item.expr)
             height = max(height, item.height)
         }
-        return try node(.list(items), from: opener.span.lower, over: height)
+        return try node(.list(items), from: tokens[opener].span.lower, over: height)
     }
 
     /// `]a..b]`: whether the interval's dots stand before this bracket is closed.
     var isIntervalAhead: Bool {
+        guard canBeginOperand(peek()) else { return false }
         var open = 0
         var next = index + 1
         while next < tokens.count {
@@ -159,36 +175,44 @@ extension ExpressionParser {
 
     /// An interval that begins with `]`.
     mutating func interval() throws(ParseFailure) -> Parsed {
-        let opener = advance()
+        let opener = open()
         let outer = inUpperEnd
         inUpperEnd = false
         defer { inUpperEnd = outer }
         let low = try expression()
-        guard current.kind == .dotDot else { throw unexpected(.symbol("..")) }
+        guard kind == .dotDot else { throw unexpected(.symbol("..")) }
         return try interval(opener, low: low)
     }
 
     /// From the dots of an interval on.
-    mutating func interval(_ opener: Token, low: Parsed) throws(ParseFailure) -> Parsed {
+    mutating func interval(_ opener: Int, low: Parsed) throws(ParseFailure) -> Parsed {
         advance()
+        let high = try upperEnd()
+        return try closeInterval(opener, low, high)
+    }
+
+    private mutating func upperEnd() throws(ParseFailure) -> Parsed {
         let outer = inUpperEnd
         inUpperEnd = true
         defer { inUpperEnd = outer }
-        let high = try expression()
-        let highClosed = current.kind == .rightBracket
-        guard highClosed || current.kind == .rightParen || current.kind == .leftBracket else {
+        return try expression()
+    }
+
+    private mutating func closeInterval(_ opener: Int, _ low: Parsed, _ high: Parsed) throws(ParseFailure) -> Parsed {
+        let highClosed = kind == .rightBracket
+        guard highClosed || kind == .rightParen || kind == .leftBracket else {
             try missing(closer: "]", of: opener, or: .symbol("]"))
             throw ParseFailure()
         }
         advance()
-        let range = Expr.Interval(low: low.expr, lowClosed: opener.kind == .leftBracket, high: high.expr, highClosed: highClosed)
-        return try node(.range(range), from: opener.span.lower, over: max(low.height, high.height))
+        let range = Expr.Interval(low: low.expr, lowClosed: tokens[opener].kind == .leftBracket, high: high.expr, highClosed: highClosed)
+        return try node(.range(range), from: tokens[opener].span.lower, over: max(low.height, high.height))
     }
 
     // MARK: Filters
 
     mutating func filter(_ value: Parsed, from start: Int) throws(ParseFailure) -> Parsed {
-        let opener = advance()
+        let opener = open()
         let outer = inUpperEnd
         inUpperEnd = false
         filters += 1

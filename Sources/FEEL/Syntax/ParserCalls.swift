@@ -3,7 +3,7 @@ import Diagnostics
 /// Calls, with arguments by position or by name.
 extension ExpressionParser {
     mutating func call(_ callee: Parsed, from start: Int) throws(ParseFailure) -> Parsed {
-        let opener = advance()
+        let opener = open()
         var values: [Expr] = []
         var argumentNames: [Expr.Member] = []
         var height = callee.height
@@ -22,7 +22,7 @@ extension ExpressionParser {
         } else if argumentNames.count == values.count {
             arguments = .named(zip(argumentNames, values).map { Expr.NamedArgument(name: $0, value: $1) })
         } else {
-            if !isIncomplete { report(SyntaxFinding.mixedArguments(Span(opener.span.lower, lastEnd), in: source)) }
+            if !isIncomplete { report(SyntaxFinding.mixedArguments(Span(tokens[opener].span.lower, lastEnd), in: source)) }
             isIncomplete = true
             arguments = .positional(values)
         }
@@ -31,9 +31,9 @@ extension ExpressionParser {
 
     /// Whether a name and a colon stand here.
     private var isNamedArgumentAhead: Bool {
-        guard current.kind == .word else { return false }
+        guard kind == .word else { return false }
         var distance = 1
         while isPartOfDeclaredName(peek(distance)) { distance += 1 }
-        return peek(distance).kind == .colon
+        return kind(at: distance) == .colon
     }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 /// `{key: value, …}`.
 extension ExpressionParser {
     mutating func context() throws(ParseFailure) -> Parsed {
-        let opener = advance()
+        let opener = open()
         var entries: [Expr.Entry] = []
         var height = 0
         // Earlier keys are names in the values behind them.
@@ -18,11 +18,11 @@ extension ExpressionParser {
             parser.locals[parser.locals.count - 1].insert(key.name)
             parser.seenMembers.insert(key.name)
         }
-        return try node(.context(entries), from: opener.span.lower, over: height)
+        return try node(.context(entries), from: tokens[opener].span.lower, over: height)
     }
 
     private mutating func contextKey() throws(ParseFailure) -> Expr.Member {
-        if current.kind == .string {
+        if kind == .string {
             let token = advance()
             return Expr.Member(name: token.text, span: token.span)
         }

@@ -46,7 +46,7 @@ extension ExpressionParser {
         for table in locals.reversed() {
             if let found = match(in: table, at: index), found.count > local?.count ?? 0 { local = found }
         }
-        if let local, peek(local.count).kind == .dot { return local }
+        if let local, kind(at: local.count) == .dot { return local }
         var best = local
         let tables = filters > 0 ? [names, members, seenMembers] : [names]
         for table in tables {
@@ -72,7 +72,7 @@ extension ExpressionParser {
         } else {
             text = advance().text
         }
-        while current.kind == .word || (current.kind == .number && current.meant == nil), current.meant == nil, !isKeyword() {
+        while kind == .word || (kind == .number && current.meant == nil), current.meant == nil, !isKeyword() {
             text += " " + advance().text
         }
         return text
@@ -80,12 +80,12 @@ extension ExpressionParser {
 
     /// What follows a dot.
     mutating func memberName() throws(ParseFailure) -> Expr.Member {
-        let start = current.span.lower
+        let start = place
         var known: NameMatch?
         for table in [members, seenMembers] {
             if let found = match(in: table, at: index), found.count > known?.count ?? 0 { known = found }
         }
-        guard known != nil || current.kind == .word, current.kind != .end else { throw unexpected(.memberName) }
+        guard known != nil || kind == .word, kind != .end else { throw unexpected(.memberName) }
         let name = takeName(known)
         return Expr.Member(name: name, span: Span(start, lastEnd))
     }
@@ -96,7 +96,7 @@ extension ExpressionParser {
         guard first.kind == .word, first.meant == nil, first.text != stop else { throw unexpected(expected) }
         var text = ""
         while isPartOfDeclaredName(current, stop: stop) {
-            if !text.isEmpty, current.span.lower > lastEnd { text += " " }
+            if !text.isEmpty, place > lastEnd { text += " " }
             text += source.text(of: current.span)
             advance()
         }

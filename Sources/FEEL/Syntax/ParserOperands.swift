@@ -5,42 +5,61 @@ extension ExpressionParser {
     /// Negation binds tighter than any operator between operands (`-3 ** 2` is 9), and looser than what is hung on behind, but the sign of a
     /// number belongs to it.
     mutating func operand() throws(ParseFailure) -> Parsed {
+        if kind == .minus { return try negation() }
+        let start = place
+        return try hungOn(try primary(), from: start)
+    }
+
+    private mutating func negation() throws(ParseFailure) -> Parsed {
         var signs: [Int] = []
-        while current.kind == .minus {
-            signs.append(current.span.lower)
+        while kind == .minus {
+            signs.append(place)
             advance()
         }
-        let start = current.span.lower
-        var result = try primary()
-        if case .number = result.expr.kind, isWord("instance"), let sign = signs.popLast() {
-            result = try node(.negate(result.expr), from: sign, over: result.height)
-            result = try hungOn(result, from: sign)
-        } else {
-            result = try hungOn(result, from: start)
+        if kind == .number, isWord("instance", at: 1), let sign = signs.popLast() {
+            let number = try primary()
+            let negative = try node(.negate(number.expr), from: sign, over: number.height)
+            return try negated(try hungOn(negative, from: sign), signs)
         }
+        return try negated(try operand(), signs)
+    }
+
+    private mutating func negated(_ value: Parsed, _ signs: [Int]) throws(ParseFailure) -> Parsed {
+        var result = value
         for sign in signs.reversed() { result = try node(.negate(result.expr), from: sign, over: result.height) }
         return result
     }
 
+    private enum Suffix { case member, filter, arguments, instanceTest }
+
     /// Members, filters, arguments and type tests behind an operand that begins at `start`.
     mutating func hungOn(_ first: Parsed, from start: Int) throws(ParseFailure) -> Parsed {
         var result = first
-        while true {
-            switch current.kind {
-            case .dot:
-                advance()
-                let member = try memberName()
-                result = try node(.path(result.expr, member), from: start, over: result.height)
-            case .leftBracket where !isUpperEndBracket:
-                result = try filter(result, from: start)
-            case .leftParen:
-                result = try call(result, from: start)
-            case .word where isWord("instance") && isWord("of", at: 1):
-                result = try instanceTest(result, from: start)
-            default:
-                return result
+        while let suffix = nextSuffix() {
+            switch suffix {
+            case .member: result = try path(result, from: start)
+            case .filter: result = try filter(result, from: start)
+            case .arguments: result = try call(result, from: start)
+            case .instanceTest: result = try instanceTest(result, from: start)
             }
         }
+        return result
+    }
+
+    private func nextSuffix() -> Suffix? {
+        switch kind {
+        case .dot: .member
+        case .leftBracket: isUpperEndBracket ? nil : .filter
+        case .leftParen: .arguments
+        case .word: isWord("instance") && isWord("of", at: 1) ? .instanceTest : nil
+        default: nil
+        }
+    }
+
+    private mutating func path(_ value: Parsed, from start: Int) throws(ParseFailure) -> Parsed {
+        advance()
+        let member = try memberName()
+        return try node(.path(value.expr, member), from: start, over: value.height)
     }
 
     /// `[1..x[`: where the upper end of an interval is read, a `[` that no operand follows is the interval's.
@@ -56,7 +75,7 @@ extension ExpressionParser {
 
     /// What begins with the current token. Each family has a function of its own, which keeps the frames of a deep recursion small.
     private mutating func primary() throws(ParseFailure) -> Parsed {
-        switch current.kind {
+        switch kind {
         case .word: return try wordPrimary()
         case .number: return try numberPrimary()
         case .string: return literal { .string($0) }
@@ -83,34 +102,50 @@ extension ExpressionParser {
     }
 
     private mutating func name(_ known: NameMatch?) -> Parsed {
-        let start = current.span.lower
+        let start = place
         let text = takeName(known)
         return Parsed(Expr(.name(text), Span(start, lastEnd)), height: 1)
     }
 
     /// A keyword or a name. A known name of several tokens may begin with a keyword; a keyword alone is never a name.
     private mutating func wordPrimary() throws(ParseFailure) -> Parsed {
-        let known = knownName()
-        if let known, known.count > 1 { return name(known) }
-        switch current.text {
-        case "null": return literal { _ in .null }
-        case "true": return literal { _ in .boolean(true) }
-        case "false": return literal { _ in .boolean(false) }
+        guard let keyword = keywordPrimary() else { return knownOrUnknownName() }
+        switch keyword {
         case "if": return try conditional()
         case "for": return try loop()
         case "some": return try quantified(.some)
         case "every": return try quantified(.every)
         case "function": return try function()
-        case "not": return name(NameMatch(name: "not", count: 1))
-        default:
-            if Keyword.reserved.contains(current.text), isKeyword() { throw unexpected(.value) }
-            return name(known)
+        default: return try constant(keyword)
+        }
+    }
+
+    /// The keyword that stands here, unless a longer name begins with it.
+    private func keywordPrimary() -> String? {
+        let text = tokens[index].text
+        guard text != "not", Keyword.reserved.contains(text), isKeyword() else { return nil }
+        if let known = knownName(), known.count > 1 { return nil }
+        return text
+    }
+
+    private mutating func knownOrUnknownName() -> Parsed {
+        let known = knownName()
+        if known == nil, isWord("not") { return name(NameMatch(name: "not", count: 1)) }
+        return name(known)
+    }
+
+    private mutating func constant(_ keyword: String) throws(ParseFailure) -> Parsed {
+        switch keyword {
+        case "null": return literal { _ in .null }
+        case "true": return literal { _ in .boolean(true) }
+        case "false": return literal { _ in .boolean(false) }
+        default: throw unexpected(.value)
         }
     }
 
     /// What can't begin an operand; unless the scope knows a name that begins so.
     private mutating func unreadable() throws(ParseFailure) -> Parsed {
-        if current.kind != .end, let known = knownName() { return name(known) }
+        if kind != .end, let known = knownName() { return name(known) }
         if comparisonOperator() != nil {
             throw unexpected(.value, mend: Phrase(zh: "条件写成 `x > 5`；区间写成 `(> 5)`", en: "write a condition as `x > 5`, a range as `(> 5)`"))
         }

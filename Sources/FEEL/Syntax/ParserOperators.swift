@@ -23,64 +23,75 @@ extension BinaryOperator {
 
 /// Operators between operands. All of them, `**` too, group from the left; comparisons don't group at all.
 extension ExpressionParser {
-    private struct Pending {
-        var left: Parsed
-        var symbol: BinaryOperator
-        var start: Int
+    /// What has been read of a row of operators and operands: the last operand, and the operators that still wait for their right side. They are
+    /// kept here and not on the call stack, so that only real nesting costs depth.
+    struct OperatorRow {
+        var last: Parsed
+        var lastStart: Int
+        var pending: [Pending] = []
+        /// A comparison has been seen since the last `and` or `or`.
+        var compared = false
+
+        struct Pending {
+            var left: Parsed
+            var symbol: BinaryOperator
+            var start: Int
+        }
     }
 
-    /// An expression whose operators bind at least as tightly as `minimum`. Operators are kept on a stack of their own rather than on the call
-    /// stack, so that only real nesting costs depth.
+    /// An expression whose operators bind at least as tightly as `minimum`.
     mutating func expression(_ minimum: Precedence = .or) throws(ParseFailure) -> Parsed {
         try enter()
         defer { depth -= 1 }
-        let start = current.span.lower
-        let first = try operand()
-        return try operators(after: first, from: start, minimum)
+        let start = place
+        return try operators(after: try operand(), from: start, minimum)
     }
 
     /// The operators and operands behind a first operand that begins at `start`.
     mutating func operators(after first: Parsed, from start: Int, _ minimum: Precedence) throws(ParseFailure) -> Parsed {
-        var left = first
-        var leftStart = start
-        var pending: [Pending] = []
-        // A comparison has been seen since the last `and` or `or`.
-        var compared = false
-        while true {
-            let comparison = isWord("between") || isWord("in")
-            let symbol = binaryOperator()
-            guard let precedence = comparison ? .comparison : symbol?.precedence, precedence >= minimum else { break }
-            if precedence == .comparison {
-                if compared { report(SyntaxFinding.chainedComparison(current, in: source)) }
-                compared = true
-            } else if precedence < .comparison {
-                compared = false
-            }
-            while let last = pending.last, last.symbol.precedence >= precedence {
-                pending.removeLast()
-                left = try combine(last, left)
-                leftStart = last.start
-            }
-            if comparison {
-                left = isWord("in") ? try membership(of: left, from: leftStart) : try between(left, from: leftStart)
-            } else if let symbol {
-                takeOperator(symbol)
-                pending.append(Pending(left: left, symbol: symbol, start: leftStart))
-                leftStart = current.span.lower
-                left = try operand()
+        var row = OperatorRow(last: first, lastStart: start)
+        while let precedence = nextPrecedence(), precedence >= minimum {
+            try reduce(&row, before: precedence)
+            if let symbol = binaryOperator() {
+                push(symbol, &row)
+                row.last = try operand()
+            } else {
+                row.last = isWord("in") ? try membership(of: row.last, from: row.lastStart) : try between(row.last, from: row.lastStart)
             }
         }
-        while let last = pending.popLast() { left = try combine(last, left) }
-        return left
+        try reduce(&row, before: .open)
+        return row.last
     }
 
-    private mutating func combine(_ pending: Pending, _ right: Parsed) throws(ParseFailure) -> Parsed {
-        let height = max(pending.left.height, right.height)
-        return try node(.binary(pending.symbol, pending.left.expr, right.expr), from: pending.start, over: height)
+    private func nextPrecedence() -> Precedence? {
+        if let symbol = binaryOperator() { return symbol.precedence }
+        return isWord("in") || isWord("between") ? .comparison : nil
+    }
+
+    private mutating func push(_ symbol: BinaryOperator, _ row: inout OperatorRow) {
+        takeOperator(symbol)
+        row.pending.append(OperatorRow.Pending(left: row.last, symbol: symbol, start: row.lastStart))
+        row.lastStart = place
+    }
+
+    /// Joins what binds at least as tightly as the operator that comes next.
+    private mutating func reduce(_ row: inout OperatorRow, before precedence: Precedence) throws(ParseFailure) {
+        if precedence == .comparison {
+            if row.compared { report(SyntaxFinding.chainedComparison(current, in: source)) }
+            row.compared = true
+        } else if precedence < .comparison {
+            row.compared = false
+        }
+        while let waiting = row.pending.last, waiting.symbol.precedence >= precedence {
+            row.pending.removeLast()
+            let height = max(waiting.left.height, row.last.height)
+            row.last = try node(.binary(waiting.symbol, waiting.left.expr, row.last.expr), from: waiting.start, over: height)
+            row.lastStart = waiting.start
+        }
     }
 
     func binaryOperator() -> BinaryOperator? {
-        switch current.kind {
+        switch kind {
         case .plus: return .add
         case .minus: return .subtract
         case .star: return .multiply
@@ -93,7 +104,7 @@ extension ExpressionParser {
     }
 
     func comparisonOperator() -> BinaryOperator? {
-        switch current.kind {
+        switch kind {
         case .equal: .equal
         case .notEqual: .notEqual
         case .less: isDiamond ? .notEqual : .less
@@ -105,10 +116,10 @@ extension ExpressionParser {
     }
 
     /// `<>`, for `!=`. The lexer can't join it, since `function<>` is a type.
-    private var isDiamond: Bool { peek().kind == .greater && peek().span.lower == current.span.upper }
+    private var isDiamond: Bool { kind(at: 1) == .greater && peek().span.lower == current.span.upper }
 
     mutating func takeOperator(_ symbol: BinaryOperator) {
-        if current.kind == .less, symbol == .notEqual {
+        if kind == .less, symbol == .notEqual {
             report(SyntaxFinding.foreignSpelling(current.span.union(peek().span), meant: "!=", in: source))
             index += 2
         } else {

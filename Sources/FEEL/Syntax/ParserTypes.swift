@@ -13,19 +13,21 @@ extension ExpressionParser {
     mutating func type() throws(ParseFailure) -> ParsedType {
         try enter()
         defer { depth -= 1 }
-        guard current.kind == .word, !isKeyword() || isWord("function") else { throw unexpected(.typeName) }
-        if peek().kind == .less {
-            switch current.text {
-            case "list": return try elementType { .list($0) }
-            case "range": return try elementType { .range($0) }
-            case "context": return try contextType()
-            case "function": return try functionType()
-            default: break
-            }
+        guard kind(at: 1) == .less else { return try namedType() }
+        switch tokens[index].text {
+        case "list": return try elementType { .list($0) }
+        case "range": return try elementType { .range($0) }
+        case "context": return try contextType()
+        case "function": return try functionType()
+        default: return try namedType()
         }
-        let start = current.span.lower
+    }
+
+    private mutating func namedType() throws(ParseFailure) -> ParsedType {
+        guard kind == .word, !isKeyword() || isWord("function") else { throw unexpected(.typeName) }
+        let start = place
         var name = takeName(match(in: ExpressionParser.spacedTypes, at: index))
-        while current.kind == .dot, peek().kind == .word {
+        while kind == .dot, kind(at: 1) == .word {
             advance()
             name += "." + takeName(nil)
         }
@@ -33,19 +35,19 @@ extension ExpressionParser {
     }
 
     private mutating func elementType(_ kind: (TypeExpr) -> TypeExpr.Kind) throws(ParseFailure) -> ParsedType {
-        let start = advance().span.lower
-        let opener = advance()
+        let start = takeKeyword()
+        let opener = open()
         let element = try type()
         try closeAngle(opener)
         return typeNode(kind(element.type), from: start, over: element.height)
     }
 
     private mutating func contextType() throws(ParseFailure) -> ParsedType {
-        let start = advance().span.lower
-        let opener = advance()
+        let start = takeKeyword()
+        let opener = open()
         var entries: [(name: String, type: TypeExpr)] = []
         var height = 0
-        if current.kind != .greater {
+        if kind != .greater {
             repeat {
                 let key = try declaredName(.contextKey)
                 try expect(.colon, ":")
@@ -59,11 +61,11 @@ extension ExpressionParser {
     }
 
     private mutating func functionType() throws(ParseFailure) -> ParsedType {
-        let start = advance().span.lower
-        let opener = advance()
+        let start = takeKeyword()
+        let opener = open()
         var parameters: [TypeExpr] = []
         var height = 0
-        if current.kind != .greater {
+        if kind != .greater {
             repeat {
                 let parameter = try type()
                 parameters.append(parameter.type)
@@ -77,8 +79,8 @@ extension ExpressionParser {
     }
 
     /// Takes `>`, also the first half of `>=` in `x instance of list<number>=true`.
-    private mutating func closeAngle(_ opener: Token) throws(ParseFailure) {
-        if current.kind == .greaterOrEqual, current.meant == nil {
+    private mutating func closeAngle(_ opener: Int) throws(ParseFailure) {
+        if kind == .greaterOrEqual, current.meant == nil {
             let span = current.span
             tokens[index] = Token(.equal, Span(span.lower + 1, span.upper), "=")
             // As if `>` had been a token of its own.

@@ -12,27 +12,28 @@ extension ExpressionParser {
     /// `x in test` or `x in (test, …)`, from the `in` on.
     mutating func membership(of value: Parsed, from start: Int) throws(ParseFailure) -> Parsed {
         advance()
-        let tests: [ParsedTest]
-        if current.kind == .leftParen {
-            tests = try parenthesisedTests()
-        } else if comparisonOperator() != nil {
-            tests = [try comparison()]
-        } else {
-            let operand = try expression(.additive)
-            tests = [asTest(operand)]
-        }
+        let tests = try testsBehindIn()
         let height = tests.reduce(value.height) { max($0, $1.height) }
         return try node(.within(value.expr, tests.map(\.test)), from: start, over: height)
     }
 
+    private mutating func testsBehindIn() throws(ParseFailure) -> [ParsedTest] {
+        if kind == .leftParen { return try parenthesisedTests() }
+        if comparisonOperator() != nil { return [try comparison()] }
+        return [asTest(try expression(.additive))]
+    }
+
     /// `(…)` behind `in`: a list of tests, an interval, or the beginning of a larger operand such as `(a + b) * c`.
     private mutating func parenthesisedTests() throws(ParseFailure) -> [ParsedTest] {
-        let opener = advance()
+        // Counted as a level of its own: more functions stand between it and what it holds than in any other bracket.
+        try enter()
+        defer { depth -= 1 }
+        let opener = open()
         var first = Parsed.missing
         var tests: [ParsedTest] = []
         if comparisonOperator() == nil {
             try attempt(.rightParen) { parser throws(ParseFailure) in first = try parser.expression() }
-            if current.kind == .dotDot { return try continued(try interval(opener, low: first), from: opener) }
+            if kind == .dotDot { return try continued(try interval(opener, low: first), from: opener) }
             if accept(.rightParen) { return try continued(first, from: opener) }
             tests.append(asTest(first))
         } else {
@@ -43,8 +44,8 @@ extension ExpressionParser {
     }
 
     /// The one test that a closed parenthesis is, or the operand that begins with it.
-    private mutating func continued(_ first: Parsed, from opener: Token) throws(ParseFailure) -> [ParsedTest] {
-        let start = opener.span.lower
+    private mutating func continued(_ first: Parsed, from opener: Int) throws(ParseFailure) -> [ParsedTest] {
+        let start = tokens[opener].span.lower
         let whole = try hungOn(first, from: start)
         return [asTest(try operators(after: whole, from: start, .additive))]
     }
@@ -53,8 +54,8 @@ extension ExpressionParser {
 
     /// `-`, `not(tests)`, or tests, up to the end of the text.
     mutating func standaloneTests() throws(ParseFailure) -> Parsed {
-        let start = current.span.lower
-        if current.kind == .minus, peek().kind == .end {
+        let start = place
+        if kind == .minus, kind(at: 1) == .end {
             advance()
             return try node(.unaryTests([], negated: true), from: start, over: 0)
         }
@@ -62,7 +63,7 @@ extension ExpressionParser {
         let negated = isNegation
         if negated {
             advance()
-            let opener = advance()
+            let opener = open()
             try elements(opener, .rightParen, ")", mayBeEmpty: false) { parser throws(ParseFailure) in tests.append(try parser.test()) }
         } else {
             repeat { try appendTest(to: &tests) } while accept(.comma)
@@ -81,7 +82,7 @@ extension ExpressionParser {
 
     /// Whether all of the text is `not(…)`; `not(a) and b` is an expression.
     private var isNegation: Bool {
-        guard isWord("not"), peek().kind == .leftParen else { return false }
+        guard isWord("not"), kind(at: 1) == .leftParen else { return false }
         var open = 0
         var next = index + 1
         while next < tokens.count {
