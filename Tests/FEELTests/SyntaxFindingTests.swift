@@ -71,7 +71,9 @@ import _TestSupport
         Case("x = «'abc'»", Finding("syntax", en: ["write `\"abc\"`"])),
         Case("x = «'»abc", Finding("unclosed-string")),
         Case("f«（»x«，»«“y”»«）»", Finding("syntax", zh: ["`(`"]), Finding("syntax"), Finding("syntax", en: ["`\"y\"`"]), Finding("syntax")),
-        Case("x «＝» «１２» and x «≥» 3 and x «＜＝» 5", Finding("syntax", en: ["`=`"]), Finding("syntax", en: ["`12`"]), Finding("syntax", en: ["`>=`"]), Finding("syntax", en: ["`<=`"])),
+        Case(
+            "x «＝» «１２» and x «≥» 3 and x «＜＝» 5", Finding("syntax", en: ["`=`"]), Finding("syntax", en: ["`12`"]), Finding("syntax", en: ["`>=`"]),
+            Finding("syntax", en: ["`<=`"])),
         Case("x «×» 2 «—» 1", Finding("syntax", en: ["`*`"]), Finding("syntax", en: ["`-`"])),
         Case("x «#»", Finding("syntax", en: ["`#`"])),
         // Constructs.
@@ -107,7 +109,8 @@ import _TestSupport
     }
 
     @Test func invalidBytesAreOneFinding() throws {
-        let source = SourceText(name: "<bytes>", bytes: Array("\"a".utf8) + [0xFF, 0xC0, 0x80] + Array("b\" + ".utf8) + [0xE4, 0xB8] + Array(" 1".utf8))
+        let source = SourceText(
+            name: "<bytes>", bytes: Array("\"a".utf8) + [0xFF, 0xC0, 0x80] + Array("b\" + ".utf8) + [0xE4, 0xB8] + Array(" 1".utf8))
         let result = Parser.parseExpression(source, names: SyntaxScope.names, members: SyntaxScope.members)
         #expect(result.diagnostics.map(\.code) == ["bad-encoding", "bad-encoding"])
         #expect(result.diagnostics.compactMap(\.location?.span) == [Span(2, 5), Span(10, 12)])

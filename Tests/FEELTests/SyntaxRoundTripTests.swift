@@ -10,7 +10,8 @@ import _TestSupport
         let texts = [
             ("( (1)+2 ) *  - 3", "(1 + 2) * -3"), ("1-(2-3)", "1 - (2 - 3)"), ("(1-2)-3", "1 - 2 - 3"), ("(x=1)=true", "(x = 1) = true"),
             ("x in [1..2[", "x in ([1..2))"), ("x in <5", "x in (< 5)"), ("{\"a\":1,\"b c\":2,\"d-e\":3}", "{a: 1, b c: 2, \"d-e\": 3}"),
-            ("if(x)then(1)else(2)", "if x then 1 else 2"), ("(for i in xs return i)[1]", "(for i in xs return i)[1]"), ("-(x instance of number)", "-(x instance of number)"),
+            ("if(x)then(1)else(2)", "if x then 1 else 2"), ("(for i in xs return i)[1]", "(for i in xs return i)[1]"),
+            ("-(x instance of number)", "-(x instance of number)"),
             ("\"\\u0007\\U01F40E\\\"\"", "\"\\u0007🐎\\\"\""), ("(>=5)", "(>= 5)"), ("function(a:list<number>)a", "function(a: list<number>) a"),
         ]
         for (text, canonical) in texts {

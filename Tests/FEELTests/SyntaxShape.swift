@@ -35,7 +35,8 @@ func shape(_ expr: Expr?) -> String {
 }
 
 private func shape(_ range: Expr.Interval) -> String {
-    (range.lowClosed ? "<[" : "<(") + (range.low.map { shape($0) } ?? "") + ".." + (range.high.map { shape($0) } ?? "") + (range.highClosed ? "]>" : ")>")
+    (range.lowClosed ? "<[" : "<(") + (range.low.map { shape($0) } ?? "") + ".." + (range.high.map { shape($0) } ?? "")
+        + (range.highClosed ? "]>" : ")>")
 }
 
 private func shape(_ test: Expr.UnaryTest) -> String {

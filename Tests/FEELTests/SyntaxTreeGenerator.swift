@@ -21,7 +21,9 @@ struct SyntaxTreeGenerator {
         switch number(0...16) {
         case 0, 1, 2: return expr(.binary(pick(BinaryOperator.allCases, or: .add), expression(depth: next), expression(depth: next)))
         case 3: return expr(.negate(expression(depth: next)))
-        case 4: return expr(.path(expression(depth: next), member(pick(["b", "first name", "unit price", "c/o", "start included", "other", "in"], or: "b"))))
+        case 4:
+            return expr(
+                .path(expression(depth: next), member(pick(["b", "first name", "unit price", "c/o", "start included", "other", "in"], or: "b"))))
         case 5: return expr(.filter(expression(depth: next), expression(depth: next)))
         case 6: return call(next)
         case 7: return expr(.between(expression(depth: next), low: expression(depth: next), high: expression(depth: next)))
@@ -44,7 +46,10 @@ struct SyntaxTreeGenerator {
         case 2: expr(.number(pick(["0", "12", ".5", "3.25", "1e9", "2.5E-3"], or: "1")))
         case 3: expr(.string(pick(["", "a b", "\"", "\\", "\n\t\r", "\u{1}", "失信", "🐎", "\\u0041", "'"], or: "")))
         case 4: expr(.temporal(pick(["2024-01-01", "P1D"], or: "P1D")))
-        default: expr(.name(pick(["x", "y", "xs", "profit and loss", "net-worth", "失信.损失", "unheard of", "applicant's age", "?", "string length"], or: "x")))
+        default:
+            expr(
+                .name(
+                    pick(["x", "y", "xs", "profit and loss", "net-worth", "失信.损失", "unheard of", "applicant's age", "?", "string length"], or: "x")))
         }
     }
 
