@@ -13,7 +13,9 @@ let package = Package(
     name: "redress",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "FEEL", targets: ["FEEL"])
+        .library(name: "FEEL", targets: ["FEEL"]),
+        .library(name: "Redress", targets: ["Redress"]),
+        .executable(name: "redress", targets: ["RedressCLI"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
@@ -28,6 +30,20 @@ let package = Package(
         .target(name: "Engine", dependencies: ["Diagnostics", "FEEL", "Policy"], swiftSettings: settings),
         .target(name: "Records", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
 
+        .target(
+            name: "Redress", dependencies: ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records"], swiftSettings: settings),
+        .executableTarget(
+            name: "RedressCLI",
+            dependencies: [
+                "Diagnostics", "FEEL", "Policy", "Engine", "Records", "Redress",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        // Programs beside the product.
+        .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
+        .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
+
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),
@@ -36,6 +52,10 @@ let package = Package(
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Engine", "Policy", "FEEL", "YAMLDocument", "Diagnostics", "_TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "Engine", "Policy", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
     ]
 )

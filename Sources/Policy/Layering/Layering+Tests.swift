@@ -1,32 +1,59 @@
 import Diagnostics
 
 extension Layering {
-    /// The names that tests use. Rules and clauses of an extended pack's tests are looked up among its own layers.
-    func checkTests(_ policy: ResolvedPolicy) {
+    /// Checks the names that tests use, and turns labels into names. Rules that an extended pack's tests name are its own affair.
+    func resolveTests(_ policy: inout ResolvedPolicy) {
+        let records = RecordNames(vocabulary: vocabulary)
         for (layer, pack) in layers.enumerated() {
-            for test in pack.tests {
+            let isAskedFor = layer == layers.count - 1
+            policy.layers[layer].tests = pack.tests.map { test in
                 _ = clauses(test.clauses, from: layer)
-                for day in test.then { check(day, rules: layer == layers.count - 1 ? policy.rules.map(\.name) : nil) }
+                var test = test
+                test.given = records.canonical(test.given)
+                test.then = test.then.map { resolved($0, rules: isAskedFor ? policy.rules.map(\.name) : nil, policy.variables) }
                 // Another pack's rules aren't known here.
-                for expectation in test.under {
-                    for day in expectation.then { check(day, rules: nil) }
+                test.under = test.under.map { expectation in
+                    PackExpectation(pack: expectation.pack, then: expectation.then.map { resolved($0, rules: nil, policy.variables) })
                 }
+                return test
             }
         }
     }
 
-    private func check(_ day: DayExpectation, rules: [String]?) {
-        for expectation in day.measures {
-            if vocabulary.measure(named: expectation.measure.value) == nil {
+    private func resolved(_ day: DayExpectation, rules: [String]?, _ variables: VariableTable) -> DayExpectation {
+        var day = day
+        for index in day.measures.indices {
+            let name = day.measures[index].measure
+            if let measure = vocabulary.measure(named: name.value) {
+                day.measures[index].measure.value = vocabulary.measures[measure].name
+            } else {
                 let known = vocabulary.measures.spellings(\.name, \.label) + [PolicyKey.options, .undetermined, .conflicts].map(\.rawValue)
-                report(.unknownName("unknown-measure", expectation.measure, zh: "措施", en: "measure", known: known))
+                report(.unknownName("unknown-measure", name, zh: "措施", en: "measure", known: known))
             }
-            if let rule = expectation.rule { check(rule, rules) }
+            if let rule = day.measures[index].rule { check(rule, rules) }
         }
-        for option in day.options ?? [] {
-            for choice in option.value { _ = self.choice(Written(choice, at: option.location)) }
+        day.options = day.options?.map { option in
+            Written(
+                option.value.map { name in choice(Written(name, at: option.location)).map { vocabulary.choices[$0].name } ?? name },
+                at: option.location)
         }
-        for expectation in day.undetermined ?? [] { check(expectation.rule, rules) }
+        day.undetermined = day.undetermined?.map { expectation in
+            check(expectation.rule, rules)
+            return UndeterminedExpectation(rule: expectation.rule, facts: expectation.facts.map { fact($0, variables) })
+        }
+        return day
+    }
+
+    /// A rule is undetermined for want of facts of the record, or of a fact of an event.
+    private func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
+        guard let index = variables.index(of: name.value) else {
+            if !vocabulary.events.contains(where: { event in event.facts.contains { $0.name == name.value } }) {
+                let known = vocabulary.records.flatMap { $0.facts.spellings(\.name, \.label) }
+                report(.unknownName("unknown-fact", name, zh: "事实", en: "fact", known: known))
+            }
+            return name
+        }
+        return Written(variables[index].name, at: name.location)
     }
 
     private func check(_ rule: Written<String>, _ rules: [String]?) {

@@ -23,7 +23,8 @@ struct Layering {
         for layer in layers.indices { rules.add(layer) }
         policy.rules = rules.resolved()
         policy.superseded = rules.superseded
-        checkTests(policy)
+        resolveTests(&policy)
+        checkLabels()
         return policy
     }
 

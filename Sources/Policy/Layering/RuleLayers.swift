@@ -4,7 +4,9 @@ import Diagnostics
 struct RuleLayers {
     let layering: Layering
     let groups: GroupTable
-    private var standing: [ResolvedRule] = []
+    /// In order; nil where a rule has been replaced or dropped.
+    private var standing: [ResolvedRule?] = []
+    private var indexes: [String: Int] = [:]
     private(set) var superseded: [SupersededRule] = []
 
     init(layering: Layering, groups: GroupTable) {
@@ -14,8 +16,8 @@ struct RuleLayers {
 
     /// The rules that stand, with the units that answer for their actions.
     func resolved() -> [ResolvedRule] {
-        standing.map { rule in
-            var rule = rule
+        standing.compactMap { standing in
+            guard var rule = standing else { return nil }
             let units = rule.clauses.flatMap { layering.layers[$0.layer].clauses[$0.clause].responsible }.withoutRepeats()
             // `by` has been put in already where it was written.
             for index in rule.actions.indices where rule.actions[index].responsible.isEmpty { rule.actions[index].responsible = units }
@@ -28,8 +30,7 @@ struct RuleLayers {
         // Changes are made to what stands above; a pack can't change its own rules.
         for rule in pack.rules where rule.role == .refinement { refine(rule, layer) }
         for dropped in pack.dropped {
-            guard let index = superior(Written(dropped.name, at: dropped.location), layer) else { continue }
-            let rule = standing.remove(at: index)
+            guard let rule = take(Written(dropped.name, at: dropped.location), layer) else { continue }
             superseded.append(
                 SupersededRule(rule: rule, layer: layer, step: .dropped, because: dropped.because, location: dropped.location))
         }
@@ -43,7 +44,7 @@ struct RuleLayers {
     }
 
     private mutating func addOwn(_ rule: Rule, _ layer: Int) {
-        if let first = standing.first(where: { $0.name == rule.name }) {
+        if let index = indexes[rule.name], let first = standing[index] {
             layering.report(
                 .fault(
                     "duplicate-name", at: rule.location, zh: "上位政策已有规则 `\(rule.name)`", en: "an extended pack has a rule `\(rule.name)` already",
@@ -52,21 +53,32 @@ struct RuleLayers {
                     notes: [Diagnostic.Note(message: Phrase(zh: "首次写在这里", en: "first written here"), location: first.location)]))
             return
         }
-        if let resolved = resolve(rule, layer, step: .written) { standing.append(resolved) }
+        if let resolved = resolve(rule, layer, step: .written) { stand(resolved) }
+    }
+
+    private mutating func stand(_ rule: ResolvedRule) {
+        indexes[rule.name] = standing.count
+        standing.append(rule)
+    }
+
+    /// Takes away a rule of a pack above.
+    private mutating func take(_ name: Written<String>, _ layer: Int) -> ResolvedRule? {
+        guard let index = superior(name, layer), let rule = standing[index] else { return nil }
+        standing[index] = nil
+        indexes[rule.name] = nil
+        return rule
     }
 
     private mutating func replace(_ rule: Rule, _ because: String?, _ layer: Int) {
-        guard let index = superior(Written(rule.name, at: rule.location), layer) else { return }
-        let old = standing.remove(at: index)
+        guard let old = take(Written(rule.name, at: rule.location), layer) else { return }
         superseded.append(SupersededRule(rule: old, layer: layer, step: .replaced, because: because, location: rule.location))
         guard var resolved = resolve(rule, layer, step: .replaced(because: because)) else { return }
         resolved.provenance = old.provenance + resolved.provenance
-        standing.append(resolved)
+        stand(resolved)
     }
 
     private mutating func refine(_ rule: Rule, _ layer: Int) {
-        guard let index = superior(Written(rule.name, at: rule.location), layer) else { return }
-        var refined = standing[index]
+        guard let index = superior(Written(rule.name, at: rule.location), layer), var refined = standing[index] else { return }
         switch rule.condition {
         case .always: break
         case .when(let expression): narrow(&refined, expression, .when, layer)
@@ -95,7 +107,7 @@ struct RuleLayers {
 
     /// The place of a rule of a pack above.
     private func superior(_ name: Written<String>, _ layer: Int) -> Int? {
-        if let index = standing.firstIndex(where: { $0.name == name.value }), standing[index].layer < layer { return index }
+        if let index = indexes[name.value], let rule = standing[index], rule.layer < layer { return index }
         if let gone = superseded.last(where: { $0.rule.name == name.value }) {
             layering.report(
                 .fault(
@@ -104,7 +116,7 @@ struct RuleLayers {
             return nil
         }
         layering.report(
-            .unknownName("unknown-rule", name, zh: "上位政策的规则", en: "rule of an extended pack", known: standing.map(\.name)))
+            .unknownName("unknown-rule", name, zh: "上位政策的规则", en: "rule of an extended pack", known: standing.compactMap { $0?.name }))
         return nil
     }
 

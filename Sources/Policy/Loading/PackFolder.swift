@@ -58,7 +58,8 @@ struct FolderReader {
             return nil
         }
         var reader = PackReader(findings: findings)
-        for name in names {
+        // The pack's own file comes first, then the others by name: that is the order of its rules.
+        for name in [Self.packFile] + names.filter({ $0 != Self.packFile }) {
             guard let document = document(PolicyPath.join(folder, name)) else { continue }
             reader.read(document, as: name == Self.packFile ? .header : .content)
         }

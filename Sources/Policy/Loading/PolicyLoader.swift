@@ -12,7 +12,7 @@ package final class PolicyLoader {
     package static func load(_ path: String, files: any PolicyFiles) -> PolicyLoad { PolicyLoader(files: files).load(path) }
 
     package func load(_ path: String) -> PolicyLoad {
-        let folder = Self.folder(of: path)
+        let folder = folder(of: path)
         let asked = pack(folder)
         guard let pack = asked.pack else {
             return PolicyLoad(policy: nil, sources: asked.sources, diagnostics: asked.diagnostics.inOrder())
@@ -39,9 +39,9 @@ package final class PolicyLoader {
         let layering = Layering(vocabulary: vocabulary, layers: chain.folders.compactMap(\.pack))
         var policy = layering.resolve()
         diagnostics += layering.findings.diagnostics
-        policy.files = sources.inOrder().map { source in
-            PolicyFile(path: Self.relative(source.name, to: chain.root), digest: "sha256:" + SHA256.hexadecimal(source.bytes))
-        }
+        policy.files =
+            chain.folders.flatMap(Self.files) + file.sources.map { Self.file($0, as: "\(vocabularyName.value)/\(FolderReader.vocabularyFile)") }
+        policy.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         policy.digest = PolicyDigest.of(policy)
         return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
@@ -170,10 +170,22 @@ package final class PolicyLoader {
         return read
     }
 
-    private static func folder(of path: String) -> String {
+    /// The pack of a folder or of any of its files.
+    private func folder(of path: String) -> String {
         let path = PolicyPath.trimmed(path)
-        if let (folder, name) = PolicyPath.split(path), name == FolderReader.packFile { return folder }
-        return path
+        guard let (folder, name) = PolicyPath.split(path), FolderReader.isYAML(name), !files.isFolder(path) else { return path }
+        if let (pack, last) = PolicyPath.split(folder), last == FolderReader.testFolder { return pack }
+        return folder
+    }
+
+    /// The files of a pack, named below the root by the pack's id: the same from wherever they are read.
+    private static func files(_ folder: PackFolder) -> [PolicyFile] {
+        let below = folder.pack.flatMap { PolicyPath.folder(ofPack: $0.id) } ?? folder.path
+        return folder.sources.map { file($0, as: PolicyPath.join(below, relative($0.name, to: folder.path))) }
+    }
+
+    private static func file(_ source: SourceText, as path: String) -> PolicyFile {
+        PolicyFile(path: path, digest: "sha256:" + SHA256.hexadecimal(source.bytes))
     }
 
     private static func relative(_ path: String, to root: String) -> String {

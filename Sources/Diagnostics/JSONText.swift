@@ -1,0 +1,70 @@
+/// Writes JSON with the keys in the order given, so that the same findings give the same bytes.
+struct JSONText {
+    private(set) var text = ""
+
+    indirect enum Value {
+        case null
+        case string(String)
+        case number(Int)
+        case list([Value])
+        case object([(String, Value)])
+    }
+
+    static func text(of value: Value) -> String {
+        var json = JSONText()
+        json.write(value, indent: 0)
+        return json.text + "\n"
+    }
+
+    private mutating func write(_ value: Value, indent: Int) {
+        switch value {
+        case .null: text += "null"
+        case .string(let string): write(string)
+        case .number(let number): text += String(number)
+        case .list(let items):
+            write(items, "[", "]", indent) { json, item in json.write(item, indent: indent + 1) }
+        case .object(let members):
+            write(members, "{", "}", indent) { json, member in
+                json.write(member.0)
+                json.text += ": "
+                json.write(member.1, indent: indent + 1)
+            }
+        }
+    }
+
+    private mutating func write<Item>(
+        _ items: [Item], _ open: String, _ close: String, _ indent: Int, _ writeItem: (inout JSONText, Item) -> Void
+    ) {
+        if items.isEmpty {
+            text += open + close
+            return
+        }
+        text += open
+        for (index, item) in items.enumerated() {
+            text += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: indent + 1)
+            writeItem(&self, item)
+        }
+        text += "\n" + String(repeating: "  ", count: indent) + close
+    }
+
+    private mutating func write(_ string: String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            default:
+                if scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0x7F {
+                    let digits = String(scalar.value, radix: 16)
+                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                } else {
+                    text.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        text += "\""
+    }
+}

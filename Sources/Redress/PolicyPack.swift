@@ -1,0 +1,51 @@
+import Diagnostics
+import Engine
+import Policy
+import Records
+
+/// A policy pack, loaded and compiled: decides records from any number of tasks at once.
+///
+/// ```swift
+/// let loading = PolicyPack.load("rules/cn/shaanxi/zhashui")
+/// guard let pack = loading.pack else { return report(loading.diagnostics) }
+/// let result = pack.decide(recordJSON, asOf: Day("2024-06-30")!)
+/// ```
+///
+/// A pack never changes. To take in an edited one, load anew and use the new value from then on; decisions under way keep theirs.
+public struct PolicyPack: Sendable {
+    package let plan: Plan
+    package let root: String?
+    package let schema: RecordSchema
+    let workspaces: WorkspacePool
+
+    /// The pack's id, such as `cn.shaanxi.zhashui`.
+    public var id: String { plan.policy.id }
+
+    /// `sha256:` and 64 digits over every file that can affect a decision.
+    public var digest: String { plan.policy.digest }
+
+    /// The instrument's title.
+    public var title: Phrase { plan.policy.layers.last?.title ?? Phrase(same: id) }
+
+    /// What loading gave: a pack, unless there are errors, and everything that was found.
+    public struct Loading: Sendable {
+        public var pack: PolicyPack?
+        /// In order of file, place and code.
+        public var diagnostics: [Diagnostic]
+    }
+
+    /// Loads and compiles the pack of a folder with all that it extends. Reads files; prints nothing; never fails otherwise than by diagnostics.
+    /// - Parameter path: the pack's folder, or its `pack.yaml`.
+    public static func load(_ path: String) -> Loading { load(path, with: PolicyLoader(files: DiskFiles())) }
+
+    package static func load(_ path: String, with loader: PolicyLoader) -> Loading {
+        let load = loader.load(path)
+        guard let policy = load.policy else { return Loading(pack: nil, diagnostics: load.diagnostics) }
+        let typed = TypedPolicy(policy)
+        let diagnostics = (load.diagnostics + PolicyCheck.findings(typed)).inOrder()
+        if diagnostics.contains(where: { $0.severity == .error }) { return Loading(pack: nil, diagnostics: diagnostics) }
+        let plan = Plan(typed)
+        return Loading(
+            pack: PolicyPack(plan: plan, root: load.root, schema: RecordSchema(plan), workspaces: WorkspacePool()), diagnostics: diagnostics)
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `redress`: one subcommand a file; each parses its arguments and hands over to the library.
+@main
+struct RedressCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "redress",
+        abstract: "A rules engine for plans of sanctions and repair. 惩戒与修复方案的规则引擎。",
+        discussion: """
+            Example:
+              redress run --pack rules/cn/shaanxi/zhashui --records examples/records/cases.jsonl --as-of 2024-06-30
+            """,
+        version: "redress 0.1.0",
+        subcommands: [
+            CheckCommand.self, RunCommand.self, EvalCommand.self,
+        ])
+
+    /// A reader that goes away is an error of writing, not the end of the process.
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        main(nil)
+    }
+}

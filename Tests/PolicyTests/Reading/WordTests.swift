@@ -1,0 +1,44 @@
+import Policy
+import Testing
+
+@Suite struct WordTests {
+    @Test func everyKeyHasASpellingOfItsOwn() {
+        let keys = PolicyKey.allCases
+        #expect(Set(keys.map(\.chinese)).count == keys.count)
+        #expect(Set(keys.map(\.rawValue)).isDisjoint(with: keys.map(\.chinese)))
+        for key in keys {
+            #expect(PolicyKey.reading(key.rawValue) == key)
+            #expect(PolicyKey.reading(key.chinese) == key)
+        }
+    }
+
+    @Test func everyClosedWordIsReadInBothLanguages() {
+        func check<Word: PolicyWord>(_ type: Word.Type) {
+            #expect(Set(Word.spellings).count == 2 * Word.allCases.count)
+            for word in Word.allCases {
+                #expect(Word.reading(word.rawValue) == word)
+                #expect(Word.reading(word.chinese) == word)
+            }
+            #expect(Word.reading("nothing of the kind") == nil)
+        }
+        check(MeasureKind.self)
+        check(MeasureStatus.self)
+        check(SuspensionClock.self)
+        check(Modality.self)
+        check(MonthEnds.self)
+        check(Clause.Effect.self)
+        check(FactWord.self)
+        check(ChoiceWord.self)
+        check(TruthWord.self)
+        check(NameWord.self)
+    }
+
+    @Test func theSpellingsThatTheExamplesUseStay() {
+        let spellings: [(PolicyKey, String)] = [
+            (.rules, "规则"), (.clause, "条款"), (.while, "期间"), (.when, "当"), (.then, "则"), (.suspend, "暂停"), (.clock, "计时"), (.revoke, "撤销"),
+            (.impose, "施加"), (.due, "截止"), (.lift, "解除"),
+        ]
+        for (key, spelling) in spellings { #expect(key.chinese == spelling) }
+        #expect(SuspensionClock.runs.chinese == "继续")
+    }
+}
