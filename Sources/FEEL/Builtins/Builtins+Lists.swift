@@ -103,7 +103,7 @@ extension Builtins {
             }
         ) { m, a, count, site in
             let elements = m.elements(a, count)
-            guard var best = elements.first else { return .null }
+            guard var best = elements.first else { return m.refuse(a, count, site) }
             if best.isNull { return .null }
             if elements.count == 1, Comparison.order(best, best, m) == nil { return m.refuse(a, count, site) }
             for element in elements.dropFirst() {

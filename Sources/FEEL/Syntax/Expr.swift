@@ -4,10 +4,13 @@ import Diagnostics
 package struct Expr: Sendable, Equatable {
     package var kind: Kind
     package var span: Span
+    /// Levels of the tree: one more than the highest of its parts.
+    package let height: Int
 
     package init(_ kind: Kind, _ span: Span) {
         self.kind = kind
         self.span = span
+        height = 1 + kind.greatestHeight
     }
 
     package static func == (left: Expr, right: Expr) -> Bool { left.kind == right.kind }
@@ -125,6 +128,52 @@ package struct Expr: Sendable, Equatable {
         /// Any other expression: equality, or membership when it is a list or range, or a boolean that mentions `?`.
         case expression(Expr)
     }
+}
+
+extension Expr.Kind {
+    /// The height of the highest part.
+    fileprivate var greatestHeight: Int {
+        switch self {
+        case .null, .boolean, .number, .string, .temporal, .name: return 0
+        case .path(let a, _), .negate(let a), .instanceOf(let a, _), .function(_, let a, _): return a.height
+        case .binary(_, let a, let b), .filter(let a, let b): return max(a.height, b.height)
+        case .between(let a, let b, let c), .conditional(let a, let b, let c): return max(a.height, b.height, c.height)
+        case .within(let value, let tests): return max(value.height, tests.greatest(\.height))
+        case .loop(let iterators, let body), .quantified(_, let iterators, let body): return max(body.height, iterators.greatest(\.height))
+        case .call(let callee, .positional(let values)): return max(callee.height, values.greatest(\.height))
+        case .call(let callee, .named(let values)): return max(callee.height, values.greatest(\.value.height))
+        case .list(let elements): return elements.greatest(\.height)
+        case .context(let entries): return entries.greatest(\.value.height)
+        case .range(let interval): return interval.height
+        case .unaryTests(let tests, _): return tests.greatest(\.height)
+        }
+    }
+}
+
+extension Expr.Interval {
+    fileprivate var height: Int { max(low?.height ?? 0, high?.height ?? 0) }
+}
+
+extension Expr.UnaryTest {
+    fileprivate var height: Int {
+        switch self {
+        case .compare(_, let expr), .expression(let expr): expr.height
+        case .interval(let interval, _): interval.height
+        }
+    }
+}
+
+extension Expr.Iterator {
+    fileprivate var height: Int {
+        switch source {
+        case .list(let expr): expr.height
+        case .span(let from, let to): max(from.height, to.height)
+        }
+    }
+}
+
+extension Array {
+    fileprivate func greatest(_ height: (Element) -> Int) -> Int { reduce(0) { Swift.max($0, height($1)) } }
 }
 
 package enum BinaryOperator: String, Sendable, CaseIterable {

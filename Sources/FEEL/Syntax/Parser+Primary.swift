@@ -27,6 +27,7 @@ extension Parser {
             } else {
                 break
             }
+            expr = limited(expr)
         }
         return expr
     }
@@ -104,7 +105,7 @@ extension Parser {
     }
 
     /// An interval whose opening bracket, and perhaps low end, has been read.
-    private mutating func interval(from start: Int, lowClosed: Bool, low: Expr? = nil) -> Expr {
+    mutating func interval(from start: Int, lowClosed: Bool, low: Expr? = nil) -> Expr {
         openIntervals += 1
         let from = low ?? additive()
         expect("..")

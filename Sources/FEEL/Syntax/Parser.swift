@@ -26,6 +26,8 @@ package struct Parser {
     package enum Limit {
         /// Brackets and operators inside each other.
         package static let depth = 100
+        /// Levels of the tree, where `1 + 2 + 3` has three.
+        package static let height = 400
         /// Operands in a row of one operator.
         package static let chain = 300
         /// Bytes.
@@ -174,6 +176,13 @@ package struct Parser {
         }
         depth += 1
         defer { depth -= 1 }
-        return body(&self)
+        return limited(body(&self))
+    }
+
+    /// The expression, unless its tree is too high: whoever walks it later does so recursively.
+    mutating func limited(_ expr: Expr) -> Expr {
+        if expr.height <= Limit.height { return expr }
+        fail("too-deep", current.span, Phrase(zh: "表达式嵌套过深", en: "the expression is nested too deeply"))
+        return failed(expr.span.lower)
     }
 }

@@ -64,10 +64,9 @@ enum Properties {
             if nanosecond == 0 { return .number(second % 60) }
             return .number((second % 60) * 1_000_000_000 + nanosecond, exponent: -9)
         case "time offset":
-            if let offset = zone.offsetSeconds { return .daysTime(seconds: Int64(offset)) }
-            return .null
+            return zone.offsetSeconds.map { .daysTime(seconds: Int64($0)) }
         case "timezone":
-            guard let name = zone.name else { return .null }
+            guard let name = zone.name else { return nil }
             return m.string(Array(name.utf8), Site(span: .at(0), subject: "timezone"))
         default: return nil
         }

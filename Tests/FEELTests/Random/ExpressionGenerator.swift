@@ -1,8 +1,9 @@
+import Diagnostics
 import FEEL
 import _TestSupport
 
 /// What a generated expression is meant to be of.
-indirect enum Shape: Equatable {
+indirect enum Shape: Hashable, Sendable {
     case number, string, boolean, date, time, dateTime, days, months, record
     case list(Shape)
     case range(Shape)
@@ -165,5 +166,3 @@ struct ExpressionGenerator {
         return Self.make(.path(expression(.record, depth), Self.member(member.name)))
     }
 }
-
-extension Shape: Hashable {}

@@ -1,3 +1,4 @@
+import Diagnostics
 import FEEL
 
 /// FEEL read directly (DMN 1.5, 10.3.2, and Kleene's logic for unknown facts): recursion over the tree as written, dictionaries for scopes.
