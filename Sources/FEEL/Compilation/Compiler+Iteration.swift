@@ -107,6 +107,7 @@ extension Compiler {
         let test = compile(condition)
         let site = Site(span: span, subject: "[]")
         let isCondition = condition.type.kind == .boolean
+        let isIndex = condition.type.kind == .number
         return { m in
             var subject = base(m)
             if subject.isUnknown { return subject }
@@ -121,6 +122,7 @@ extension Compiler {
                 m.pointee.locals[item] = .null
                 let outcome = test(m)
                 if outcome.isNumber { return m.item(of: elements, at: outcome, site) }
+                if isIndex, outcome.isNull { return outcome }
                 return outcome.isUnknown ? outcome : Value(tag: .list)
             }
             var kept = ArenaList()
@@ -134,8 +136,11 @@ extension Compiler {
                     if !kept.append(element, m) { return m.pointee.fail(.memory, site) }
                 } else if outcome.isUnknown {
                     unknown = unknown.map { m.pointee.unknown($0, outcome) } ?? outcome
-                } else if outcome.isNumber, position == 0 {
+                } else if position == 0, outcome.isNumber {
                     return m.item(of: elements, at: outcome, site)
+                } else if position == 0, isIndex {
+                    // An index that comes to null is no condition that nothing meets.
+                    return .null
                 } else if outcome.tag != .boolean, !outcome.isNull {
                     stranger = outcome
                 }

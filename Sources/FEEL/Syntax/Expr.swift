@@ -127,6 +127,15 @@ package struct Expr: Sendable, Equatable {
         case interval(Interval, Span)
         /// Any other expression: equality, or membership when it is a list or range, or a boolean that mentions `?`.
         case expression(Expr)
+
+        package static func == (left: UnaryTest, right: UnaryTest) -> Bool {
+            switch (left, right) {
+            case (.compare(let op, let a), .compare(let other, let b)): op == other && a == b
+            case (.interval(let a, _), .interval(let b, _)): a == b
+            case (.expression(let a), .expression(let b)): a == b
+            default: false
+            }
+        }
     }
 }
 

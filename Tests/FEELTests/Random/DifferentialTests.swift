@@ -65,7 +65,7 @@ import _TestSupport
                 let expr = world.generator.expression(depth: 4)
                 if let fault = fault(expr, world) {
                     let (small, reason) = shrunk(expr, fault, world)
-                    Issue.record("\(ExpressionPrinter.text(small))\n\(reason)\nworld \(Self.seed &+ UInt64(trial))\n\(world.description)")
+                    Issue.record("\(ExpressionPrinter.text(small)) ⟹ \(reason)\nworld \(Self.seed &+ UInt64(trial))\n\(world.description)")
                     faults += 1
                     if faults >= 8 { return }
                 }

@@ -12,7 +12,7 @@ indirect enum Shape: Hashable, Sendable {
     static let all: [Shape] = plain + [.record, .list(.number), .list(.string), .list(.record), .list(.date), .range(.number), .range(.date)]
 
     /// Members of a generated context.
-    static let members: [(name: String, shape: Shape)] = [("label", .string), ("age in years", .number), ("自", .date)]
+    static let members: [(name: String, shape: Shape)] = [("label", .string), ("age of it", .number), ("自", .date)]
 }
 
 /// Makes random expressions, mostly well typed.

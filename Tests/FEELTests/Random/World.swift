@@ -6,7 +6,7 @@ import _TestSupport
 final class World {
     static let impact = FEELType.Enumeration(name: "impact", values: ["a", "b", "major", "minor"], labels: ["严重的": "major"])
     static let recordType = FEELType.context([
-        .init(name: "label", type: .string), .init(name: "age in years", type: .number), .init(name: "自", type: .date),
+        .init(name: "label", type: .string), .init(name: "age of it", type: .number), .init(name: "自", type: .date),
     ])
 
     /// Every fact: its name, its shape, its declared type.
@@ -46,7 +46,6 @@ final class World {
             environment.declare(.init(name: fact.name, slot: slot, type: fact.type, mayBeUnknown: true))
             values.append(value(of: fact.shape, fact.name))
             reference.facts[fact.name] = ReferenceValue(values[slot])
-            if fact.type == .boolean { reference.booleans.insert(fact.name) }
         }
         for (index, parameter) in World.parameters.enumerated() {
             environment.declare(.init(name: parameter.name, slot: 1000 + index, type: parameter.value.type, constant: parameter.value))
@@ -65,7 +64,11 @@ final class World {
         // A leaf without names is a literal, or made of literals.
         let nulls = generator.allowsNull
         generator.allowsNull = false
-        defer { generator.allowsNull = nulls }
+        generator.strangers = 0
+        defer {
+            generator.allowsNull = nulls
+            generator.strangers = 4
+        }
         var expr = generator.leaf(shape)
         if name == "subject.kind" || name == "severity" { expr = ExpressionGenerator.make(.string(generator.pick(World.impact.values))) }
         return ((try? ReferenceEvaluator().evaluate(expr)) ?? .null).datum
@@ -77,7 +80,6 @@ final class World {
         programs[slot] = Compiler(unit: unit).program(checked)
         environment.declare(.init(name: name, slot: slot, type: checked.hasErrors ? .any : checked.type, isDeferred: true))
         reference.definitions[name] = expr
-        if checked.type == .boolean, !checked.hasErrors { reference.booleans.insert(name) }
         generator.variables.append((name, shape))
     }
 

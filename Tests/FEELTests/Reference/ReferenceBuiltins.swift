@@ -59,9 +59,6 @@ enum ReferenceBuiltins {
         "get value": fixed(("m", .context), ("key", .string)), "get entries": fixed(("m", .context)),
     ]
 
-    /// Those that give a boolean.
-    static let conditions: Set<String> = ["not", "all", "any", "contains", "starts with", "ends with", "list contains", "odd", "even", "is known"]
-
     static func call(_ name: String, _ a: [ReferenceValue]) throws -> ReferenceValue {
         ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? others(name, a) ?? .null
     }

@@ -109,7 +109,7 @@ extension ReferenceEvaluator {
             if isCondition(condition) { return .list([]) }
             switch try outcome(.null) {
             case .number: return .null
-            case .unknown(let facts): return .unknown(facts)
+            case .unknown, .null: throw Undecided()
             default: return .list([])
             }
         }
@@ -117,14 +117,17 @@ extension ReferenceEvaluator {
         var kept: [ReferenceValue] = []
         var unknowns: [ReferenceValue] = []
         var isSound = true
+        var areNull = true
         for element in elements {
             switch try outcome(element) {
             case .boolean(true): kept.append(element)
-            case .boolean(false), .null: break
+            case .boolean(false): areNull = false
+            case .null: break
             case .unknown(let facts): unknowns.append(.unknown(facts))
             default: isSound = false
             }
         }
+        if unknowns.isEmpty, isSound, kept.isEmpty, areNull, !isCondition(condition) { throw Undecided() }
         return .unknown(among: unknowns) ?? (isSound ? .list(kept) : .null)
     }
 
@@ -133,16 +136,15 @@ extension ReferenceEvaluator {
         return place > 0 ? elements[Int(place) - 1] : elements[elements.count + Int(place)]
     }
 
-    /// Whether an expression can't be an index, as far as its outermost part says.
+    /// An index that comes to null gives null, a condition that does keeps nothing: which of them an expression is hangs on its type, which this
+    /// evaluator doesn't know.
+    struct Undecided: Error {}
+
+    /// Whether an expression can't be an index, as its outermost part says.
     private func isCondition(_ expr: Expr) -> Bool {
         switch expr.kind {
         case .boolean, .between, .within, .quantified, .instanceOf, .unaryTests: true
         case .binary(let op, _, _): ![.add, .subtract, .multiply, .divide, .power].contains(op)
-        case .name(let name): booleans.contains(name)
-        case .path(_, let member): member.name.hasSuffix(" included")
-        case .conditional(_, let then, let otherwise): isCondition(then) && isCondition(otherwise)
-        case .call(let callee, _):
-            if case .name(let name) = callee.kind { ReferenceBuiltins.conditions.contains(name) } else { false }
         default: false
         }
     }

@@ -6,8 +6,6 @@ import FEEL
 /// Slow and plain on purpose. What the compiled programs say is checked against it.
 final class ReferenceEvaluator {
     var facts: [String: ReferenceValue] = [:]
-    /// Kinds of the facts that are booleans, to tell a condition from an index where a list is empty.
-    var booleans: Set<String> = []
     var definitions: [String: Expr] = [:]
     private var evaluated: [String: ReferenceValue] = [:]
     private var functions = 0
