@@ -25,9 +25,9 @@ package struct Parser {
     /// Bounds on what one expression may be.
     package enum Limit {
         /// Brackets and operators inside each other.
-        package static let depth = 100
+        package static let depth = 60
         /// Levels of the tree, where `1 + 2 + 3` has three.
-        package static let height = 400
+        package static let height = 300
         /// Operands in a row of one operator.
         package static let chain = 300
         /// Bytes.

@@ -16,7 +16,9 @@ import _TestSupport
     private func fault(_ expr: Expr, _ world: World) -> String? {
         let text = ExpressionPrinter.text(expr)
         guard let reference = try? world.reference.evaluate(expr) else { return nil }
-        let outcome = world.run(text)
+        var isTests = false
+        if case .unaryTests = expr.kind { isTests = true }
+        let outcome = world.run(text, unaryTests: isTests)
         guard let written = outcome.checked.written else { return "isn't read: \(outcome.checked.diagnostics.map(\.message.en))" }
         if written != expr { return "is read as \(ExpressionPrinter.text(written))" }
         let expected = reference.datum.sorted
@@ -62,7 +64,7 @@ import _TestSupport
         for trial in 0..<(Self.trials / Self.perWorld) {
             let world = World(seed: Self.seed &+ UInt64(trial), hasNull: trial % 4 == 0)
             for _ in 0..<Self.perWorld {
-                let expr = world.generator.expression(depth: 4)
+                let expr = trial % 10 == 9 ? world.generator.unaryTests() : world.generator.expression(depth: 4)
                 if let fault = fault(expr, world) {
                     let (small, reason) = shrunk(expr, fault, world)
                     Issue.record("\(ExpressionPrinter.text(small)) ⟹ \(reason)\nworld \(Self.seed &+ UInt64(trial))\n\(world.description)")

@@ -106,6 +106,12 @@ extension ExpressionGenerator {
         }
     }
 
+    /// Unary tests of the variable `?`, which is a number.
+    mutating func unaryTests() -> Expr {
+        if chance(3) { return Self.make(.unaryTests([], negated: true)) }
+        return Self.make(.unaryTests((0..<Int.random(in: 1...3, using: &random)).map { _ in test(.number, 3) }, negated: chance(30)))
+    }
+
     /// A range that stands as a test is read as an interval.
     private mutating func notRange(_ expr: Expr) -> Expr {
         if case .range = expr.kind { return Self.make(.list([expr])) }

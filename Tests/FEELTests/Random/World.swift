@@ -17,7 +17,7 @@ final class World {
         ("breach.recorded", .date, .date), ("认定日期", .date, .date), ("filed at", .dateTime, .dateTime), ("opens", .time, .time),
         ("grace", .days, .daysTimeDuration), ("term", .months, .yearsMonthsDuration), ("scores", .list(.number), .list(.number)),
         ("tags", .list(.string), .list(.string)), ("owner", .record, recordType), ("agent", .record, .context(nil)),
-        ("history", .list(.record), .list(recordType)), ("papers", .list(.record), .any), ("window", .range(.date), .range(.date)),
+        ("history", .list(.record), .list(recordType)), ("papers", .list(.record), .any), ("window", .range(.date), .range(.date)), ("?", .number, .number),
     ]
     static let parameters: [(name: String, shape: Shape, value: Datum)] = [
         ("limit", .number, .number(500_000)), ("explanation period", .days, .daysTimeDuration(seconds: 15 * 86_400, nanoseconds: 0)),
@@ -34,10 +34,13 @@ final class World {
     private var programs: [Int: Program] = [:]
     /// Whether null stands anywhere in the facts or the definitions.
     let hasNull: Bool
+    /// How many facts are unknown, of 100.
+    private let unknownShare: Int
     var generator: ExpressionGenerator
 
     init(seed: UInt64, hasNull: Bool) {
         self.hasNull = hasNull
+        unknownShare = [0, 8, 20][Int(seed % 3)]
         owner = MachineOwner(slots: World.facts.count + World.definitions.count)
         environment.hasUnknowns = true
         generator = ExpressionGenerator(random: SeededGenerator(seed: seed), variables: World.facts.map { ($0.name, $0.shape) })
@@ -56,7 +59,7 @@ final class World {
     }
 
     private func value(of shape: Shape, _ name: String) -> Datum {
-        if generator.chance(25) { return .unknown([name]) }
+        if generator.chance(unknownShare) { return .unknown([name]) }
         if hasNull, generator.chance(8) { return .null }
         let names = generator.variables
         generator.variables = []
@@ -93,7 +96,9 @@ final class World {
 
     func run(_ text: String, unaryTests: Bool = false) -> Outcome {
         let source = SourceText(name: "<trial>", text: text)
-        let checked = CheckedExpression(source, environment: environment)
+        let checked =
+            unaryTests
+            ? CheckedExpression(unaryTests: source, environment: environment) : CheckedExpression(source, environment: environment)
         let program = Compiler(unit: unit).program(checked)
         owner.reset()
         let m = owner.ref

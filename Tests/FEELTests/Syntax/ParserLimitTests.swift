@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Hostile sizes: a result or a fault, never a crash, also on a small stack in a debug build.
-@Suite struct ParserLimitTests {
+@Suite(.serialized) struct ParserLimitTests {
     private static func times(_ part: String, _ count: Int) -> String { String(repeating: part, count: count) }
 
     static let hostile: [(name: String, text: String)] = [
@@ -34,6 +34,7 @@ import Testing
     @Test(.timeLimit(.minutes(2)), arguments: hostile.indices)
     func survivesOnASmallStack(index: Int) throws {
         let (name, text) = Self.hostile[index]
+        print("hostile \(name) …")
         let answer = Answer()
         let thread = Thread { answer.give(Self.run(text)) }
         thread.stackSize = 512 << 10
