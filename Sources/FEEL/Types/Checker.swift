@@ -68,30 +68,31 @@ struct Checker {
 
     mutating func resolve(_ name: String, _ span: Span) -> TypedExpr {
         if let found = find(name, span) { return found }
-        if let item = scope.innermostItem() {
-            return TypedExpr(.itemMember(item: item.local, name, otherwise: nil), type: .any, span: span)
-        }
         reportUnknown(name, span)
         return TypedExpr(.unresolved(name), type: .any, span: span)
     }
 
-    /// What a name means, nil when it means nothing here.
-    private mutating func find(_ name: String, _ span: Span) -> TypedExpr? {
-        if let item = scope.innermostItem(), name != "item" {
-            switch item.type {
+    /// What a name means, nil when it means nothing here: the innermost of locals and members of filtered items, or else what is declared.
+    mutating func find(_ name: String, _ span: Span) -> TypedExpr? {
+        let (local, items) = scope.layers(of: name)
+        var found: TypedExpr?
+        if let local {
+            found = TypedExpr(.local(scope.capture(local)), type: local.binding.type, span: span)
+        } else {
+            found = findOutside(name, span)
+        }
+        for item in items {
+            switch item.binding.type {
             case .context(let members?):
-                if let member = members.first(where: { $0.name == name }) {
-                    return TypedExpr(.member(TypedExpr(.local(item.local), type: item.type, span: span), name), type: member.type, span: span)
-                }
+                guard let member = members.first(where: { $0.name == name }) else { continue }
+                let base = TypedExpr(.local(scope.capture(item)), type: item.binding.type, span: span)
+                found = TypedExpr(.member(base, name), type: member.type, span: span)
             case .any, .context(nil):
-                if scope.lookup(name) == nil, let outer = findOutside(name, span) {
-                    return TypedExpr(.itemMember(item: item.local, name, otherwise: outer), type: .any, span: span)
-                }
-            default: break
+                found = TypedExpr(.itemMember(item: scope.capture(item), name, otherwise: found), type: .any, span: span)
+            default: continue
             }
         }
-        if let local = scope.lookup(name) { return TypedExpr(.local(local.local), type: local.type, span: span) }
-        return findOutside(name, span)
+        return found
     }
 
     private func findOutside(_ name: String, _ span: Span) -> TypedExpr? {
@@ -122,9 +123,12 @@ struct Checker {
     private mutating func path(_ base: Expr, _ member: Expr.Member, _ span: Span) -> TypedExpr {
         if let dotted = dottedName(base) {
             let name = "\(dotted).\(member.name)"
-            if let variable = environment.variables[name] { return TypedExpr(.variable(variable), type: variable.type, span: span) }
             let head = dotted.split(separator: ".", maxSplits: 1).first.map(String.init) ?? dotted
-            if find(dotted, base.span) == nil, find(head, base.span) == nil, scope.innermostItem() == nil {
+            let start = find(head, base.span)
+            if let variable = environment.variables[name], !(start?.isLocal ?? false) {
+                return TypedExpr(.variable(variable), type: variable.type, span: span)
+            }
+            if start == nil, find(dotted, base.span) == nil {
                 reportUnknown(name, span)
                 return TypedExpr(.unresolved(name), type: .any, span: span)
             }
@@ -150,6 +154,17 @@ struct Checker {
                 "unknown-member", member.span,
                 Phrase(zh: "\(type.name) 没有成员 `\(member.name)`", en: "a \(type.name) has no member `\(member.name)`"))
             return .any
+        }
+    }
+}
+
+extension TypedExpr {
+    /// Whether it is a local or a member of one: what shadows the names declared outside.
+    fileprivate var isLocal: Bool {
+        switch kind {
+        case .local: true
+        case .member(let base, _): base.isLocal
+        default: false
         }
     }
 }
