@@ -34,7 +34,8 @@ extension Parser {
         return text
     }
 
-    mutating func nameOrKeyword() -> Expr {
+    /// A name, `true`, `false` or `null`.
+    mutating func name() -> Expr {
         let token = current
         let start = token.span.lower
         let known = knownName()
@@ -46,8 +47,6 @@ extension Parser {
             case "null":
                 advance()
                 return Expr(.null, token.span)
-            case "if", "for", "function": return expression()
-            case "some" where peek().kind == .word, "every" where peek().kind == .word: return expression()
             case "and", "or", "then", "else", "in", "between", "satisfies", "return":
                 expected("值 / expression")
                 return failed(start)

@@ -1,22 +1,33 @@
 import Diagnostics
 
 extension Parser {
+    // Every level of nesting passes through a few of these functions, and a debug build gives a function as much stack as all its branches together:
+    // what doesn't call back stands in functions of its own.
+
     /// Any expression.
     mutating func expression() -> Expr {
-        nested { parser in
-            let token = parser.current
-            if token.kind == .word, parser.knownName()?.count ?? 0 <= 1 {
-                switch token.text {
-                case "if": return parser.conditional()
-                case "for": return parser.loop()
-                case "some", "every":
-                    if parser.peek().kind == .word { return parser.quantified() }
-                case "function":
-                    if parser.peek().isSymbol("(") { return parser.functionDefinition() }
-                default: break
-                }
-            }
-            return parser.disjunction()
+        guard enter() else { return failed(current.span.lower) }
+        defer { depth -= 1 }
+        return limited(beginsWithKeyword() ? keywordExpression() : operators(.or))
+    }
+
+    /// Whether here begins an `if`, `for`, `some`, `every` or `function`, and no name that looks like one.
+    func beginsWithKeyword() -> Bool {
+        guard current.kind == .word, knownName()?.count ?? 0 <= 1 else { return false }
+        switch current.text {
+        case "if", "for": return true
+        case "some", "every": return peek().kind == .word
+        case "function": return peek().isSymbol("(")
+        default: return false
+        }
+    }
+
+    private mutating func keywordExpression() -> Expr {
+        switch current.text {
+        case "if": conditional()
+        case "for": loop()
+        case "function": functionDefinition()
+        default: quantified()
         }
     }
 
@@ -31,29 +42,25 @@ extension Parser {
         return Expr(.conditional(condition, then: then, otherwise: otherwise), span(from: start))
     }
 
-    private mutating func chain(_ operand: (inout Parser) -> Expr, _ operators: (Token) -> BinaryOperator?) -> Expr {
-        let start = current.span.lower
-        var left = operand(&self)
-        var count = 0
-        while !hasFailed, let op = operators(current) {
-            count += 1
-            if count > Limit.chain {
-                fail("too-deep", current.span, Phrase(zh: "一行里的运算过多", en: "too many operators in a row"))
-                break
-            }
-            advance()
-            let right = operand(&self)
-            left = limited(Expr(.binary(op, left, right), span(from: start)))
+    /// How tightly operators bind, from the loosest on.
+    enum Precedence: Int {
+        case or = 1, and, comparison, addition, multiplication, power
+
+        var next: Precedence { Precedence(rawValue: rawValue + 1) ?? .power }
+    }
+
+    private static func precedence(_ token: Token, _ following: Token) -> Precedence? {
+        switch (token.kind, token.text) {
+        case (.word, "or"): .or
+        case (.word, "and"): .and
+        case (.word, "between"), (.word, "in"): .comparison
+        case (.word, "instance"): following.isWord("of") ? .comparison : nil
+        case (.symbol, "="), (.symbol, "!="), (.symbol, "<"), (.symbol, "<="), (.symbol, ">"), (.symbol, ">="): .comparison
+        case (.symbol, "+"), (.symbol, "-"): .addition
+        case (.symbol, "*"), (.symbol, "/"): .multiplication
+        case (.symbol, "**"): .power
+        default: nil
         }
-        return left
-    }
-
-    mutating func disjunction() -> Expr {
-        chain({ $0.conjunction() }) { $0.isWord("or") ? .or : nil }
-    }
-
-    private mutating func conjunction() -> Expr {
-        chain({ $0.comparison() }) { $0.isWord("and") ? .and : nil }
     }
 
     static func comparisonOperator(_ token: Token) -> BinaryOperator? {
@@ -64,88 +71,107 @@ extension Parser {
         }
     }
 
-    private mutating func comparison() -> Expr {
+    /// Operands and the operators between them that bind at least as tightly as `least`; all of them group from the left.
+    mutating func operators(_ least: Precedence) -> Expr {
         let start = current.span.lower
-        var left = additive()
+        var left = unary()
         var count = 0
-        while !hasFailed {
+        while !hasFailed, let precedence = Parser.precedence(current, peek()), precedence.rawValue >= least.rawValue {
             count += 1
-            if count > Limit.chain {
-                fail("too-deep", current.span, Phrase(zh: "一行里的运算过多", en: "too many operators in a row"))
-                break
-            }
-            if let op = Parser.comparisonOperator(current) {
-                advance()
-                let right = additive()
-                left = Expr(.binary(op, left, right), span(from: start))
-            } else if takeWord("between") {
-                let low = additive()
-                expectWord("and")
-                let high = additive()
-                left = Expr(.between(left, low: low, high: high), span(from: start))
-            } else if takeWord("in") {
-                let tests = inTests()
-                left = Expr(.within(left, tests), span(from: start))
-            } else if current.isWord("instance"), peek().isWord("of") {
-                advance()
-                advance()
-                let type = typeExpression()
-                left = Expr(.instanceOf(left, type), span(from: start))
-            } else {
-                break
-            }
-            left = limited(left)
+            left = limited(operation(left, precedence, start), inRow: count)
         }
         return left
     }
 
-    mutating func additive() -> Expr {
-        chain({ $0.multiplicative() }) { $0.isSymbol("+") ? .add : $0.isSymbol("-") ? .subtract : nil }
+    /// What an operator makes of its left side and what follows.
+    private mutating func operation(_ left: Expr, _ precedence: Precedence, _ start: Int) -> Expr {
+        switch current.text {
+        case "in": within(left, start)
+        case "between": between(left, start)
+        case "instance": instanceOf(left, start)
+        default: binary(left, precedence, start)
+        }
     }
 
-    private mutating func multiplicative() -> Expr {
-        chain({ $0.power() }) { $0.isSymbol("*") ? .multiply : $0.isSymbol("/") ? .divide : nil }
+    private mutating func binary(_ left: Expr, _ precedence: Precedence, _ start: Int) -> Expr {
+        let op = BinaryOperator(rawValue: current.text) ?? .equal
+        advance()
+        let right = precedence == .power ? unary() : operators(precedence.next)
+        return Expr(.binary(op, left, right), span(from: start))
     }
 
-    private mutating func power() -> Expr {
-        chain({ $0.unary() }) { $0.isSymbol("**") ? .power : nil }
+    private mutating func within(_ left: Expr, _ start: Int) -> Expr {
+        advance()
+        let tests = inTests()
+        return Expr(.within(left, tests), span(from: start))
     }
 
-    private mutating func unary() -> Expr {
-        guard current.isSymbol("-") else { return postfix() }
+    private mutating func between(_ left: Expr, _ start: Int) -> Expr {
+        advance()
+        let low = additive()
+        expectWord("and")
+        let high = additive()
+        return Expr(.between(left, low: low, high: high), span(from: start))
+    }
+
+    private mutating func instanceOf(_ left: Expr, _ start: Int) -> Expr {
+        advance()
+        advance()
+        return Expr(.instanceOf(left, typeExpression()), span(from: start))
+    }
+
+    mutating func additive() -> Expr { operators(.addition) }
+
+    private mutating func unary() -> Expr { current.isSymbol("-") ? negation() : postfix() }
+
+    private mutating func negation() -> Expr {
         let start = current.span.lower
         advance()
-        return nested { parser in
-            let operand = parser.unary()
-            return Expr(.negate(operand), parser.span(from: start))
-        }
+        guard enter() else { return failed(start) }
+        defer { depth -= 1 }
+        let operand = unary()
+        return limited(Expr(.negate(operand), span(from: start)))
     }
 
     // MARK: Unary tests
 
-    /// What stands after `in`: one test, or several in parentheses.
+    /// What stands after `in`: one test, which ends before the next comparison or `and`, or several in parentheses.
     private mutating func inTests() -> [Expr.UnaryTest] {
-        guard current.isSymbol("(") else { return [unaryTest()] }
+        if current.isSymbol("(") { return testsInParentheses() }
+        if Parser.comparisonOperator(current) != nil { return [comparisonTest()] }
+        return [asTest(additive())]
+    }
+
+    private mutating func testsInParentheses() -> [Expr.UnaryTest] {
         let opener = current.span
         advance()
         var tests = [unaryTest()]
-        if current.isSymbol(".."), case .expression(let low) = tests[0] {
-            // An open range after all: `in (1..5)`. Reading it anew would take twice as long at every level of nesting.
-            let range = interval(from: opener.lower, lowClosed: false, low: low)
-            guard case .range(let interval) = range.kind else { return [.expression(range)] }
-            return [.interval(interval, range.span)]
-        }
+        if current.isSymbol("..") { return openRange(after: tests, opener) }
         while !hasFailed, take(",") { tests.append(unaryTest()) }
         expect(")", openedBy: opener)
         return tests
     }
 
-    mutating func unaryTest() -> Expr.UnaryTest {
-        if let op = Parser.comparisonOperator(current) {
-            advance()
-            return .compare(op, additive())
+    /// `in (1..5)`: no tests in parentheses after all. What was read is kept; reading anew would take twice as long at every level of nesting.
+    private mutating func openRange(after tests: [Expr.UnaryTest], _ opener: Span) -> [Expr.UnaryTest] {
+        guard case .expression(let low)? = tests.first else {
+            expected("`)`")
+            return tests
         }
-        let expr = expression()
+        return [asTest(interval(from: opener.lower, lowClosed: false, low: low))]
+    }
+
+    mutating func unaryTest() -> Expr.UnaryTest {
+        Parser.comparisonOperator(current) != nil ? comparisonTest() : asTest(expression())
+    }
+
+    private mutating func comparisonTest() -> Expr.UnaryTest {
+        let op = Parser.comparisonOperator(current) ?? .equal
+        advance()
+        return .compare(op, additive())
+    }
+
+    private func asTest(_ expr: Expr) -> Expr.UnaryTest {
         if case .range(let interval) = expr.kind { return .interval(interval, expr.span) }
         return .expression(expr)
     }

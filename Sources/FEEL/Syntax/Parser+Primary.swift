@@ -5,31 +5,45 @@ extension Parser {
         let start = current.span.lower
         var expr = primary()
         var count = 0
-        while !hasFailed {
+        while !hasFailed, beginsSuffix() {
             count += 1
-            if count > Limit.chain {
-                fail("too-deep", current.span, Phrase(zh: "一行里的运算过多", en: "too many operators in a row"))
-                break
-            }
-            if current.isSymbol("."), peek().kind == .word || peek().kind == .string {
-                advance()
-                let member = memberName()
-                expr = Expr(.path(expr, member), span(from: start))
-            } else if current.isSymbol("["), !isRangeEnd() {
-                let opener = current.span
-                advance()
-                let condition = expression()
-                expect("]", openedBy: opener)
-                expr = Expr(.filter(expr, condition), span(from: start))
-            } else if current.isSymbol("(") {
-                let arguments = self.arguments()
-                expr = Expr(.call(expr, arguments), span(from: start))
-            } else {
-                break
-            }
-            expr = limited(expr)
+            expr = limited(suffix(expr, start), inRow: count)
         }
         return expr
+    }
+
+    private func beginsSuffix() -> Bool {
+        guard current.kind == .symbol else { return false }
+        switch current.text {
+        case ".": return peek().kind == .word || peek().kind == .string
+        case "[": return !isRangeEnd()
+        case "(": return true
+        default: return false
+        }
+    }
+
+    private mutating func suffix(_ expr: Expr, _ start: Int) -> Expr {
+        switch current.text {
+        case ".": return path(expr, start)
+        case "[": return filter(expr, start)
+        default:
+            let arguments = self.arguments()
+            return Expr(.call(expr, arguments), span(from: start))
+        }
+    }
+
+    private mutating func path(_ expr: Expr, _ start: Int) -> Expr {
+        advance()
+        let member = memberName()
+        return Expr(.path(expr, member), span(from: start))
+    }
+
+    private mutating func filter(_ expr: Expr, _ start: Int) -> Expr {
+        let opener = current.span
+        advance()
+        let condition = expression()
+        expect("]", openedBy: opener)
+        return Expr(.filter(expr, condition), span(from: start))
     }
 
     /// Whether `[` closes an interval that is being read (`]1..5[`) and doesn't open a filter.
@@ -44,52 +58,58 @@ extension Parser {
     }
 
     private mutating func primary() -> Expr {
-        let token = current
-        let start = token.span.lower
-        switch token.kind {
-        case .number:
-            advance()
-            return Expr(.number(token.text), token.span)
-        case .string:
-            advance()
-            return Expr(.string(token.text), token.span)
-        case .temporal:
-            advance()
-            return Expr(.temporal(token.text), token.span)
-        case .word: return nameOrKeyword()
-        case .symbol:
-            switch token.text {
-            case "(": return parenthesis()
-            case "[": return bracket()
-            case "]":
-                advance()
-                return interval(from: start, lowClosed: false)
-            case "{": return context()
-            default: break
-            }
-        case .end: break
+        switch (current.kind, current.text) {
+        case (.word, _): beginsWithKeyword() ? expression() : name()
+        case (.symbol, "("): parenthesis()
+        case (.symbol, "["): bracket()
+        case (.symbol, "{"): context()
+        case (.symbol, "]"): intervalOpenBelow()
+        default: literal()
         }
-        expected("值 / expression")
-        return failed(start)
+    }
+
+    private mutating func literal() -> Expr {
+        let token = current
+        let kind: Expr.Kind? =
+            switch token.kind {
+            case .number: .number(token.text)
+            case .string: .string(token.text)
+            case .temporal: .temporal(token.text)
+            default: nil
+            }
+        guard let kind else {
+            expected("值 / expression")
+            return failed(token.span.lower)
+        }
+        advance()
+        return Expr(kind, token.span)
+    }
+
+    private mutating func intervalOpenBelow() -> Expr {
+        let start = current.span.lower
+        advance()
+        return interval(from: start, lowClosed: false)
     }
 
     private mutating func parenthesis() -> Expr {
         let opener = current.span
         advance()
-        if let op = Parser.comparisonOperator(current), op != .equal, op != .notEqual {
-            // A range with one end: `(>= 5)`.
-            advance()
-            let end = additive()
-            expect(")", openedBy: opener)
-            let closed = op == .lessOrEqual || op == .greaterOrEqual
-            let isLow = op == .greater || op == .greaterOrEqual
-            let interval = Expr.Interval(low: isLow ? end : nil, lowClosed: isLow && closed, high: isLow ? nil : end, highClosed: !isLow && closed)
-            return Expr(.range(interval), span(from: opener.lower))
-        }
+        if let op = Parser.comparisonOperator(current), op != .equal, op != .notEqual { return openInterval(op, opener) }
         let first = expression()
         if current.isSymbol("..") { return interval(from: opener.lower, lowClosed: false, low: first) }
         expect(")", openedBy: opener)
         return first
+    }
+
+    /// A range with one end: `(>= 5)`.
+    private mutating func openInterval(_ op: BinaryOperator, _ opener: Span) -> Expr {
+        advance()
+        let end = additive()
+        expect(")", openedBy: opener)
+        let closed = op == .lessOrEqual || op == .greaterOrEqual
+        let isLow = op == .greater || op == .greaterOrEqual
+        let interval = Expr.Interval(low: isLow ? end : nil, lowClosed: isLow && closed, high: isLow ? nil : end, highClosed: !isLow && closed)
+        return Expr(.range(interval), span(from: opener.lower))
     }
 
     private mutating func bracket() -> Expr {
@@ -127,8 +147,7 @@ extension Parser {
         let outer = locals.count
         if !current.isSymbol("}") {
             repeat {
-                guard let key = key(until: ":") else { return failed(opener.lower) }
-                expect(":")
+                guard let key = entryKey() else { return failed(opener.lower) }
                 let value = expression()
                 entries.append(Expr.Entry(key: key, value: value))
                 bind(key.name)
@@ -137,6 +156,12 @@ extension Parser {
         locals.removeLast(locals.count - outer)
         expect("}", openedBy: opener)
         return Expr(.context(entries), span(from: opener.lower))
+    }
+
+    private mutating func entryKey() -> Expr.Member? {
+        guard let key = key(until: ":") else { return nil }
+        expect(":")
+        return key
     }
 
     /// A key of a context or the name of a parameter: a string, or everything up to the symbol.
@@ -148,7 +173,7 @@ extension Parser {
         }
         let start = index
         while current.kind != .end, !current.isSymbol(symbol), current.kind != .string, current.kind != .temporal,
-            !(current.kind == .symbol && ["{", "}", "(", ")", "[", "]", ","].contains(current.text))
+            !(current.kind == .symbol && ["{", "}", "(", ")", "[", "]", ",", "：", "，"].contains(current.text))
         { advance() }
         guard index > start, tokens[start].kind == .word else {
             expected("名称 / name")

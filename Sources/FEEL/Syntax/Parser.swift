@@ -25,11 +25,11 @@ package struct Parser {
     /// Bounds on what one expression may be.
     package enum Limit {
         /// Brackets and operators inside each other.
-        package static let depth = 60
+        package static let depth = 64
         /// Levels of the tree, where `1 + 2 + 3` has three.
-        package static let height = 300
+        package static let height = 200
         /// Operands in a row of one operator.
-        package static let chain = 300
+        package static let chain = 200
         /// Bytes.
         package static let size = 256 << 10
     }
@@ -168,21 +168,24 @@ package struct Parser {
         return true
     }
 
-    /// Goes one level deeper, if there may be one more.
-    mutating func nested(_ body: (inout Parser) -> Expr) -> Expr {
+    /// Goes one level deeper; false, and reported, when there may be no more.
+    mutating func enter() -> Bool {
         if depth >= Limit.depth {
-            fail("too-deep", current.span, Phrase(zh: "表达式嵌套过深", en: "the expression is nested too deeply"))
-            return failed(current.span.lower)
+            tooDeep()
+            return false
         }
         depth += 1
-        defer { depth -= 1 }
-        return limited(body(&self))
+        return true
     }
 
-    /// The expression, unless its tree is too high: whoever walks it later does so recursively.
-    mutating func limited(_ expr: Expr) -> Expr {
-        if expr.height <= Limit.height { return expr }
-        fail("too-deep", current.span, Phrase(zh: "表达式嵌套过深", en: "the expression is nested too deeply"))
+    /// The expression, unless its tree is too high (whoever walks it later does so recursively) or too many operators stand in a row.
+    mutating func limited(_ expr: Expr, inRow count: Int = 0) -> Expr {
+        if expr.height <= Limit.height, count <= Limit.chain { return expr }
+        tooDeep()
         return failed(expr.span.lower)
+    }
+
+    private mutating func tooDeep() {
+        fail("too-deep", current.span, Phrase(zh: "表达式嵌套过深或过长", en: "the expression is nested too deeply or too long"))
     }
 }

@@ -28,7 +28,8 @@ import _TestSupport
         ("-a.b[1](c)", "-((((a).b)[1])(c))"), ("if a then b else c or x", "if a then b else c or x"),
         ("a instance of list<number> and b", "(a instance of list<number>) and b"),
         // Constructs.
-        ("a in 5", "a in (5)"), ("a in (1, 2)", "a in (1, 2)"), ("a in (< 5, >= b, != 3)", "a in (< 5, >= b, != 3)"), ("a in [1..2]", "a in ([1..2])"),
+        ("a in 5", "a in (5)"), ("a in [1, 2] and b", "(a in ([1, 2])) and b"), ("a in < 5 or b in 1 + 2", "(a in (< 5)) or (b in (1 + 2))"),
+        ("a in 1 in true", "(a in (1)) in (true)"), ("a in (1, 2)", "a in (1, 2)"), ("a in (< 5, >= b, != 3)", "a in (< 5, >= b, != 3)"), ("a in [1..2]", "a in ([1..2])"),
         ("a in (1..2)", "a in ((1..2))"), ("a in ]1..2[", "a in ((1..2))"), ("a in ([1..2), \"x\")", "a in ([1..2), \"x\")"),
         ("a in (? > 1)", "a in (? > 1)"), ("(>= 5)", "(>= 5)"), ("(< a)", "(< a)"), ("[a..b[", "[a..b)"), ("(1..list[1])", "(1..(list[1]))"),
         ("for x in a, y in 1..b return x + y", "for x in a, y in 1..b return x + y"),

@@ -12,7 +12,7 @@ import _TestSupport
         ("{a«：»1}", "syntax", "`:`"), ("«[»1, 2", "unclosed-bracket", "]"), ("«(»a + b", "unclosed-bracket", ")"), ("sum«(»a", "unclosed-bracket", ")"),
         ("{a: «{»b: 1", "unclosed-bracket", "}"), ("\"a\" + «\"»b", "unclosed-string", "\""), ("\"a«\\q»\"", "bad-escape", "\\"),
         ("a «/*» b", "unclosed-comment", ""), ("a +«»", "syntax", ""), ("a «)»", "syntax", ""), ("if a «b»", "syntax", ""),
-        ("for x «of» a return x", "syntax", ""), ("«»", "empty-expression", ""), ("« »", "empty-expression", ""), ("a instance of «5»", "syntax", ""),
+        ("for x of a return x«»", "syntax", ""), ("«»", "empty-expression", ""), ("« »", "empty-expression", ""), ("a instance of «5»", "syntax", ""),
         ("some x in a «return» x", "syntax", ""), ("a between 1 «or» 2", "syntax", ""), ("{1«:» 2}", "syntax", ""), ("a[«]»", "syntax", ""),
         ("\"«\\uD800»\"", "bad-escape", ""),
     ])
