@@ -119,6 +119,7 @@ struct ExplanationWriter {
             outline.line(
                 zh: "\(until)：自起始日起 `\(written.text)`，即\(value)", en: "\(until): from its start, `\(written.text)`, that is \(value)", 1)
             readings.write(written.readings, &outline, 2)
+            writeMoved(measure.writtenUntil, shown.until, &outline)
         } else if let written = action?.until {
             write(written, &outline, zh: until, en: until, shown.until)
         } else if shown.until != nil {
@@ -140,11 +141,14 @@ struct ExplanationWriter {
         let filled = readings.filledIn(written)
         outline.line(zh: "\(zh)：`\(written.text)`，即 \(filled)", en: "\(en): `\(written.text)`, that is \(filled)", 1)
         readings.write(written.readings, &outline, 2)
-        if case .date(let days) = written.value, let shown, Int64(shown.number) != days {
-            let computed = labels.day(Int32(clamping: days))
-            outline.line(
-                zh: "算得 \(computed)，因合并或暂停改为 \(shown)", en: "comes to \(computed), moved to \(shown) by another rule or a suspension", 2)
-        }
+        if case .date(let days) = written.value { writeMoved(Int32(clamping: days), shown, &outline) }
+    }
+
+    private func writeMoved(_ computed: Int32?, _ shown: Day?, _ outline: inout Outline) {
+        guard let computed, let shown, shown.number != computed else { return }
+        let day = labels.day(computed)
+        outline.line(
+            zh: "算得 \(day)，因另一规则或暂停改为 \(shown)", en: "comes to \(day), moved to \(shown) by another rule or a suspension", 2)
     }
 
     /// A rule behind the measure: what it did, when, on what condition, by which clauses.
