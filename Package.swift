@@ -41,6 +41,10 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Programs beside the product.
+        .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
+        .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
+
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),
@@ -49,7 +53,11 @@ let package = Package(
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Engine", "Policy", "FEEL", "YAMLDocument", "Diagnostics", "_TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "Engine", "Policy", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Engine", "Policy", "FEEL", "Diagnostics"],
             exclude: ["Expected"], swiftSettings: settings),

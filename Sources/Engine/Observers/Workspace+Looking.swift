@@ -9,9 +9,6 @@ extension Workspace {
     /// Decides the case in the frame from its beginning, whatever was decided of it before.
     package func decideAnew<Observer: ReplayObserver>(_ request: DecisionRequest, observer: inout Observer) {
         ask(request)
-        let slots = frame.owner.ref.pointee.slots
-        for slot in plan.stateSlots { slots[slot] = plan.template.slots[slot] }
-        for definition in plan.definitions { slots[definition.slot] = plan.template.slots[definition.slot] }
         decide(observer: &observer)
     }
 
@@ -42,7 +39,16 @@ extension Workspace {
 
     /// Whether a layer's rules can fire on a day; the law day decides whether they apply at all.
     package func isInForce(layer: Int, on day: Int32) -> Bool {
-        windows.indices.contains(layer) && (windows[layer]?.contains(day) ?? false)
+        plan.policy.layers.indices.contains(layer) && windows[layer].contains(day)
+    }
+
+    /// Numbers of the unknown facts that a measure's dates and addressee wait for.
+    package func missing(ofMeasure measure: Int) -> [Int] {
+        var facts: Set<Int> = []
+        for imprecision in imprecisions.elements where Int(imprecision.measure) == measure {
+            facts.formUnion(Machine.facts(of: imprecision.missing))
+        }
+        return facts.sorted()
     }
 
     /// Events that count, in order, by their number in the frame.

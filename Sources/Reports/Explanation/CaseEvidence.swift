@@ -78,15 +78,16 @@ struct CaseEvidence: Sendable {
         firings = observer.firings
         cessations = observer.cessations
         let reader = EvidenceReader(workspace)
-        let states = workspace.measuresInOrder().map { workspace.measureElements[Int($0)] }
-        measures = zip(states, decision.measures).map { state, shown in
+        let order = workspace.measuresInOrder().map { Int($0) }
+        measures = zip(order, decision.measures).map { index, shown in
+            let state = workspace.measureElements[index]
             let action = observer.firings.last { $0.rule == Int(state.rule) && $0.on <= shown.history.first?.on.number ?? request.asOf }?.actions
             let duration = action.flatMap { $0.indices.contains(Int(state.action)) ? $0[Int(state.action)].duration : nil }
             return MeasureEvidence(
                 type: Int(state.type), shown: shown, rule: Int(state.rule), action: Int(state.action),
                 imposedOn: shown.history.first?.on.number ?? request.asOf, isStopped: state.isStopped,
                 isSettled: [.fulfilled, .expired, .lifted, .exempted, .revoked].contains(state.status), rules: workspace.citedRules(state),
-                missing: Machine.facts(of: state.missing).map { plan.factName($0) },
+                missing: workspace.missing(ofMeasure: index).map { plan.factName($0) },
                 writtenUntil: duration.flatMap { duration in shown.from.flatMap { CaseEvidence.day($0, plus: duration.value, workspace) } })
         }
         let value = plan.policy.vocabulary.records[workspace.frame.kind].appliesTo.map { workspace.value(inSlot: $0) }

@@ -1,0 +1,51 @@
+# Everything a newcomer needs. `make run` and `make test` set up what is missing on a fresh machine with Swift.
+
+REDRESS := .build/release/redress
+PACK := rules/cn/shaanxi/zhashui
+RECORDS := examples/records/cases.jsonl
+AS_OF := 2024-06-30
+
+.PHONY: run test bench lint format fuzz differential sanitize conformance setup build clean
+
+setup:
+	@sh scripts/setup.sh
+
+build: setup
+	swift build -c release --product redress
+
+## The main job: Zhashui County's plan on the example records, as a table.
+run: build
+	$(REDRESS) run --pack $(PACK) --records $(RECORDS) --as-of $(AS_OF) --format table --lang zh
+
+## All tests: the code's, then the packs' own.
+test: setup
+	swift build --build-tests
+	swift test --skip-build
+	swift build --product redress
+	.build/debug/redress check rules
+	.build/debug/redress test rules --coverage
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests examples Fuzz Benchmarks
+
+format:
+	swift format format --in-place --recursive Package.swift Sources Tests examples Fuzz Benchmarks
+
+## 200,000 random expressions and 200,000 random packs and cases against the plain reference evaluators, in release.
+differential: setup
+	sh scripts/differential.sh
+
+## Records a second, beside the Python baseline when the workload is at hand.
+bench: setup
+	sh Benchmarks/run.sh
+
+## libFuzzer on YAML, FEEL and JSON, five minutes each (FUZZ_SECONDS changes that).
+fuzz: setup
+	sh Fuzz/run.sh
+
+## The tests under the address sanitizer.
+sanitize: setup
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-address
+
+clean:
+	rm -rf .build .build-address
