@@ -41,6 +41,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Programs beside the product.
+        .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
         .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
 
         // Tests mirror the rooms.
@@ -51,6 +52,10 @@ let package = Package(
         .testTarget(name: "YAMLDocumentTests", dependencies: ["YAMLDocument", "Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Engine", "Policy", "FEEL", "YAMLDocument", "Diagnostics", "_TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "Engine", "Policy", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
     ]
 )

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Policy
+import Records
 
 /// A policy pack, loaded and compiled: decides records from any number of tasks at once.
 ///
@@ -14,6 +15,7 @@ import Policy
 public struct PolicyPack: Sendable {
     package let plan: Plan
     package let root: String?
+    package let schema: RecordSchema
     let workspaces: WorkspacePool
 
     /// The pack's id, such as `cn.shaanxi.zhashui`.
@@ -44,6 +46,6 @@ public struct PolicyPack: Sendable {
         if diagnostics.contains(where: { $0.severity == .error }) { return Loading(pack: nil, diagnostics: diagnostics) }
         let plan = Plan(typed)
         return Loading(
-            pack: PolicyPack(plan: plan, root: load.root, workspaces: WorkspacePool()), diagnostics: diagnostics)
+            pack: PolicyPack(plan: plan, root: load.root, schema: RecordSchema(plan), workspaces: WorkspacePool()), diagnostics: diagnostics)
     }
 }

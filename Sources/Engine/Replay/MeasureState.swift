@@ -29,22 +29,34 @@ package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     }
 }
 
+/// What a measure's kind means to the engine, as a plain value.
+package struct MeasureNature: BitwiseCopyable {
+    /// Whether events can fulfil it: an obligation, disclosure or referral.
+    var isFulfillable: Bool
+    var isEntry: Bool
+    var isDisclosure: Bool
+
+    init(_ kind: MeasureKind) {
+        isFulfillable = kind.isFulfillable
+        isEntry = kind == .entry
+        isDisclosure = kind == .disclosure
+    }
+}
+
 /// One measure imposed in a case, in the making. Days are days since 1970-01-01; `Int32.max` stands for none.
 package struct MeasureState: BitwiseCopyable {
     package static let never = Int32.max
 
     /// Number of the measure in the vocabulary.
     package var type: UInt16
-    package var kind: MeasureKind
+    package var kind: MeasureNature
     package var status = Status.new
     package var addressee: Value
     package var from: Int32
     package var until: Int32
     package var due: Int32
-    /// Which of from, until and due come from unknown facts and are null.
+    /// Which of from, until and due came to unknown or null, and are null.
     package var unknownDates: DateSet = []
-    /// The unknown facts that they and the addressee wait for; null when there are none.
-    package var missing = Value.null
     var fulfilledOn = never
     var liftedOn = never
     var exemptedOn = never
@@ -75,7 +87,7 @@ package struct MeasureState: BitwiseCopyable {
         package static let due = DateSet(rawValue: 4)
     }
 
-    init(type: UInt16, kind: MeasureKind, addressee: Value, from: Int32, until: Int32, due: Int32, seen: Int32, rule: Int32, action: Int32) {
+    init(type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, seen: Int32, rule: Int32, action: Int32) {
         self.type = type
         self.kind = kind
         self.addressee = addressee
@@ -106,6 +118,22 @@ package struct HistoryEntry: BitwiseCopyable {
 package struct Citation: BitwiseCopyable {
     package var rule: Int32
     package var next: Int32
+    /// The rule imposed it, whatever else it did.
+    var imposes = false
+}
+
+/// A measure that an action imposed with a date or an addressee that isn't known.
+struct Imprecision: BitwiseCopyable {
+    var measure: Int32
+    var rule: Int32
+    var missing: Value
+}
+
+/// An action that suspends or withholds at the present moment.
+struct Holding: BitwiseCopyable {
+    var rule: Int32
+    /// Its number within the rule.
+    var action: Int32
 }
 
 /// An option that the authority decides.

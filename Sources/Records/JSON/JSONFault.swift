@@ -39,6 +39,8 @@ package struct JSONFault: Error, Hashable, Sendable {
         case tooDeep
         case trailingText
         case duplicateName
+        /// JSON, but not what the field takes; whoever read the field knows why.
+        case refused
     }
 
     /// What went wrong, in words.
@@ -67,6 +69,7 @@ package struct JSONFault: Error, Hashable, Sendable {
                 zh: "嵌套超过 \(JSONScanner.depthLimit) 层", en: "nested deeper than \(JSONScanner.depthLimit) levels")
         case .trailingText: Phrase(zh: "记录之后还有 `\(shown)`", en: "`\(shown)` after the end of the record")
         case .duplicateName: Phrase(zh: "同一个字段名出现了两次", en: "the same field twice")
+        case .refused: Phrase(zh: "不是这个字段能有的值", en: "not a value that the field can have")
         }
     }
 

@@ -21,6 +21,12 @@ package final class JSONScratch {
     /// Forgets the texts of the record before.
     package func reset() { used = 0 }
 
+    /// How much is in use; what is taken from here on can be given back.
+    var mark: Int { used }
+
+    /// Gives back what was taken since a mark: for text that is read a second time.
+    func release(to mark: Int) { used = min(used, mark) }
+
     /// Room for `count` bytes that stays where it is until ``reset()``.
     ///
     /// All the unescaped strings of a record together are shorter than the record; so its first one reserves as much as the record has

@@ -97,20 +97,47 @@ package final class KeyTable: @unchecked Sendable {
         return longest
     }
 
+    /// Every name, in no order.
+    package var allNames: [String] {
+        (0...mask).filter { slots[$0].index >= 0 }.map { JSONText(start: slots[$0].name, count: Int(slots[$0].count)).string }
+    }
+
     /// The number of a name; -1 when it isn't known.
     @inlinable @inline(__always)
-    package func find(_ name: JSONText) -> Int {
-        let (head, tail) = Self.words(of: name)
-        var place = Self.hash(head, tail, name.count, seed) & mask
-        while true {
-            let slot = slots + place
-            if slot.pointee.index < 0 { return -1 }
-            if slot.pointee.head == head, slot.pointee.tail == tail, Int(slot.pointee.count) == name.count {
-                if name.count <= 16 || memcmp(slot.pointee.name, name.start, name.count) == 0 {
-                    return Int(slot.pointee.index)
+    package func find(_ name: JSONText) -> Int { lookup.find(name) }
+
+    /// The table as plain values: threads that share it count no references. The table must outlive it.
+    @inlinable
+    package var lookup: Lookup { Lookup(slots: slots, mask: mask, seed: seed) }
+
+    /// What finding a name takes.
+    package struct Lookup: BitwiseCopyable {
+        @usableFromInline let slots: UnsafeMutablePointer<Slot>
+        @usableFromInline let mask: Int
+        @usableFromInline let seed: UInt64
+
+        @inlinable @inline(__always)
+        init(slots: UnsafeMutablePointer<Slot>, mask: Int, seed: UInt64) {
+            self.slots = slots
+            self.mask = mask
+            self.seed = seed
+        }
+
+        /// The number of a name; -1 when it isn't known.
+        @inlinable @inline(__always)
+        package func find(_ name: JSONText) -> Int {
+            let (head, tail) = KeyTable.words(of: name)
+            var place = KeyTable.hash(head, tail, name.count, seed) & mask
+            while true {
+                let slot = slots + place
+                if slot.pointee.index < 0 { return -1 }
+                if slot.pointee.head == head, slot.pointee.tail == tail, Int(slot.pointee.count) == name.count {
+                    if name.count <= 16 || memcmp(slot.pointee.name, name.start, name.count) == 0 {
+                        return Int(slot.pointee.index)
+                    }
                 }
+                place = (place + 1) & mask
             }
-            place = (place + 1) & mask
         }
     }
 

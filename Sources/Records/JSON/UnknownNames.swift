@@ -36,7 +36,7 @@ package struct UnknownNames {
 
     /// Adds a name to the innermost object, begun with `mark`; false when it has it already.
     package mutating func insert(_ name: JSONText, since mark: Int) -> Bool {
-        let hash = hash(of: name)
+        let hash = name.hash(seed: seed)
         if entries.count - mark < Self.listLimit {
             for index in mark..<entries.count where matches(entries[index], name, hash) { return false }
             entries.append(Entry(name: name, hash: hash))
@@ -68,22 +68,5 @@ package struct UnknownNames {
             table[place] = UInt32(truncatingIfNeeded: index + 1)
         }
         tableMark = mark
-    }
-
-    /// Folds 64×64-bit products over the words of a name.
-    private func hash(of name: JSONText) -> UInt64 {
-        var state = seed ^ UInt64(truncatingIfNeeded: name.count)
-        var place = name.start
-        var left = name.count
-        while left > 0 {
-            var word = loadWord(place)
-            if left < 8 { word &= (1 << UInt64(left * 8)) &- 1 }
-            let product = (state ^ word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB ^ seed | 1)
-            state = product.high ^ product.low
-            place += 8
-            left -= 8
-        }
-        let product = state.multipliedFullWidth(by: 0x8EBC_6AF0_9C88_C6E3)
-        return product.high ^ product.low
     }
 }

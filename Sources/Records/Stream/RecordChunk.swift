@@ -41,6 +41,17 @@ package final class RecordChunk {
         return place
     }
 
+    /// Holds one record that is in memory already, on line 1, instead of what was in the chunk.
+    package func hold(_ record: [UInt8]) {
+        reset(capacity: max(record.count, 1))
+        record.withUnsafeBufferPointer { bytes in
+            if let first = bytes.baseAddress { base.update(from: first, count: bytes.count) }
+        }
+        count = record.count
+        pad()
+        slices.append(Slice(offset: 0, count: record.count, place: TextPlace(), fault: nil))
+    }
+
     /// Empties the chunk and makes room; memory that one very long record took is given back.
     func reset(capacity wanted: Int) {
         slices.removeAll(keepingCapacity: true)

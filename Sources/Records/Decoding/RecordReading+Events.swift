@@ -1,0 +1,77 @@
+import Engine
+import FEEL
+
+extension RecordReading {
+    mutating func readEvents(_ scanner: inout JSONScanner, _ frame: Frame) throws(JSONFault) {
+        guard scanner.peek() == UInt8(ascii: "[") else { throw mismatch(.list, &scanner) }
+        var index = 0
+        var more = try scanner.beginArray()
+        while more {
+            do throws(JSONFault) {
+                try readEvent(&scanner, frame)
+            } catch {
+                path.add(.element(index))
+                throw error
+            }
+            index += 1
+            more = try scanner.nextElement()
+        }
+    }
+
+    private mutating func readEvent(_ scanner: inout JSONScanner, _ frame: Frame) throws(JSONFault) {
+        guard scanner.peek() == UInt8(ascii: "{") else { throw mismatch(.object, &scanner) }
+        let start = scanner.offset
+        let type = try readType(&scanner)
+        let facts = schema.eventFactCounts[type]
+        for fact in 0..<facts { eventFacts[fact] = .unknownInGeneral }
+        eventDay = CivilDate.invalid10
+        eventRecorded = CivilDate.invalid10
+        try readObject(&scanner, schema.events + type, frame)
+        guard eventDay != CivilDate.invalid10 else {
+            path.add(.word("on"))
+            throw refused(.missingEventDay, at: start)
+        }
+        frame.appendEvent(type: type, on: eventDay, recorded: eventRecorded == CivilDate.invalid10 ? nil : eventRecorded)
+        for fact in 0..<facts where !eventFacts[fact].isUnknown { frame.setEventFact(fact, eventFacts[fact]) }
+        eventOffsets.append(eventOffset)
+        earliestEvent = min(earliestEvent, eventDay)
+    }
+
+    /// The number of the event's type, which says what its other members are, wherever it stands. The scanner is left where it was.
+    private mutating func readType(_ scanner: inout JSONScanner) throws(JSONFault) -> Int {
+        let (cursor, depth, mark) = (scanner.cursor, scanner.depth, scanner.scratch.mark)
+        let start = scanner.offset
+        var more = try scanner.beginObject()
+        while more {
+            if schema.typeName.find(try scanner.name()) >= 0 {
+                let type = try readTypeName(&scanner, start)
+                scanner.cursor = cursor
+                scanner.depth = depth
+                scanner.scratch.release(to: mark)
+                return type
+            }
+            try scanner.skipValue()
+            more = try scanner.nextMember()
+        }
+        throw missingType(at: start)
+    }
+
+    private mutating func readTypeName(_ scanner: inout JSONScanner, _ start: Int) throws(JSONFault) -> Int {
+        if scanner.peek() == UInt8(ascii: "n") { throw missingType(at: start) }
+        do throws(JSONFault) {
+            let place = scanner.offset
+            let text = try readText(&scanner)
+            let type = schema.eventNames.find(text)
+            guard type >= 0 else { throw refused(.unknownEvent(text), at: place) }
+            return type
+        } catch {
+            path.add(.word("type"))
+            throw error
+        }
+    }
+
+    private mutating func missingType(at start: Int) -> JSONFault {
+        path.add(.word("type"))
+        return refused(.missingEventType, at: start)
+    }
+}

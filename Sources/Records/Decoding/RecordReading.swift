@@ -1,0 +1,173 @@
+import Engine
+import FEEL
+
+/// The reading of one record after another: walks a record's members by its schema and fills a frame. Allocates nothing once it has grown.
+///
+/// Faults are two words, for they pass through every level; what was wrong with a field stands in `problem`, the way to it in `path`.
+struct RecordReading: ~Copyable {
+    let schema: RecordSchema
+    let isStrict: Bool
+    var kind = 0
+    /// The record's id, empty while it hasn't been met.
+    var id: JSONText
+    /// Whether the record said its kind.
+    var hasKind = false
+    var problem: FieldProblem?
+    var path = FieldPath()
+    var unknownNames = UnknownNames()
+
+    /// The event being read: its days, ``CivilDate/invalid10`` while they haven't been met.
+    var eventDay = CivilDate.invalid10
+    var eventRecorded = CivilDate.invalid10
+    /// Its facts, by their numbers.
+    let eventFacts: UnsafeMutablePointer<Value>
+    /// Where its day stands, in bytes from the record's first.
+    var eventOffset = 0
+    /// The same for all events of the record.
+    var eventOffsets: [Int] = []
+    var earliestEvent = Int32.max
+    /// An event lies before the day that the kind of record names.
+    var hasEarlyEvent = false
+    /// Elements of the lists being read.
+    var elements: [Value] = []
+
+    init(_ schema: RecordSchema, strict: Bool) {
+        self.schema = schema
+        isStrict = strict
+        let facts = max(1, schema.eventFactLimit)
+        eventFacts = .allocate(capacity: facts)
+        eventFacts.initialize(repeating: .unknownInGeneral, count: facts)
+        id = Self.noText
+    }
+
+    deinit { eventFacts.deallocate() }
+
+    private static var noText: JSONText {
+        let empty: StaticString = ""
+        return JSONText(start: empty.utf8Start, count: 0)
+    }
+
+    /// Reads the record under the scanner as one of some kind.
+    mutating func read(_ scanner: inout JSONScanner, into frame: Frame, kind: Int) throws(JSONFault) {
+        frame.begin()
+        frame.kind = kind
+        self.kind = kind
+        id = Self.noText
+        hasKind = false
+        problem = nil
+        path.removeAll()
+        unknownNames.reset()
+        if !eventOffsets.isEmpty { eventOffsets.removeAll(keepingCapacity: true) }
+        earliestEvent = .max
+        hasEarlyEvent = false
+        if !elements.isEmpty { elements.removeAll(keepingCapacity: true) }
+
+        guard kind < schema.kindCount, scanner.peek() == UInt8(ascii: "{") else { throw mismatch(.object, &scanner) }
+        try readObject(&scanner, schema.records + kind, frame)
+        try scanner.finish()
+        guard id.count > 0 else {
+            path.add(.word("id"))
+            throw refused(.missingID, at: 0)
+        }
+        frame.id = .string(id.start, count: id.count)
+        let notBefore = schema.notBefore[kind]
+        if notBefore >= 0, frame.isSet(notBefore) { hasEarlyEvent = Int64(earliestEvent) < frame[notBefore].bits }
+    }
+
+    /// The members of an object whose `{` comes next.
+    mutating func readObject(
+        _ scanner: inout JSONScanner, _ object: UnsafePointer<ObjectSchema>, _ frame: Frame
+    ) throws(JSONFault) {
+        var met = KeySet()
+        let mark = unknownNames.begin()
+        var more = try scanner.beginObject()
+        while more {
+            let name = try scanner.name()
+            do throws(JSONFault) {
+                let index = object.pointee.names.find(name)
+                if index >= 0 {
+                    guard met.insert(index) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
+                    try readMember(&scanner, object.pointee.members + index, frame)
+                } else {
+                    guard unknownNames.insert(name, since: mark) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
+                    if isStrict { throw refused(.unknownField(name, object), at: offset(of: name, scanner)) }
+                    try scanner.skipValue()
+                }
+            } catch {
+                path.add(.name(name))
+                throw error
+            }
+            more = try scanner.nextMember()
+        }
+        unknownNames.end(mark)
+    }
+
+    private mutating func readMember(
+        _ scanner: inout JSONScanner, _ member: UnsafePointer<MemberSchema>, _ frame: Frame
+    ) throws(JSONFault) {
+        if scanner.peek() == UInt8(ascii: "n") { return try scanner.null() }
+        switch member.pointee.role {
+        case .fact:
+            let value = try readFact(&scanner, member.pointee.fact, frame)
+            frame.owner.ref.pointee.slots[member.pointee.slot] = value
+        case .eventFact:
+            eventFacts[member.pointee.slot] = try readFact(&scanner, member.pointee.fact, frame)
+        case .object:
+            guard scanner.peek() == UInt8(ascii: "{"), let object = member.pointee.object else { throw mismatch(.object, &scanner) }
+            try readObject(&scanner, object, frame)
+        case .events: try readEvents(&scanner, frame)
+        case .type: try scanner.skipValue()
+        case .on:
+            eventOffset = scanner.offset
+            eventDay = try readDay(&scanner)
+        case .recorded: eventRecorded = try readDay(&scanner)
+        case .id: try readID(&scanner)
+        case .kind: try readKind(&scanner)
+        }
+    }
+
+    private mutating func readID(_ scanner: inout JSONScanner) throws(JSONFault) {
+        let start = scanner.offset
+        let text = try readText(&scanner)
+        guard text.count > 0 else { throw refused(.emptyID, at: start) }
+        id = text
+    }
+
+    private mutating func readKind(_ scanner: inout JSONScanner) throws(JSONFault) {
+        let start = scanner.offset
+        let text = try readText(&scanner)
+        let named = schema.kindNames.find(text)
+        hasKind = true
+        guard named >= 0 else { throw refused(.unknownKind(text), at: start) }
+        guard named == kind else { throw refused(.otherKind(named), at: start) }
+    }
+
+    // MARK: Faults
+
+    /// Notes why a field is refused. Marks the fault that goes through the levels with it.
+    @inline(never)
+    mutating func refused(_ problem: FieldProblem, at offset: Int) -> JSONFault {
+        self.problem = problem
+        return JSONFault(.refused, at: offset)
+    }
+
+    /// The fault of a value of another type than is expected, or of what is no value at all.
+    @inline(never)
+    mutating func mismatch(_ expected: FieldProblem.Expected, _ scanner: inout JSONScanner) -> JSONFault {
+        do throws(JSONFault) {
+            let found = try scanner.kind()
+            let start = scanner.offset
+            switch found {
+            case .string: return refused(.wrongType(expected, found: found, try scanner.string()), at: start)
+            default: return refused(.wrongType(expected, found: found, try scanner.rawValue()), at: start)
+            }
+        } catch { return error }
+    }
+
+    /// Where a string just read begins.
+    func offset(of text: JSONText, _ scanner: borrowing JSONScanner) -> Int {
+        let place = text.start - scanner.start - 1
+        // One with escapes lies elsewhere: then its end must do.
+        return (0..<scanner.offset).contains(place) ? place : scanner.offset - 1
+    }
+}

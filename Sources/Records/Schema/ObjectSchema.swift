@@ -1,0 +1,28 @@
+/// The members that an object of a record may have.
+struct ObjectSchema: BitwiseCopyable {
+    var names: KeyTable.Lookup
+    /// By the number that `names` gives.
+    var members: UnsafeMutablePointer<MemberSchema>
+}
+
+/// What a member is for.
+struct MemberSchema: BitwiseCopyable {
+    var role: Role
+    /// For ``Role/fact`` and ``Role/eventFact``; a string for the others.
+    var fact: FactSchema
+    /// For ``Role/object``.
+    var object: UnsafePointer<ObjectSchema>?
+    /// The fact's slot in the frame, or its number within the event.
+    var slot: Int
+
+    enum Role: UInt8, BitwiseCopyable {
+        /// The record's own words.
+        case id, kind, events
+        /// A part of a fact's path that isn't the last.
+        case object
+        case fact
+        /// An event's own words.
+        case type, on, recorded
+        case eventFact
+    }
+}

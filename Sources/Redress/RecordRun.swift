@@ -1,0 +1,145 @@
+import Diagnostics
+import Engine
+import Records
+
+/// Decides a whole input of records: in parallel, in order, in constant memory.
+package struct RecordRun: Sendable {
+    package var pack: PolicyPack
+    package var days: DecisionDays
+    /// Threads; the output is the same for any number.
+    package var jobs = 1
+    /// Whether fields that the vocabulary doesn't know are refused.
+    package var isStrict = false
+    package var format = Format.jsonLines
+
+    package enum Format: Sendable { case jsonLines, json, csv }
+
+    package init(pack: PolicyPack, days: DecisionDays) {
+        self.pack = pack
+        self.days = days
+    }
+
+    /// What became of the input.
+    package struct Summary: Sendable, Hashable {
+        /// Records that were decided.
+        package var decided = 0
+        package var rejected = 0
+        package var notes = 0
+
+        package init() {}
+    }
+
+    /// What hears of the run, in the order of the input.
+    package struct Sinks {
+        /// Takes the output, a piece at a time.
+        package var output: (UnsafeRawBufferPointer) throws -> Void
+        package var reject: (Reject) -> Void
+        package var note: (RecordNote) -> Void
+
+        package init(
+            output: @escaping (UnsafeRawBufferPointer) throws -> Void, reject: @escaping (Reject) -> Void, note: @escaping (RecordNote) -> Void
+        ) {
+            self.output = output
+            self.reject = reject
+            self.note = note
+        }
+    }
+
+    /// Runs to the end of the input. Throws what the sinks throw, and `SystemFault` where the input can't be read.
+    package func run(_ source: ByteSource, _ sinks: Sinks) throws -> Summary {
+        var summary = Summary()
+        var ids = RecordIDs()
+        let seed = ids.seed
+        var isFirst = true
+        let writer = DecisionWriter(pack.plan, asOf: days.asOf)
+        let format = self.format
+        if let opening = opening() { try opening.withUnsafeBytes { try sinks.output($0) } }
+        var reader = RecordReader(source)
+        let pipeline = OrderedPipeline<Worker, Piece>(
+            jobs: jobs, workspace: { Worker(pack, days, isStrict) }, output: { Piece(seed) },
+            fill: { worker in try reader.fill(worker.chunk) },
+            work: { worker, piece in worker.decide(format, writer, into: piece) },
+            drain: { piece in
+                summary.decided += piece.decided
+                summary.rejected += piece.rejects.count
+                piece.rejects.forEach(sinks.reject)
+                for note in ids.compare(piece.ids) + piece.notes {
+                    summary.notes += 1
+                    sinks.note(note)
+                }
+                if piece.out.count > 0 {
+                    if format == .json, !isFirst { try Array(",\n".utf8).withUnsafeBytes { try sinks.output($0) } }
+                    isFirst = false
+                    try sinks.output(UnsafeRawBufferPointer(piece.out.bytes))
+                }
+                piece.clear()
+            })
+        try pipeline.run()
+        if format == .json { try Array((isFirst ? "]\n" : "\n]\n").utf8).withUnsafeBytes { try sinks.output($0) } }
+        return summary
+    }
+
+    private func opening() -> [UInt8]? {
+        switch format {
+        case .jsonLines: return nil
+        case .json: return Array("[\n".utf8)
+        case .csv:
+            var out = OutputBuffer()
+            DecisionCSV.writeHeader(to: &out)
+            return Array(out.bytes)
+        }
+    }
+}
+
+/// What one thread of a run works with.
+private final class Worker {
+    let chunk = RecordChunk()
+    private let decoder: RecordDecoder
+    private let workspace: Workspace
+
+    init(_ pack: PolicyPack, _ days: DecisionDays, _ isStrict: Bool) {
+        decoder = RecordDecoder(pack.schema, strict: isStrict)
+        workspace = Workspace(pack.plan, request: days.request)
+    }
+
+    func decide(_ format: RecordRun.Format, _ writer: DecisionWriter, into piece: Piece) {
+        for slice in chunk.slices {
+            switch decoder.decode(chunk, slice, into: workspace.frame) {
+            case .rejected(let reject): piece.rejects.append(reject)
+            case .ok:
+                workspace.decide()
+                piece.decided += 1
+                piece.ids.append(decoder.id, line: slice.place.line)
+                if !decoder.notes.isEmpty { piece.notes += decoder.notes }
+                switch format {
+                case .jsonLines:
+                    writer.write(workspace, to: &piece.out)
+                    piece.out.append("\n")
+                case .json:
+                    if piece.out.count > 0 { piece.out.append(",\n") }
+                    writer.write(workspace, to: &piece.out)
+                case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
+                }
+            }
+        }
+    }
+}
+
+/// What came of one chunk.
+private final class Piece {
+    var out = OutputBuffer()
+    var rejects: [Reject] = []
+    var notes: [RecordNote] = []
+    var ids: RecordIDs.Batch
+    var decided = 0
+
+    init(_ seed: UInt64) { ids = RecordIDs.Batch(seed: seed) }
+
+    func clear() {
+        out.removeAll()
+        rejects.removeAll(keepingCapacity: true)
+        notes.removeAll(keepingCapacity: true)
+        ids.removeAll()
+        decided = 0
+    }
+}

@@ -1,0 +1,72 @@
+import Diagnostics
+import Policy
+import Testing
+import _TestSupport
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The engine against the reference, on random policies and cases. `REDRESS_TRIALS` says how many, `REDRESS_SEED` from where.
+@Suite struct DifferentialTests {
+    @Test func engineAgreesWithTheReference() {
+        let trials = setting("REDRESS_TRIALS") ?? 20_000
+        let seed = setting("REDRESS_SEED") ?? UInt64.random(in: 0...UInt64(UInt32.max))
+        print("differential test of the replay: \(trials) trials, seed \(seed)")
+        let casesPerPolicy: UInt64 = 10
+        var met = Set<String>()
+        for number in 0..<(trials + casesPerPolicy - 1) / casesPerPolicy {
+            var generator = SeededGenerator(seed: seed &+ number)
+            let policy = RandomPolicy.policy(&generator)
+            let typed = TypedPolicy(policy)
+            #expect(!typed.diagnostics.contains { $0.severity == .error }, "\(typed.diagnostics.map(\.message.en))")
+            let engine = EngineUnderTest(typed)
+            let reference = ReferencePolicy(policy)
+            for _ in 0..<casesPerPolicy {
+                let record = RandomCase.record(&generator)
+                let expected = ReferenceReplay.decide(reference, record)
+                met.formUnion(expected.features)
+                if engine.decide(record) == expected { continue }
+                var shrinking = Shrinking(policy: policy, record: record)
+                shrinking.shrink()
+                Issue.record("seed \(seed &+ number)\n\(shrinking.report)")
+                return
+            }
+        }
+        // Trials in which nothing happens prove nothing.
+        let wanted = Set(MeasureStatus.allCases.map(\.rawValue) + ["option", "undetermined", "clock", "null", "adjusted", "merged"])
+        if trials >= 1000 { #expect(wanted.subtracting(met) == []) }
+    }
+
+    /// The same frame asked about one day after the other gives what a fresh one gives.
+    @Test func oneFrameAnswersForManyDays() {
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<50 {
+            let policy = RandomPolicy.policy(&generator)
+            let (kept, fresh) = (EngineUnderTest(TypedPolicy(policy)), EngineUnderTest(TypedPolicy(policy)))
+            var record = RandomCase.record(&generator)
+            _ = kept.decide(record)
+            for day in [40, -3, 12, 25, 12] {
+                record.asOf = SampleVocabulary.day + day
+                let answer = kept.ask(record)
+                #expect(answer == fresh.decide(record))
+            }
+        }
+    }
+
+    private func setting(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
+}
+
+extension ReferenceOutcome {
+    /// What occurs in it.
+    fileprivate var features: Set<String> {
+        var features = Set(measures.flatMap(\.history).map(\.status)).union(conflicts.map(\.kind))
+        if !options.isEmpty { features.insert("option") }
+        if !undetermined.isEmpty { features.insert("undetermined") }
+        if measures.contains(where: { !$0.adjusted.isEmpty }) { features.insert("adjusted") }
+        if measures.contains(where: { Set($0.history.map(\.day)).count < $0.history.count }) { features.insert("merged") }
+        return features
+    }
+}

@@ -1,0 +1,91 @@
+import Engine
+import FEEL
+import Policy
+
+/// The engine's decision in the form it is compared in.
+final class EngineUnderTest {
+    private let plan: Plan
+    private let workspace: Workspace
+
+    init(_ typed: TypedPolicy) {
+        plan = Plan(typed)
+        workspace = Workspace(plan, request: DecisionRequest(asOf: 0))
+    }
+
+    func decide(_ record: ReferenceCase) -> ReferenceOutcome {
+        let frame = workspace.frame
+        frame.begin()
+        frame.kind = record.kind
+        for (slot, value) in record.facts.enumerated() {
+            if let value { frame.set(slot, engineValue(value)) }
+        }
+        for event in record.events {
+            frame.appendEvent(type: event.type, on: Int32(event.on), recorded: event.recorded.map { Int32($0) })
+            for (index, value) in event.facts.enumerated() {
+                if let value { frame.setEventFact(index, engineValue(value)) }
+            }
+        }
+        return ask(record)
+    }
+
+    /// Decides the record that is in the frame, as of the days of this one.
+    func ask(_ record: ReferenceCase) -> ReferenceOutcome {
+        workspace.ask(DecisionRequest(asOf: Int32(record.asOf), law: record.law.map { Int32($0) }, known: record.known.map { Int32($0) }))
+        workspace.decide()
+        return outcome()
+    }
+
+    private func engineValue(_ value: ReferenceValue) -> Value {
+        switch value {
+        case .null, .unknown: return .null
+        case .boolean(let value): return .boolean(value)
+        case .number(let number): return .number(Int64(number))
+        case .string(let text): return plan.unit.symbol(text)
+        case .date(let day): return .date(days: Int64(day))
+        case .days(let count): return .daysTime(seconds: Int64(count) * 86_400)
+        case .months(let count): return .yearsMonths(Int64(count))
+        case .list(let elements):
+            let texts = elements.compactMap { element -> Datum? in
+                guard case .string(let text) = element else { return nil }
+                return .string(text)
+            }
+            return workspace.frame.owner.ref.value(of: .list(texts))
+        }
+    }
+
+    private func outcome() -> ReferenceOutcome {
+        var outcome = ReferenceOutcome()
+        outcome.measures = workspace.measuresInOrder().map { measure(workspace.measures[Int($0)]) }
+        for option in workspace.optionsInOrder() {
+            outcome.options.insert(
+                ReferenceOutcome.Option(
+                    rule: option.rules.last ?? -1, rules: Set(option.rules), choices: option.choices, measures: option.measures))
+        }
+        for row in workspace.undeterminedInOrder() { outcome.undetermined[row.rule] = Set(row.missing.map { plan.factName($0) }) }
+        for conflict in workspace.conflicts.elements {
+            outcome.conflicts.insert(
+                ReferenceOutcome.Conflict(
+                    kind: conflict.kind.word,
+                    rules: conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)],
+                    measure: conflict.measure < 0 ? nil : Int(conflict.measure), day: Int(conflict.on)))
+        }
+        return outcome
+    }
+
+    private func measure(_ measure: MeasureState) -> ReferenceOutcome.Measure {
+        var entries: [ReferenceOutcome.Entry] = []
+        var place = measure.firstEntry
+        while place >= 0 {
+            let entry = workspace.history[Int(place)]
+            entries.append(ReferenceOutcome.Entry(day: Int(entry.on), status: entry.status.word, rule: Int(entry.rule)))
+            place = entry.next
+        }
+        let action = plan.policy.rules[Int(measure.rule)].actions[Int(measure.action)]
+        return ReferenceOutcome.Measure(
+            type: Int(measure.type),
+            addressee: measure.addressee.tag == .string ? String(decoding: measure.addressee.utf8, as: UTF8.self) : nil,
+            status: measure.status.word, modality: action.modality.rawValue, from: workspace.shownFrom(measure).map { Int($0) },
+            until: workspace.shownUntil(measure).map { Int($0) }, due: workspace.shownDue(measure).map { Int($0) },
+            adjusted: plan.words(measure.adjusted), rule: Int(measure.rule), citations: workspace.citedRules(measure), history: entries)
+    }
+}

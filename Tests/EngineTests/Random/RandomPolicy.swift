@@ -1,0 +1,92 @@
+import Policy
+import _TestSupport
+
+/// Policies over the sample vocabulary, with rules that get into each other's way.
+struct RandomPolicy {
+    private var expressions = RandomExpression()
+
+    static func policy(_ generator: inout SeededGenerator) -> ResolvedPolicy {
+        var random = RandomPolicy()
+        return random.policy(&generator)
+    }
+
+    private mutating func policy(_ generator: inout SeededGenerator) -> ResolvedPolicy {
+        let layers = (0..<generator.number(1...3)).map { index in
+            Pack(id: "p\(index)", inForce: inForce(&generator))
+        }
+        var definitions: [(String, ResolvedDefinition.Body)] = []
+        let events = Array(SampleVocabulary.events.indices)
+        for index in 0..<generator.number(1...4) {
+            let name = "d\(index)"
+            switch generator.number(0...3) {
+            case 0: definitions.append((name, .anyOf(generator.some(events, 25))))
+            case 1: definitions.append((name, .allOf(generator.some(events, 20))))
+            default: definitions.append((name, .expression(WrittenExpression(expressions.condition(&generator)))))
+            }
+            expressions.definitions.append(name)
+        }
+        let rules = (0..<generator.number(5...15)).map { rule(&generator, $0, layers.count) }
+        return SampleVocabulary.policy(
+            layers: layers, definitions: definitions,
+            parameters: [("grace", "@\"P\(generator.number(1...15))D\""), ("threshold", "100")], rules: rules.sorted { $0.layer < $1.layer })
+    }
+
+    private func inForce(_ generator: inout SeededGenerator) -> InForce {
+        let from = generator.chance(60) ? Int32(SampleVocabulary.day + generator.number(-20...25)) : nil
+        let until = generator.chance(40) ? Int32(SampleVocabulary.day + generator.number(0...50)) : nil
+        return InForce(from: from, until: until)
+    }
+
+    private func rule(_ generator: inout SeededGenerator, _ number: Int, _ layers: Int) -> ResolvedRule {
+        let layer = generator.number(0...(layers - 1))
+        let trigger: ResolvedRule.Trigger = generator.pick([.when, .when, .when, .during, .during, .always])
+        let conditions =
+            trigger == .always
+            ? []
+            : (0...(generator.chance(15) ? 1 : 0)).map { _ in
+                LayeredExpression(WrittenExpression(expressions.condition(&generator)), layer: layer)
+            }
+        var actions = (0..<generator.number(1...3)).map { _ in
+            action(&generator, trigger, layer: generator.chance(85) ? layer : generator.number(layer...(layers - 1)))
+        }
+        // One rule suspends with one clock: a conflict is between two.
+        if let first = actions.firstIndex(where: { $0.verb == .suspend }) {
+            let clock = actions[first].clock
+            for index in actions.indices where actions[index].verb == .suspend { actions[index].clock = clock }
+        }
+        return ResolvedRule(
+            name: "r\(number)", layer: layer, kind: generator.chance(90) ? 0 : 1,
+            appliesTo: generator.chance(25) ? generator.some([0, 1, 2], 50) : nil, trigger: trigger, conditions: conditions, actions: actions)
+    }
+
+    private func action(_ generator: inout SeededGenerator, _ trigger: ResolvedRule.Trigger, layer: Int) -> ResolvedAction {
+        var verbs: [ActionVerb] = [.impose, .impose, .impose, .impose, .lift, .revoke, .withhold, .may, .may]
+        if trigger == .during { verbs += [.suspend, .suspend, .suspend, .suspend, .withhold] }
+        let verb = generator.pick(verbs)
+        let all = Array(SampleVocabulary.measures.indices)
+        var action = ResolvedAction(verb: verb, layer: layer, measures: generator.some(all, verb == .impose ? 20 : 40))
+        switch verb {
+        case .impose:
+            if generator.chance(35) { action.from = WrittenExpression(expressions.day(&generator)) }
+            if generator.chance(50) { action.due = WrittenExpression(expressions.day(&generator)) }
+            if generator.chance(40) {
+                action.duration = WrittenExpression(expressions.duration(&generator))
+            } else if generator.chance(40) {
+                action.until = WrittenExpression(expressions.day(&generator))
+            }
+            if generator.chance(30) {
+                action.addressee = generator.pick([
+                    .subject, .authority, .expression(WrittenExpression("if breach.serious then \"head\" else \"deputy\"")),
+                ])
+            }
+            if generator.chance(20) { action.responsible = ["bureau", "hall"] }
+            if generator.chance(15) { action.modality = .may }
+        case .suspend: action.clock = generator.pick([.runs, .stops, .stops])
+        case .may:
+            action.choices = generator.some([0, 1, 2, 3], 60)
+            action.decidedBy = generator.chance(75) ? [5] : generator.pick([[1], [1, 5], [5, 6]])
+        case .lift, .revoke, .withhold: break
+        }
+        return action
+    }
+}

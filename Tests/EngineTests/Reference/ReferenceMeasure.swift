@@ -1,0 +1,121 @@
+import Policy
+
+/// A measure on its way through the days.
+final class ReferenceMeasure {
+    let type: Int
+    let kind: MeasureKind
+    let addressee: String?
+    let modality: Modality
+    /// The rule that imposed it first.
+    let rule: Int
+    /// The day on which it was imposed, as long as the start isn't known.
+    var start: Int
+    var due: Int?
+    var end: Int?
+    /// Dates that came to unknown or null.
+    var lost: Lost
+    /// Facts that a date or the addressee waits for, by rule.
+    var missing: [(rule: Int, facts: Set<String>)] = []
+    /// Choices whose word it carries.
+    var chosen: Set<Int> = []
+    var citations: [Int] = []
+    var history: [ReferenceOutcome.Entry] = []
+    /// Rules that imposed it again today.
+    var further: [Int] = []
+    /// Every rule that ever imposed it.
+    var imposers: [Int]
+    var revokedBy: Int?
+    var exemptedBy: Int?
+    var liftedBy: Int?
+    /// Set by the day's `suspend` and `withhold`.
+    var suspendedBy: Int?
+    var isClockStopped = false
+    var withheldBy: Int?
+    /// All rules that suspend or withhold it today.
+    var holders: [Int] = []
+    /// Rules of one pack that suspend it with different clocks today.
+    var contraries: [(Int, Int)] = []
+    /// The rule that suspended or withheld it on the last day.
+    private var holder: Int?
+    /// As the last day's end left it.
+    var status: MeasureStatus?
+
+    init(
+        type: Int, kind: MeasureKind, addressee: String?, modality: Modality, rule: Int, start: Int, due: Int?, end: Int?, lost: Lost
+    ) {
+        self.type = type
+        self.kind = kind
+        self.addressee = addressee
+        self.modality = modality
+        self.rule = rule
+        self.start = start
+        self.due = due
+        self.end = end
+        self.lost = lost
+        imposers = [rule]
+        citations = [rule]
+    }
+
+    /// Neither ended nor fulfilled.
+    var stands: Bool {
+        revokedBy == nil && exemptedBy == nil && liftedBy == nil && status != .fulfilled && status != .expired
+    }
+
+    func cite(_ rule: Int) { if !citations.contains(rule) { citations.append(rule) } }
+
+    struct Lost {
+        var start = false
+        var due = false
+        var end = false
+    }
+
+    /// Point 6: the earlier start, the earlier due, the later end, none being the latest. What isn't known of one isn't known of both.
+    func merge(start: Int, due: Int?, end: Int?, lost: Lost, rule: Int) {
+        self.start = min(self.start, start)
+        self.due = ReferenceMeasure.earlier(self.due, due)
+        if let own = self.end, let end { self.end = max(own, end) } else { self.end = nil }
+        self.lost.start = self.lost.start || lost.start
+        self.lost.due = self.lost.due || lost.due
+        cite(rule)
+        if !imposers.contains(rule) {
+            imposers.append(rule)
+            further.append(rule)
+        }
+    }
+
+    private static func earlier(_ a: Int?, _ b: Int?) -> Int? {
+        guard let a, let b else { return a ?? b }
+        return min(a, b)
+    }
+
+    /// Point 9, at the end of a day.
+    func settle(_ day: Int, fulfilling: [Int], earlierCounts: Bool) {
+        var (now, cause) = state(day, fulfilling: fulfilling, earlierCounts: earlierCounts)
+        // A suspension that is over, unless something else has happened, goes back to what suspended.
+        if let holder, cause == rule, [.inForce, .due, .overdue].contains(now) { cause = holder }
+        if history.last?.status != now.rawValue {
+            history.append(ReferenceOutcome.Entry(day: day, status: now.rawValue, rule: cause))
+        }
+        holder = now == .withheld ? withheldBy : now == .suspended ? suspendedBy : nil
+        for rule in further { history.append(ReferenceOutcome.Entry(day: day, status: now.rawValue, rule: rule)) }
+        further = []
+        status = now
+        if !stands { isClockStopped = false }
+    }
+
+    private func state(_ day: Int, fulfilling: [Int], earlierCounts: Bool) -> (MeasureStatus, Int) {
+        if let revokedBy { return (.revoked, revokedBy) }
+        if let exemptedBy { return (.exempted, exemptedBy) }
+        if let liftedBy { return (.lifted, liftedBy) }
+        if status == .fulfilled || status == .expired { return (status ?? .expired, rule) }
+        if kind.isFulfillable, fulfilling.contains(where: { earlierCounts || $0 >= start }) { return (.fulfilled, rule) }
+        if kind != .entry, !isClockStopped, let end, end <= day { return (.expired, rule) }
+        if !lost.start, start > day { return (.pending, rule) }
+        if let withheldBy { return (.withheld, withheldBy) }
+        if let suspendedBy { return (.suspended, suspendedBy) }
+        switch kind {
+        case .restriction, .incentive, .entry: return (.inForce, rule)
+        case .obligation, .disclosure, .referral: return (!lost.due && due.map { $0 < day } ?? false ? .overdue : .due, rule)
+        }
+    }
+}
