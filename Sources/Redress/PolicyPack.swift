@@ -42,7 +42,7 @@ public struct PolicyPack: Sendable {
         let load = loader.load(path)
         guard let policy = load.policy else { return Loading(pack: nil, diagnostics: load.diagnostics) }
         let typed = TypedPolicy(policy)
-        let diagnostics = (load.diagnostics + PolicyCheck.findings(typed)).inOrder()
+        let diagnostics = (load.diagnostics + PolicyCheck.findings(typed, besides: load.diagnostics)).inOrder()
         if diagnostics.contains(where: { $0.severity == .error }) { return Loading(pack: nil, diagnostics: diagnostics) }
         let plan = Plan(typed)
         return Loading(
