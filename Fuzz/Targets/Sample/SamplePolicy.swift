@@ -143,24 +143,27 @@ package enum SamplePolicy {
         """
 
     /// The sample's files with some bytes in the place of one.
-    package static func files(_ path: String? = nil, bytes: [UInt8] = []) -> any PolicyFiles { SampleFiles(path: path, bytes: bytes) }
+    package static func files(_ path: String, bytes: [UInt8]) -> any PolicyFiles { SampleFiles(path: path, bytes: bytes) }
 
-    private static let plain = MemoryFiles([
+    package static let files = MemoryFiles([
         "rules/library/vocabulary.yaml": vocabulary, "rules/state/pack.yaml": superior, "rules/state/town/pack.yaml": local,
-        fuzzedFile: "",
     ])
 
     private struct SampleFiles: PolicyFiles {
-        var path: String?
+        var path: String
         var bytes: [UInt8]
 
         func read(_ path: String) throws(FileFault) -> [UInt8] {
             if path == self.path { return bytes }
-            return try plain.read(path)
+            return try files.read(path)
         }
 
-        func list(_ folder: String) throws(FileFault) -> [FolderEntry] { try plain.list(folder) }
+        func list(_ folder: String) throws(FileFault) -> [FolderEntry] {
+            let entries = try files.list(folder)
+            guard let (above, name) = PolicyPath.split(path), above == folder, !entries.contains(where: { $0.name == name }) else { return entries }
+            return entries + [FolderEntry(name: name, isFolder: false)]
+        }
 
-        func isTop(_ folder: String) -> Bool { plain.isTop(folder) }
+        func isTop(_ folder: String) -> Bool { files.isTop(folder) }
     }
 }

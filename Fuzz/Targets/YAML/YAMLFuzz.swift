@@ -42,7 +42,8 @@ private let records: [[UInt8]] = [
     #"{"id": "3", "kind": "gift", "reader": {"kind": "student"}, "gift": {"given": "2022-12-31"}}"#,
 ].map { Array($0.utf8) }
 
-/// Every node lies in the file, every piece of its text in its node, in order, and the pieces that are said to be verbatim are.
+/// Every node lies in the file, every piece of its text in its node (the empty lines that `+` keeps may come after it), in order, and the pieces
+/// that are said to be verbatim are.
 private func check(_ root: YAMLNode, of document: YAMLDocument) {
     let bytes = document.source.bytes
     var open = [root]
@@ -52,11 +53,13 @@ private func check(_ root: YAMLNode, of document: YAMLDocument) {
         demand(lies(node.span, within: Span(0, bytes.count)), "a node lies at \(node.span) of \(bytes.count) bytes")
         if let scalar = node.scalar, let positions = document.positions(of: node) {
             let text = Array(scalar.text.utf8)
+            let isBlock = scalar.style == .literal || scalar.style == .folded
+            let outer = isBlock ? Span(node.span.lower, bytes.count) : node.span
             var last = (text: 0, file: node.span.lower)
             for piece in positions.pieces {
                 demand(piece.text.lower == last.text && piece.text.upper <= text.count, "a piece of text at \(piece.text) after \(last.text)")
                 demand(
-                    piece.file.lower >= last.file && lies(piece.file, within: node.span), "a piece at \(piece.file) of \(node.span), after \(last.file)")
+                    piece.file.lower >= last.file && lies(piece.file, within: outer), "a piece at \(piece.file) of \(outer), after \(last.file)")
                 last = (piece.text.upper, piece.file.upper)
                 if piece.verbatim {
                     demand(
