@@ -4,13 +4,13 @@ import Policy
 /// The initial state of a frame: every fact unknown.
 struct FrameTemplate: @unchecked Sendable {
     // Sendable: values of constants and numbers only.
-    var slots: [Value]
+    var slots: UnsafeBufferPointer<Value>
     /// Facts of each event type, unknown.
-    var eventFacts: [[Value]]
+    var eventFacts: UnsafeBufferPointer<UnsafeBufferPointer<Value>>
 
-    init(_ typed: TypedPolicy, unit: CompilationUnit) {
+    init(_ typed: TypedPolicy, unit: CompilationUnit, memory: PlanMemory) {
         let policy = typed.policy
-        slots = policy.variables.variables.enumerated().map { slot, variable in
+        let initial: [Value] = policy.variables.variables.enumerated().map { slot, variable in
             switch variable.origin {
             case .fact: .unknown(fact: slot)
             case .state: .false
@@ -18,9 +18,11 @@ struct FrameTemplate: @unchecked Sendable {
             case .parameter(let index): unit.constant(typed.parameters[index].value)
             }
         }
-        eventFacts = policy.vocabulary.events.enumerated().map { event, type in
-            type.facts.indices.map { .unknown(fact: typed.eventFact(event, $0)) }
-        }
+        slots = memory.table(initial)
+        eventFacts = memory.table(
+            policy.vocabulary.events.enumerated().map { event, type in
+                memory.table(type.facts.indices.map { Value.unknown(fact: typed.eventFact(event, $0)) })
+            })
     }
 }
 
@@ -47,28 +49,47 @@ package struct CaseEvent: BitwiseCopyable {
 package final class Frame {
     package let plan: Plan
     package let owner: MachineOwner
-    /// Number of the kind of record.
-    package var kind = 0
-    /// The record's id; null while there is none.
-    package var id = Value.null
     /// The events in the order of the record.
-    package private(set) var events = TrivialBuffer<CaseEvent>()
-    package private(set) var eventValues = TrivialBuffer<Value>()
+    package let events = TrivialBuffer<CaseEvent>()
+    package let eventValues = TrivialBuffer<Value>()
+    private let head: UnsafeMutablePointer<Head>
+
+    private struct Head: BitwiseCopyable {
+        var kind = 0
+        var id = Value.null
+    }
+
+    /// Number of the kind of record.
+    package var kind: Int {
+        get { head.pointee.kind }
+        set { head.pointee.kind = newValue }
+    }
+
+    /// The record's id; null while there is none.
+    package var id: Value {
+        get { head.pointee.id }
+        set { head.pointee.id = newValue }
+    }
 
     package init(_ plan: Plan) {
         self.plan = plan
         owner = MachineOwner(slots: plan.slotCount)
+        head = .allocate(capacity: 1)
+        head.initialize(to: Head())
+    }
+
+    deinit {
+        head.deallocate()
+        events.free()
+        eventValues.free()
     }
 
     /// Forgets the last case: every fact is unknown again.
     package func begin() {
         owner.reset()
         let slots = owner.ref.pointee.slots
-        plan.template.slots.withUnsafeBufferPointer { template in
-            if let start = template.baseAddress { slots.update(from: start, count: template.count) }
-        }
-        kind = 0
-        id = .null
+        if let start = plan.template.slots.baseAddress { slots.update(from: start, count: plan.template.slots.count) }
+        head.pointee = Head()
         events.removeAll()
         eventValues.removeAll()
     }

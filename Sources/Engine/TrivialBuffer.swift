@@ -1,53 +1,57 @@
 /// A growable array of plain values whose memory is kept from record to record. Indexes are checked.
+///
+/// The buffer is a handle: copies share the memory, and whoever made it frees it. So a workspace holds its buffers in constants, and changing one
+/// needs no check for exclusive access.
 package struct TrivialBuffer<Element: BitwiseCopyable> {
-    private var storage: Storage
-    package private(set) var count = 0
-
-    /// Frees the memory with the last copy; a buffer is owned by one workspace and never shared.
-    private final class Storage {
+    private struct Header {
         var start: UnsafeMutablePointer<Element>
+        var count: Int
         var capacity: Int
-
-        init(capacity: Int) {
-            start = .allocate(capacity: capacity)
-            self.capacity = capacity
-        }
-
-        deinit { start.deallocate() }
     }
 
-    package init() { storage = Storage(capacity: 32) }
+    private let header: UnsafeMutablePointer<Header>
+
+    package init() {
+        header = .allocate(capacity: 1)
+        header.initialize(to: Header(start: .allocate(capacity: 32), count: 0, capacity: 32))
+    }
+
+    /// Gives the memory back. The buffer must not be used any more.
+    package func free() {
+        header.pointee.start.deallocate()
+        header.deallocate()
+    }
 
     @inline(__always)
-    package mutating func append(_ element: Element) {
-        if count == storage.capacity { grow() }
-        (storage.start + count).initialize(to: element)
-        count += 1
+    package var count: Int { header.pointee.count }
+
+    @inline(__always)
+    package func append(_ element: Element) {
+        if header.pointee.count == header.pointee.capacity { grow() }
+        (header.pointee.start + header.pointee.count).initialize(to: element)
+        header.pointee.count += 1
     }
 
     @inline(never)
-    private mutating func grow() {
-        let larger = UnsafeMutablePointer<Element>.allocate(capacity: storage.capacity * 2)
-        larger.update(from: storage.start, count: count)
-        storage.start.deallocate()
-        storage.start = larger
-        storage.capacity *= 2
+    private func grow() {
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: header.pointee.capacity * 2)
+        larger.update(from: header.pointee.start, count: header.pointee.count)
+        header.pointee.start.deallocate()
+        header.pointee.start = larger
+        header.pointee.capacity *= 2
     }
 
     @inline(__always)
-    package mutating func removeAll() { count = 0 }
-
-    @inline(__always)
-    package mutating func removeLast(_ number: Int) { count = max(0, count - number) }
+    package func removeAll() { header.pointee.count = 0 }
 
     package subscript(index: Int) -> Element {
         @inline(__always) get {
             checked(index)
-            return storage.start[index]
+            return header.pointee.start[index]
         }
-        @inline(__always) set {
+        @inline(__always) nonmutating _modify {
             checked(index)
-            storage.start[index] = newValue
+            yield &header.pointee.start[index]
         }
     }
 
@@ -55,13 +59,16 @@ package struct TrivialBuffer<Element: BitwiseCopyable> {
     @inline(__always)
     func at(_ index: Int) -> UnsafeMutablePointer<Element> {
         checked(index)
-        return storage.start + index
+        return header.pointee.start + index
     }
 
     /// An index outside is a fault of the engine itself, never of its input; going on would read foreign memory.
     @inline(__always)
-    private func checked(_ index: Int) { precondition(index >= 0 && index < count, "index outside a buffer of the engine") }
+    private func checked(_ index: Int) {
+        precondition(index >= 0 && index < header.pointee.count, "index outside a buffer of the engine")
+    }
 
     /// The elements, good until the next change.
-    package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: storage.start, count: count) }
+    @inline(__always)
+    package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: header.pointee.start, count: header.pointee.count) }
 }

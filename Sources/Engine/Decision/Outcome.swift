@@ -48,11 +48,11 @@ extension Workspace {
             if standing.isEmpty { continue }
             let rule = Int(option.rule)
             if let same = rows.firstIndex(where: {
-                $0.choices == action.choices && Set($0.all) == Set(action.measures) && Set($0.deciding) == Set(action.decidingEvents)
+                $0.choices == Array(action.choices) && Set($0.all) == Set(action.measures) && Set($0.deciding) == Set(action.decidingEvents)
             }) {
                 if !rows[same].rules.contains(rule) { rows[same].rules.append(rule) }
             } else {
-                rows.append(([rule], action.choices, standing.sorted(), action.measures, action.decidingEvents))
+                rows.append(([rule], Array(action.choices), standing.sorted(), Array(action.measures), Array(action.decidingEvents)))
             }
         }
         return rows.map { row in
@@ -72,23 +72,29 @@ extension Workspace {
         return rules
     }
 
+    /// Numbers of the unknown facts that a measure's dates and addressee wait for.
+    package func missingFacts(ofMeasure index: Int) -> [Int] {
+        let own = imprecisions.elements.filter { $0.measure == Int32(index) }
+        return Set(own.flatMap { Machine.facts(of: $0.missing) }).sorted()
+    }
+
     /// Whom the record is about, null when that isn't known.
     package var subject: Value {
-        guard let slot = plan.kinds[frame.kind].subjectSlot else { return .null }
-        let value = frame[slot]
+        let slot = plan.kinds[frame.kind].subjectSlot
+        let value = slot >= 0 ? frame[Int(slot)] : .null
         return value.tag == .string ? value : .null
     }
+}
 
-    /// Whether a measure's end is to be shown.
-    package func shownUntil(_ measure: MeasureState) -> Int32? {
-        measure.until == MeasureState.never || measure.unknownDates.contains(.until) || (measure.isStopped && !measure.status.isFinal)
-            ? nil : measure.until
+extension MeasureState {
+    /// The dates as they are shown; nil where there is none, or it isn't known.
+    package var shownFrom: Int32? { unknownDates.contains(.from) ? nil : from }
+
+    package var shownUntil: Int32? {
+        until == MeasureState.never || unknownDates.contains(.until) || (isStopped && !status.isFinal) ? nil : until
     }
 
-    package func shownDue(_ measure: MeasureState) -> Int32? {
-        measure.due == MeasureState.never || measure.unknownDates.contains(.due) || (measure.isStopped && !measure.status.isFinal)
-            ? nil : measure.due
+    package var shownDue: Int32? {
+        due == MeasureState.never || unknownDates.contains(.due) || (isStopped && !status.isFinal) ? nil : due
     }
-
-    package func shownFrom(_ measure: MeasureState) -> Int32? { measure.unknownDates.contains(.from) ? nil : measure.from }
 }

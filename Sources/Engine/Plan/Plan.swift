@@ -4,23 +4,23 @@ import Policy
 /// A policy compiled for running: names are slots, expressions are closures, rules are listed by whom they apply to.
 ///
 /// Immutable; any number of threads decide with one plan, each in a ``Workspace`` of its own.
-package final class Plan: Sendable {
+package final class Plan: @unchecked Sendable {
+    // Sendable: everything is constant once made; tables stand in memory that only the initializer writes.
     package let typed: TypedPolicy
     package var policy: ResolvedPolicy { typed.policy }
 
     package let unit: CompilationUnit
-    let kinds: [KindPlan]
-    package let rules: [RulePlan]
-    let definitions: [DefinitionPlan]
+    private let memory: PlanMemory
+    let kinds: UnsafeBufferPointer<KindPlan>
+    package let rules: UnsafeBufferPointer<RulePlan>
+    let definitions: UnsafeBufferPointer<DefinitionPlan>
     /// Slots of the frame, all kinds of variable together.
     package let slotCount: Int
     package let factSlotCount: Int
     /// Transitions of states by event type.
-    let transitions: [[Transition]]
-    /// The slot of the first state; they follow each other.
-    let stateSlots: Range<Int>
+    let transitions: UnsafeBufferPointer<UnsafeBufferPointer<Transition>>
     /// Days on which a layer comes into or goes out of force.
-    let boundaries: [Int32]
+    let boundaries: UnsafeBufferPointer<Int32>
     /// Slots and events' facts in their initial, unknown state.
     let template: FrameTemplate
     /// The name shown where the text names no authority.
@@ -29,7 +29,7 @@ package final class Plan: Sendable {
     let discretion: (event: Int, choice: Int)?
     /// Symbols of the choices, in order.
     let choices: [ChoicePlan]
-    let measures: [MeasurePlan]
+    let measures: UnsafeBufferPointer<MeasurePlan>
 
     /// Names of everything that can be unknown, by number.
     package var factNames: [String] { typed.factNames }
@@ -39,59 +39,56 @@ package final class Plan: Sendable {
         let builder = PlanBuilder(typed)
         self.typed = typed
         unit = builder.unit
+        memory = builder.memory
         slotCount = typed.policy.variables.count
         factSlotCount = typed.policy.vocabulary.factSlotCount
-        definitions = builder.definitions()
-        rules = builder.rules()
-        kinds = builder.kinds(rules)
-        transitions = builder.transitions()
-        let slots = typed.policy.vocabulary.states.map(\.slot)
-        stateSlots = (slots.min() ?? 0)..<((slots.max() ?? -1) + 1)
-        boundaries = Set(
-            typed.policy.layers.flatMap { layer in
-                [layer.inForce.from, layer.inForce.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
-            }
-        ).sorted()
-        template = FrameTemplate(typed, unit: builder.unit)
+        definitions = builder.memory.table(builder.definitions())
+        let rules = builder.rules()
+        self.rules = builder.memory.table(rules)
+        kinds = builder.memory.table(builder.kinds(rules))
+        transitions = builder.memory.table(builder.transitions())
+        boundaries = builder.memory.table(
+            Set(
+                typed.policy.layers.flatMap { layer in
+                    [layer.inForce.from, layer.inForce.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
+                }
+            ).sorted())
+        template = FrameTemplate(typed, unit: builder.unit, memory: builder.memory)
         authority = builder.unit.symbol(typed.policy.vocabulary.authority ?? "authority")
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
-        measures = builder.measures()
+        measures = builder.memory.table(builder.measures())
     }
 }
 
-// Plans hold run-time values, which point into the memory of the plan's unit and live as long as the plan.
-extension KindPlan: @unchecked Sendable {}
-extension ActionPlan: @unchecked Sendable {}
-extension ChoicePlan: @unchecked Sendable {}
-extension MeasurePlan: @unchecked Sendable {}
-
 /// A kind of record: the slots the engine itself looks at, and the rules in question for each value of the `applies to` fact.
-struct KindPlan {
-    var name: String
-    var daySlot: Int?
-    var subjectSlot: Int?
-    var appliesSlot: Int?
-    /// By symbol of the `applies to` value.
-    var candidates: [UInt16: [Int32]]
+struct KindPlan: BitwiseCopyable {
+    /// -1 for none.
+    var daySlot: Int32
+    var subjectSlot: Int32
+    var appliesSlot: Int32
+    /// By symbol of the `applies to` value; empty where a symbol isn't one of its values.
+    var candidates: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
     /// Where the value is unknown or there is no such fact: every rule of the kind.
-    var all: [Int32]
+    var all: UnsafeBufferPointer<Int32>
+    /// Rules that apply to whatever value.
+    var general: UnsafeBufferPointer<Int32>
 }
 
 /// A definition, evaluated at most once per moment.
-struct DefinitionPlan: Sendable {
+struct DefinitionPlan: BitwiseCopyable {
     var slot: Int
-    var program: Program
+    var program: ProgramRef
     /// Events it depends on, by number modulo 64; a superset is safe.
     var reads: UInt64
 }
 
 /// An event of some type turns a state on or off.
-struct Transition: Sendable {
+struct Transition: BitwiseCopyable {
     var state: Int
     var turnsOn: Bool
     /// Over the event's own facts.
-    var condition: Program?
+    var condition: ProgramRef?
 }
 
 struct ChoicePlan {
@@ -99,40 +96,57 @@ struct ChoicePlan {
     var effect: Choice.Effect
 }
 
-struct MeasurePlan {
-    var kind: MeasureKind
-    /// Who bears it where the action doesn't say; nil: the authority.
+struct MeasurePlan: BitwiseCopyable {
+    var kind: MeasureNature
+    /// Who bears it where the action doesn't say.
     var addressee: AddresseePlan
-    var fulfilledBy: [Int]
+    var fulfilledBy: UnsafeBufferPointer<Int>
     var earlierCounts: Bool
+    /// Bits of the events that fulfil it, by number modulo 64.
+    var fulfilMask: UInt64
 }
 
-enum AddresseePlan: Sendable {
+enum AddresseePlan: BitwiseCopyable {
     case subject
     case authority
-    case expression(Program)
+    case expression(ProgramRef)
 }
 
-/// A rule, compiled.
-package struct RulePlan: Sendable {
+/// A rule, compiled. Its name and clauses are those of ``ResolvedPolicy/rules`` at its number.
+package struct RulePlan: BitwiseCopyable {
     /// Its number: superior packs first, then the order of the files.
     package var number: Int
-    package var name: String
     var layer: Int
-    var trigger: ResolvedRule.Trigger
-    /// All must be true.
-    package var condition: Program?
+    var trigger: RuleTrigger
+    /// Whether it has an `applies to`.
+    var isSelective: Bool
+    /// Bits of the phases in which it acts.
+    var phases: UInt8
+    /// All conditions together; nil where there are none.
+    package var condition: ProgramRef?
     /// Events its condition depends on, by number modulo 64.
     var reads: UInt64
-    /// Values of the `applies to` fact; nil for all.
-    var appliesTo: [Int]?
-    var actions: [ActionPlan]
-    /// Whether any action belongs to the phase.
-    var phases: [Bool]
+    var actions: UnsafeBufferPointer<ActionPlan>
+
+    @inline(__always)
+    func acts(in phase: Phase) -> Bool { phases & (1 << UInt8(phase.rawValue)) != 0 }
+}
+
+/// ``ResolvedRule/Trigger`` as a plain value.
+enum RuleTrigger: UInt8, BitwiseCopyable {
+    case always, when, during
+
+    init(_ trigger: ResolvedRule.Trigger) {
+        switch trigger {
+        case .always: self = .always
+        case .when: self = .when
+        case .during: self = .during
+        }
+    }
 }
 
 /// The steps of a moment, in the order of the language.
-enum Phase: Int, CaseIterable {
+enum Phase: Int, CaseIterable, BitwiseCopyable {
     case impose, revoke, lift, hold, may
 
     init(_ verb: ActionVerb) {
@@ -147,25 +161,24 @@ enum Phase: Int, CaseIterable {
 }
 
 /// One action of a rule, compiled.
-package struct ActionPlan {
+package struct ActionPlan: BitwiseCopyable {
     /// Its number within the rule.
     var number: Int
-    var verb: ActionVerb
     var phase: Phase
-    var measures: [UInt16]
-    var from: Program?
-    var due: Program?
-    var duration: Program?
-    var until: Program?
+    /// Of the two that hold: whether it suspends, else it withholds.
+    var suspends: Bool
+    var stopsClock: Bool
+    /// The pack that wrote it.
+    var layer: Int
+    var measures: UnsafeBufferPointer<UInt16>
+    var from: ProgramRef?
+    var due: ProgramRef?
+    var duration: ProgramRef?
+    var until: ProgramRef?
     /// Overrides the measures' own.
     var addressee: AddresseePlan?
     /// The responsible units as one text, for a measure that the authority bears.
     var authority: Value
-    var modality: Modality
-    var stopsClock: Bool
-    var choices: [Int]
-    var decidedBy: UInt64
-    var decidingEvents: [Int]
-    /// The pack that wrote it.
-    var layer: Int
+    var choices: UnsafeBufferPointer<Int>
+    var decidingEvents: UnsafeBufferPointer<Int>
 }

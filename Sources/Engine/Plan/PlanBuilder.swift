@@ -6,6 +6,7 @@ import Policy
 struct PlanBuilder {
     let typed: TypedPolicy
     let unit = CompilationUnit()
+    let memory = PlanMemory()
     let compiler: Compiler
     private let policy: ResolvedPolicy
     private let definitionReads: [Int: UInt64]
@@ -74,7 +75,7 @@ struct PlanBuilder {
             case .expression:
                 program = typed.definitions[index].map { compiler.program($0) } ?? compiler.program { _ in .null }
             }
-            return DefinitionPlan(slot: definition.slot, program: program, reads: definitionReads[definition.slot] ?? 0)
+            return DefinitionPlan(slot: definition.slot, program: memory.keep(program), reads: definitionReads[definition.slot] ?? 0)
         }
     }
 
@@ -88,13 +89,15 @@ struct PlanBuilder {
             let actions = rule.actions.enumerated().map { index, action in
                 self.action(action, typed.rules[number].actions[index], number: index)
             }
-            let phases = Phase.allCases.map { phase in actions.contains { $0.phase == phase } }
+            let phases = actions.reduce(UInt8(0)) { $0 | 1 << UInt8($1.phase.rawValue) }
             return RulePlan(
-                number: number, name: rule.name, layer: rule.layer, trigger: rule.trigger,
-                condition: conditions.isEmpty ? nil : compiler.program(allOf: conditions), reads: reads, appliesTo: rule.appliesTo,
-                actions: actions, phases: phases)
+                number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
+                condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
+                actions: memory.table(actions))
         }
     }
+
+    private func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
 
     private func action(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction, number: Int) -> ActionPlan {
         let units = action.responsible.isEmpty ? (policy.vocabulary.authority ?? "authority") : action.responsible.joined(separator: "、")
@@ -103,14 +106,13 @@ struct PlanBuilder {
             case nil: nil
             case .subject?: .subject
             case .authority?: .authority
-            case .expression?: typed.addressee.map { .expression(compiler.program($0)) }
+            case .expression?: compiled(typed.addressee).map { .expression($0) }
             }
         return ActionPlan(
-            number: number, verb: action.verb, phase: Phase(action.verb), measures: action.measures.map { UInt16($0) },
-            from: typed.from.map { compiler.program($0) }, due: typed.due.map { compiler.program($0) },
-            duration: typed.duration.map { compiler.program($0) }, until: typed.until.map { compiler.program($0) }, addressee: addressee,
-            authority: unit.symbol(units), modality: action.modality, stopsClock: action.clock == .stops, choices: action.choices,
-            decidedBy: action.decidedBy.reduce(0) { $0 | PlanBuilder.mask($1) }, decidingEvents: action.decidedBy, layer: action.layer)
+            number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops, layer: action.layer,
+            measures: memory.table(action.measures.map { UInt16($0) }), from: compiled(typed.from), due: compiled(typed.due),
+            duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
+            choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy))
     }
 
     func measures() -> [MeasurePlan] {
@@ -119,40 +121,44 @@ struct PlanBuilder {
                 switch measure.borneBy {
                 case .subject: .subject
                 case .authority: .authority
-                case .expression: typed.addressees[index].map { .expression(compiler.program($0)) } ?? .subject
+                case .expression: compiled(typed.addressees[index]).map { .expression($0) } ?? .subject
                 }
             return MeasurePlan(
-                kind: measure.kind, addressee: addressee, fulfilledBy: measure.fulfilledBy, earlierCounts: measure.earlierCounts)
+                kind: MeasureNature(measure.kind), addressee: addressee, fulfilledBy: memory.table(measure.fulfilledBy),
+                earlierCounts: measure.earlierCounts, fulfilMask: measure.fulfilledBy.reduce(0) { $0 | PlanBuilder.mask($1) })
         }
     }
 
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
         policy.vocabulary.records.enumerated().map { index, kind in
             let own = rules.filter { policy.rules[$0.number].kind == index }
-            var candidates: [UInt16: [Int32]] = [:]
+            var bySymbol: [[Int32]] = []
             if let slot = kind.appliesTo, case .enumeration(let number)? = kind.fact(inSlot: slot)?.type {
                 for (value, member) in policy.vocabulary.enumerations[number].values.enumerated() {
-                    candidates[unit.symbol(member.name).aux] = own.filter { $0.appliesTo?.contains(value) ?? true }.map { Int32($0.number) }
+                    let symbol = Int(unit.symbol(member.name).aux)
+                    while bySymbol.count <= symbol { bySymbol.append([]) }
+                    bySymbol[symbol] = own.filter { policy.rules[$0.number].appliesTo?.contains(value) ?? true }.map { Int32($0.number) }
                 }
             }
             return KindPlan(
-                name: kind.name, daySlot: kind.day, subjectSlot: kind.subject, appliesSlot: kind.appliesTo, candidates: candidates,
-                all: own.map { Int32($0.number) })
+                daySlot: Int32(kind.day ?? -1), subjectSlot: Int32(kind.subject ?? -1), appliesSlot: Int32(kind.appliesTo ?? -1),
+                candidates: memory.table(bySymbol.map { memory.table($0) }), all: memory.table(own.map { Int32($0.number) }),
+                general: memory.table(own.filter { !$0.isSelective }.map { Int32($0.number) }))
         }
     }
 
-    func transitions() -> [[Transition]] {
+    func transitions() -> [UnsafeBufferPointer<Transition>] {
         var all = [[Transition]](repeating: [], count: policy.vocabulary.events.count)
         for (index, state) in policy.vocabulary.states.enumerated() {
             for (position, trigger) in state.from.enumerated() {
                 all[trigger.event].append(
-                    Transition(state: state.slot, turnsOn: true, condition: typed.states[index].from[position].map { compiler.program($0) }))
+                    Transition(state: state.slot, turnsOn: true, condition: compiled(typed.states[index].from[position])))
             }
             for (position, trigger) in state.until.enumerated() {
                 all[trigger.event].append(
-                    Transition(state: state.slot, turnsOn: false, condition: typed.states[index].until[position].map { compiler.program($0) }))
+                    Transition(state: state.slot, turnsOn: false, condition: compiled(typed.states[index].until[position])))
             }
         }
-        return all
+        return all.map { memory.table($0) }
     }
 }

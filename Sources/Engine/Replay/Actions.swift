@@ -53,7 +53,7 @@ extension Workspace {
 
     /// A date that an action's expression gives; nil and noted when it is unknown or null.
     private func day(
-        _ program: Program, _ which: MeasureState.DateSet, _ rule: Int, _ today: Int32, _ dates: inout MeasureState.DateSet,
+        _ program: ProgramRef, _ which: MeasureState.DateSet, _ rule: Int, _ today: Int32, _ dates: inout MeasureState.DateSet,
         _ missing: inout Value
     ) -> Int32? {
         let value = program.evaluate(frame.owner.ref)
@@ -76,7 +76,9 @@ extension Workspace {
     private func addressee(_ action: ActionPlan, _ plan: AddresseePlan) -> Value {
         switch plan {
         case .authority: return action.authority
-        case .subject: return self.plan.kinds[frame.kind].subjectSlot.map { frame[$0] } ?? .null
+        case .subject:
+            let slot = self.plan.kinds[frame.kind].subjectSlot
+            return slot >= 0 ? frame[Int(slot)] : .null
         case .expression(let program):
             let value = program.evaluate(frame.owner.ref)
             return value.tag == .string || value.isUnknown ? value : .null
@@ -85,8 +87,10 @@ extension Workspace {
 
     /// A measure of this type that stands for the addressee.
     private func standing(_ type: UInt16, _ addressee: Value) -> Int? {
-        for index in 0..<measures.count where measures[index].type == type && measures[index].stands {
-            let other = measures[index].addressee
+        for index in 0..<measures.count {
+            let measure = measures.at(index)
+            guard measure.pointee.type == type, measure.pointee.stands else { continue }
+            let other = measure.pointee.addressee
             if addressee.tag == .string, other.tag == .string {
                 if Comparison.sameText(addressee, other) { return index }
             } else if addressee.tag != .string, other.tag != .string {
@@ -137,7 +141,7 @@ extension Workspace {
 
     /// A `while` that imposed has ceased to hold: what it imposed ends, unless another rule that imposed it is still behind it.
     func release(_ rule: Int, _ today: Int32) {
-        guard plan.rules[rule].phases[Phase.impose.rawValue] else { return }
+        guard plan.rules[rule].acts(in: .impose) else { return }
         for index in 0..<measures.count where measures[index].stands && imposes(index, rule) && !isUpheld(index) {
             end(index, \.liftedOn, rule, today)
         }

@@ -10,12 +10,12 @@ extension Workspace {
         for number in candidates.rules {
             let rule = Int(number)
             let progress = rules[rule].progress
-            guard progress == .holding || progress == .fired, plan.rules[rule].phases[Phase.hold.rawValue] else { continue }
+            guard progress == .holding || progress == .fired, plan.rules[rule].acts(in: .hold) else { continue }
             for action in plan.rules[rule].actions where action.phase == .hold && binds(action) {
                 holdings.append(Holding(rule: number, action: Int32(action.number)))
                 for type in action.measures {
                     let hold = holds + Int(type)
-                    if action.verb == .suspend {
+                    if action.suspends {
                         suspend(hold, action, number)
                     } else if hold.pointee.withholder < 0 {
                         hold.pointee.withholder = number
@@ -45,7 +45,7 @@ extension Workspace {
         for place in 0..<holdings.count {
             let holding = holdings[place]
             let action = plan.rules[Int(holding.rule)].actions[Int(holding.action)]
-            guard action.verb == .withhold ? kind == .disclosure : kind != .entry, action.measures.contains(type) else { continue }
+            guard action.suspends ? !kind.isEntry : kind.isDisclosure, action.measures.contains(type) else { continue }
             cite(index, Int(holding.rule))
         }
     }

@@ -29,13 +29,27 @@ package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     }
 }
 
+/// What a measure's kind means to the engine, as a plain value.
+package struct MeasureNature: BitwiseCopyable {
+    /// Whether events can fulfil it: an obligation, disclosure or referral.
+    var isFulfillable: Bool
+    var isEntry: Bool
+    var isDisclosure: Bool
+
+    init(_ kind: MeasureKind) {
+        isFulfillable = kind.isFulfillable
+        isEntry = kind == .entry
+        isDisclosure = kind == .disclosure
+    }
+}
+
 /// One measure imposed in a case, in the making. Days are days since 1970-01-01; `Int32.max` stands for none.
 package struct MeasureState: BitwiseCopyable {
     package static let never = Int32.max
 
     /// Number of the measure in the vocabulary.
     package var type: UInt16
-    package var kind: MeasureKind
+    package var kind: MeasureNature
     package var status = Status.new
     package var addressee: Value
     package var from: Int32
@@ -73,7 +87,7 @@ package struct MeasureState: BitwiseCopyable {
         package static let due = DateSet(rawValue: 4)
     }
 
-    init(type: UInt16, kind: MeasureKind, addressee: Value, from: Int32, until: Int32, due: Int32, seen: Int32, rule: Int32, action: Int32) {
+    init(type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, seen: Int32, rule: Int32, action: Int32) {
         self.type = type
         self.kind = kind
         self.addressee = addressee

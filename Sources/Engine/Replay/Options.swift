@@ -46,8 +46,8 @@ extension Workspace {
             && isSameSet(other.decidingEvents, action.decidingEvents)
     }
 
-    private func isSameSet<Element: Equatable>(_ a: [Element], _ b: [Element]) -> Bool {
-        a == b || (a.allSatisfy { b.contains($0) } && b.allSatisfy { a.contains($0) })
+    private func isSameSet<Element: Equatable>(_ a: UnsafeBufferPointer<Element>, _ b: UnsafeBufferPointer<Element>) -> Bool {
+        a.elementsEqual(b) || (a.allSatisfy { b.contains($0) } && b.allSatisfy { a.contains($0) })
     }
 
     private func choose(_ choice: Value, _ action: ActionPlan, _ rule: Int, _ today: Int32) {

@@ -8,8 +8,8 @@ extension Workspace {
         sortEvents()
         let candidates = candidates(kind)
         let first: Int32
-        if let slot = kind.daySlot {
-            let value = frame[slot]
+        if kind.daySlot >= 0 {
+            let value = frame[Int(kind.daySlot)]
             guard value.tag == .date else { return decideWithoutDay(candidates, value) }
             first = Int32(clamping: value.bits)
         } else {
@@ -104,31 +104,31 @@ extension Workspace {
         fired.removeAll()
         ceased.removeAll()
         further.removeAll()
-        plan.rules.withUnsafeBufferPointer { all in
-            for number in candidates.rules {
-                let rule = Int(number)
-                guard everything || all[rule].reads & changed != 0 else { continue }
-                ask(all[rule], rule, today, candidates.appliesTo, &observer)
-            }
+        guard let table = plan.rules.baseAddress else { return }
+        for number in candidates.rules {
+            let rule = Int(number)
+            guard everything || table[rule].reads & changed != 0 else { continue }
+            ask(table + rule, rule, today, candidates.appliesTo, &observer)
         }
-        if fired.count > 0 || ceased.count > 0 { act(today, events, candidates, &observer) }
+        var holdsChanged = false
+        if fired.count > 0 || ceased.count > 0 { holdsChanged = act(today, candidates, &observer) }
         if options.count > 0 { decideOptions(today, events, &observer) }
-        settle(today, &observer)
+        settle(today, changed, holdsChanged: holdsChanged, &observer)
     }
 
     /// Evaluates a rule's condition and notes what follows.
     @inline(__always)
     private func ask<Observer: ReplayObserver>(
-        _ plan: borrowing RulePlan, _ rule: Int, _ today: Int32, _ appliesTo: Value, _ observer: inout Observer
+        _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ appliesTo: Value, _ observer: inout Observer
     ) {
         if rules[rule].progress == .fired { return }
         var value = Value.false
-        if windows[plan.layer]?.contains(today) ?? false {
+        if windows[plan.pointee.layer].contains(today) {
             value = condition(plan, appliesTo)
             observer.evaluated(rule: rule, on: today, value: value)
         }
         if value.isTrue {
-            if plan.trigger == .during {
+            if plan.pointee.trigger == .during {
                 if rules[rule].progress == .holding { return }
                 rules[rule].progress = .holding
                 rules[rule].upholds = true
@@ -154,15 +154,16 @@ extension Workspace {
 
     /// A rule's condition, to which an unknown `applies to` adds its fact.
     @inline(__always)
-    private func condition(_ plan: borrowing RulePlan, _ appliesTo: Value) -> Value {
-        let value = plan.condition?.evaluate(frame.owner.ref) ?? .true
-        if appliesTo.isUnknown, plan.appliesTo != nil, !value.isFalse, !value.isNull {
+    private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
+        let value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
+        if appliesTo.isUnknown, plan.pointee.isSelective, !value.isFalse, !value.isNull {
             return frame.owner.ref.pointee.unknown(appliesTo, value)
         }
         return value
     }
 
-    private func act<Observer: ReplayObserver>(_ today: Int32, _ events: Range<Int>, _ candidates: Candidates, _ observer: inout Observer) {
+    /// Carries out the actions of what fired and ceased, phase by phase; whether suspensions or withholdings changed.
+    private func act<Observer: ReplayObserver>(_ today: Int32, _ candidates: Candidates, _ observer: inout Observer) -> Bool {
         var holdsChanged = false
         for phase in Phase.allCases {
             if phase == .lift {
@@ -173,7 +174,7 @@ extension Workspace {
             }
             for index in 0..<fired.count {
                 let rule = Int(fired[index])
-                guard plan.rules[rule].phases[phase.rawValue] else { continue }
+                guard plan.rules[rule].acts(in: phase) else { continue }
                 for action in plan.rules[rule].actions where action.phase == phase && binds(action) {
                     observer.acted(rule: rule, action: action.number, on: today)
                     switch phase {
@@ -186,30 +187,33 @@ extension Workspace {
                 }
             }
             if phase == .hold {
-                for index in 0..<ceased.count where plan.rules[Int(ceased[index])].phases[Phase.hold.rawValue] { holdsChanged = true }
+                for index in 0..<ceased.count where plan.rules[Int(ceased[index])].acts(in: .hold) { holdsChanged = true }
                 if holdsChanged { gatherHolds(candidates) }
             }
         }
+        return holdsChanged
     }
 
     /// An action that a lower pack added binds only where that pack applies; the days are those of the rule.
     @inline(__always)
-    func binds(_ action: ActionPlan) -> Bool { windows[action.layer] != nil }
+    func binds(_ action: ActionPlan) -> Bool { !windows[action.layer].isEmpty }
 
     // MARK: Which rules are in question
 
     /// The rules to ask, and the `applies to` value when it is unknown.
     struct Candidates {
-        var rules: [Int32]
+        var rules: UnsafeBufferPointer<Int32>
         var appliesTo: Value
     }
 
     private func candidates(_ kind: KindPlan) -> Candidates {
-        guard let slot = kind.appliesSlot else { return Candidates(rules: kind.all, appliesTo: .null) }
-        let value = frame[slot]
+        guard kind.appliesSlot >= 0 else { return Candidates(rules: kind.all, appliesTo: .null) }
+        let value = frame[Int(kind.appliesSlot)]
         if value.isUnknown { return Candidates(rules: kind.all, appliesTo: value) }
-        if let rules = kind.candidates[value.aux] { return Candidates(rules: rules, appliesTo: value) }
-        return Candidates(rules: kind.all.filter { plan.rules[Int($0)].appliesTo == nil }, appliesTo: value)
+        if value.tag == .string, value.aux != 0, Int(value.aux) < kind.candidates.count {
+            return Candidates(rules: kind.candidates[Int(value.aux)], appliesTo: value)
+        }
+        return Candidates(rules: kind.general, appliesTo: value)
     }
 
     // MARK: Undetermined
@@ -219,11 +223,12 @@ extension Workspace {
             let progress = rules[Int(rule)].progress
             if progress == .unknown {
                 undetermined.append(UndeterminedState(rule: rule, missing: rules[Int(rule)].missing))
-            } else if progress == .waiting, let window = windows[plan.rules[Int(rule)].layer], window.upperBound < request.asOf,
-                window.upperBound >= first
-            {
+            } else if progress == .waiting {
+                let window = windows[plan.rules[Int(rule)].layer]
+                guard !window.isEmpty, window.last < request.asOf, window.last >= first else { continue }
                 // Out of force by now, but it may have fired before, had the facts been known.
-                let value = condition(plan.rules[Int(rule)], candidates.appliesTo)
+                guard let table = plan.rules.baseAddress else { continue }
+                let value = condition(table + Int(rule), candidates.appliesTo)
                 if value.isUnknown { undetermined.append(UndeterminedState(rule: rule, missing: value)) }
             }
         }
@@ -240,9 +245,10 @@ extension Workspace {
         var next = 0
         _ = applyEvents(until: request.asOf, &next)
         let machine = frame.owner.ref
+        guard let table = plan.rules.baseAddress else { return }
         for number in candidates.rules {
-            let rule = plan.rules[Int(number)]
-            guard windows[rule.layer] != nil else { continue }
+            let rule = table + Int(number)
+            guard !windows[rule.pointee.layer].isEmpty else { continue }
             let value = condition(rule, candidates.appliesTo)
             if value.isFalse || value.isNull { continue }
             undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))

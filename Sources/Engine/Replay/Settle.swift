@@ -4,22 +4,27 @@ import Policy
 /// Statuses: what time, events and rules have made of each measure.
 extension Workspace {
     /// The end of a moment: events fulfil, suspensions begin and end, statuses are worked out.
-    func settle<Observer: ReplayObserver>(_ today: Int32, _ observer: inout Observer) {
+    ///
+    /// A measure that no rule touched, no event of the day can fulfil and no hold reaches anew changes by time alone; ``advance(_:through:_:)`` sees to it.
+    func settle<Observer: ReplayObserver>(_ today: Int32, _ changed: UInt64, holdsChanged: Bool, _ observer: inout Observer) {
+        let types = plan.measures
         for index in 0..<measures.count {
             let measure = measures.at(index)
-            let hold = holds[Int(measure.pointee.type)]
+            let type = Int(measure.pointee.type)
+            if measure.pointee.cause < 0, !holdsChanged, measure.pointee.status != .new, types[type].fulfilMask & changed == 0 { continue }
+            let hold = holds[type]
             if !measure.pointee.status.isFinal {
-                fulfil(measure, today)
-                if measure.pointee.kind != .entry { turnClock(measure, hold, today) }
+                if types[type].fulfilMask != 0 { fulfil(measure, today) }
+                if !measure.pointee.kind.isEntry { turnClock(measure, hold, today) }
             }
             let before = measure.pointee.status
-            let now = status(of: measure.pointee, on: today)
+            let now = status(of: measure, on: today)
             if now.isFinal {
                 // The end of what ended while its clock stood still has moved by the days until now.
                 if measure.pointee.isStopped { restartClock(measure, today) }
             } else {
                 if now != .pending, holdings.count > 0 { citeHolds(index) }
-                if hold.contrary >= 0, measure.pointee.kind != .entry {
+                if hold.contrary >= 0, !measure.pointee.kind.isEntry {
                     note(.clock, Int32(measure.pointee.type), Int(hold.suspender), Int(hold.contrary), today)
                 }
             }
@@ -63,52 +68,68 @@ extension Workspace {
     }
 
     /// The status on a day, the first that holds (`docs/policy-language.md`, 9).
-    private func status(of measure: MeasureState, on day: Int32) -> Status {
+    private func status(of state: UnsafeMutablePointer<MeasureState>, on day: Int32) -> Status {
+        let measure = state.pointee
         if measure.revokedOn <= day { return .revoked }
         if measure.status.isFinal { return measure.status }
         if measure.exemptedOn <= day { return .exempted }
         if measure.liftedOn <= day { return .lifted }
         if measure.fulfilledOn <= day { return .fulfilled }
         let kind = measure.kind
-        if measure.until <= day, !measure.isStopped, kind != .entry { return .expired }
+        if measure.until <= day, !measure.isStopped, !kind.isEntry { return .expired }
         if measure.from > day, !measure.unknownDates.contains(.from) { return .pending }
         let hold = holds[Int(measure.type)]
-        if kind == .disclosure, hold.withholder >= 0 { return .withheld }
-        if kind != .entry, hold.suspender >= 0 { return .suspended }
+        if kind.isDisclosure, hold.withholder >= 0 { return .withheld }
+        if !kind.isEntry, hold.suspender >= 0 { return .suspended }
         if !kind.isFulfillable { return .inForce }
         return measure.due < day && !measure.unknownDates.contains(.due) ? .overdue : .due
     }
 
     /// Works out what time alone changes, day by day of those that matter, up to and including a day.
+    @inline(__always)
     func advance<Observer: ReplayObserver>(_ index: Int, through day: Int32, _ observer: inout Observer) {
+        let measure = measures.at(index)
+        if measure.pointee.status.isFinal || measure.pointee.seen >= day { return }
+        if nextDay(of: measure) <= day { advanceDayByDay(index, through: day, &observer) }
+        measure.pointee.seen = day
+    }
+
+    /// The next day on which time alone may change a measure.
+    @inline(__always)
+    private func nextDay(of measure: UnsafeMutablePointer<MeasureState>) -> Int32 {
+        let seen = measure.pointee.seen
+        var next = Int32.max
+        // A measure whose start is unknown is imposed at once, so only real days are looked at.
+        if measure.pointee.from > seen { next = measure.pointee.from }
+        if measure.pointee.until > seen, !measure.pointee.isStopped { next = min(next, measure.pointee.until) }
+        if measure.pointee.due >= seen, measure.pointee.due != MeasureState.never, !measure.pointee.unknownDates.contains(.due) {
+            next = min(next, measure.pointee.due + 1)
+        }
+        return next
+    }
+
+    private func advanceDayByDay<Observer: ReplayObserver>(_ index: Int, through day: Int32, _ observer: inout Observer) {
         while true {
-            let measure = measures[index]
-            if measure.status.isFinal || measure.seen >= day { break }
-            var next = Int32.max
-            // A measure whose start is unknown is imposed at once, so only real days are looked at.
-            if measure.from > measure.seen { next = min(next, measure.from) }
-            if measure.until > measure.seen, measure.until != MeasureState.never, !measure.isStopped { next = min(next, measure.until) }
-            if measure.due >= measure.seen, measure.due != MeasureState.never, !measure.unknownDates.contains(.due) {
-                next = min(next, measure.due + 1)
-            }
+            let measure = measures.at(index)
+            if measure.pointee.status.isFinal { break }
+            let next = nextDay(of: measure)
             guard next <= day else { break }
-            measures[index].seen = next
-            let now = status(of: measures[index], on: next)
-            if now != measure.status {
-                let hold = holds[Int(measure.type)]
-                let rule = now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.rule
-                if now == .suspended || now == .withheld { measures[index].holder = rule }
+            measure.pointee.seen = next
+            let now = status(of: measure, on: next)
+            if now != measure.pointee.status {
+                let hold = holds[Int(measure.pointee.type)]
+                let rule = now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.pointee.rule
+                if now == .suspended || now == .withheld { measure.pointee.holder = rule }
                 if now != .expired, holdings.count > 0 { citeHolds(index) }
                 record(index, now, next, rule, &observer)
             }
         }
-        if measures[index].seen < day { measures[index].seen = day }
     }
 
     private func record<Observer: ReplayObserver>(
         _ index: Int, _ status: Status, _ day: Int32, _ rule: Int32, _ observer: inout Observer
     ) {
-        measures[index].status = status
+        measures.at(index).pointee.status = status
         append(index, HistoryEntry(on: day, status: status, rule: rule, next: -1))
         cite(index, Int(rule))
         observer.changed(measure: index, on: day, to: status, rule: Int(rule))
@@ -117,14 +138,18 @@ extension Workspace {
     private func append(_ index: Int, _ entry: HistoryEntry) {
         history.append(entry)
         let place = Int32(history.count - 1)
-        let last = measures[index].lastEntry
-        if last >= 0 { history[Int(last)].next = place } else { measures[index].firstEntry = place }
-        measures[index].lastEntry = place
+        let measure = measures.at(index)
+        if measure.pointee.lastEntry >= 0 {
+            history.at(Int(measure.pointee.lastEntry)).pointee.next = place
+        } else {
+            measure.pointee.firstEntry = place
+        }
+        measure.pointee.lastEntry = place
     }
 
     /// Where a rule is cited for a measure; -1 where it isn't.
     private func citation(_ index: Int, _ rule: Int) -> Int {
-        var place = measures[index].firstCitation
+        var place = measures.at(index).pointee.firstCitation
         while place >= 0 {
             if citations[Int(place)].rule == Int32(rule) { return Int(place) }
             place = citations[Int(place)].next
@@ -146,8 +171,12 @@ extension Workspace {
         }
         citations.append(Citation(rule: Int32(rule), next: -1, imposes: imposes))
         let place = Int32(citations.count - 1)
-        let last = measures[index].lastCitation
-        if last >= 0 { citations[Int(last)].next = place } else { measures[index].firstCitation = place }
-        measures[index].lastCitation = place
+        let measure = measures.at(index)
+        if measure.pointee.lastCitation >= 0 {
+            citations.at(Int(measure.pointee.lastCitation)).pointee.next = place
+        } else {
+            measure.pointee.firstCitation = place
+        }
+        measure.pointee.lastCitation = place
     }
 }

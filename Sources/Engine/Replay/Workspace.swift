@@ -5,49 +5,48 @@ import Policy
 package final class Workspace {
     package let plan: Plan
     package let frame: Frame
-    package private(set) var request: DecisionRequest
+    private let asked: UnsafeMutablePointer<DecisionRequest>
     /// By layer: the days on which its rules can fire.
-    private(set) var windows: [ClosedRange<Int32>?]
-
-    var ledger: UnsafeMutablePointer<EventLedger>
+    let windows: UnsafeMutablePointer<Window>
+    let ledger: UnsafeMutablePointer<EventLedger>
     /// Events that count, by their number in the frame, ordered by day and then as in the record.
-    var order = TrivialBuffer<Int32>()
-    package var measures = TrivialBuffer<MeasureState>()
-    package var history = TrivialBuffer<HistoryEntry>()
-    package var citations = TrivialBuffer<Citation>()
-    package var options = TrivialBuffer<OptionState>()
-    package var undetermined = TrivialBuffer<UndeterminedState>()
-    package var conflicts = TrivialBuffer<ConflictState>()
+    let order = TrivialBuffer<Int32>()
+    package let measures = TrivialBuffer<MeasureState>()
+    package let history = TrivialBuffer<HistoryEntry>()
+    package let citations = TrivialBuffer<Citation>()
+    package let options = TrivialBuffer<OptionState>()
+    package let undetermined = TrivialBuffer<UndeterminedState>()
+    package let conflicts = TrivialBuffer<ConflictState>()
     /// Rules that fired or ceased at the present moment.
-    var fired = TrivialBuffer<Int32>()
-    var ceased = TrivialBuffer<Int32>()
+    let fired = TrivialBuffer<Int32>()
+    let ceased = TrivialBuffer<Int32>()
     /// Measures that a further rule imposed at the present moment; `next` is the measure.
-    var further = TrivialBuffer<Citation>()
+    let further = TrivialBuffer<Citation>()
     /// What was imposed with something unknown.
-    var imprecisions = TrivialBuffer<Imprecision>()
+    let imprecisions = TrivialBuffer<Imprecision>()
     /// Actions that suspend or withhold now, in order of rules.
-    var holdings = TrivialBuffer<Holding>()
+    let holdings = TrivialBuffer<Holding>()
     /// The order in which measures are shown.
-    var showing = TrivialBuffer<Int32>()
-    var rules: UnsafeMutablePointer<RuleState>
-    var holds: UnsafeMutablePointer<Hold>
+    let showing = TrivialBuffer<Int32>()
+    let rules: UnsafeMutablePointer<RuleState>
+    let holds: UnsafeMutablePointer<Hold>
     private let eventCount: Int
 
     /// What a rule has come to in this case.
-    struct RuleState {
+    struct RuleState: BitwiseCopyable {
         var progress = Progress.waiting
         /// What it imposes by `while` hasn't been released: its condition was true and hasn't been false since.
         var upholds = false
         /// The unknown its condition last came to.
         var missing = Value.null
 
-        enum Progress: UInt8 {
+        enum Progress: UInt8, BitwiseCopyable {
             case waiting, unknown, holding, fired
         }
     }
 
     /// Which rules suspend or withhold a measure now; -1 for none.
-    struct Hold {
+    struct Hold: BitwiseCopyable {
         /// The first one of the pack furthest down that suspends it.
         var suspender: Int32 = -1
         /// That pack.
@@ -58,11 +57,31 @@ package final class Workspace {
         var withholder: Int32 = -1
     }
 
+    /// Days on which a layer's rules can fire; none when it ends before it begins.
+    struct Window: BitwiseCopyable {
+        var first: Int32
+        var last: Int32
+
+        init(_ days: ClosedRange<Int32>?) {
+            first = days?.lowerBound ?? .max
+            last = days?.upperBound ?? .min
+        }
+
+        @inline(__always) var isEmpty: Bool { first > last }
+        @inline(__always) func contains(_ day: Int32) -> Bool { first <= day && day <= last }
+    }
+
+    /// The days asked about.
+    package var request: DecisionRequest { asked.pointee }
+
     package init(_ plan: Plan, request: DecisionRequest) {
         self.plan = plan
-        self.request = request
+        asked = .allocate(capacity: 1)
+        asked.initialize(to: request)
         frame = Frame(plan)
-        windows = plan.policy.layers.map { request.window($0.inForce) }
+        let layers = plan.policy.layers
+        windows = .allocate(capacity: max(1, layers.count))
+        for (index, layer) in layers.enumerated() { (windows + index).initialize(to: Window(request.window(layer.inForce))) }
         eventCount = max(1, plan.policy.vocabulary.events.count)
         let days = UnsafeMutablePointer<Int32>.allocate(capacity: 3 * eventCount)
         days.initialize(repeating: 0, count: 3 * eventCount)
@@ -74,7 +93,7 @@ package final class Workspace {
         holds.initialize(repeating: Hold(), count: max(1, plan.measures.count))
         let machine = frame.owner.ref
         machine.pointee.host = UnsafeMutableRawPointer(ledger)
-        var programs = [Program?](repeating: nil, count: plan.slotCount)
+        var programs = [ProgramRef?](repeating: nil, count: plan.slotCount)
         for definition in plan.definitions { programs[definition.slot] = definition.program }
         let bySlot = programs
         machine.pointee.force = { m, slot in
@@ -91,13 +110,28 @@ package final class Workspace {
         ledger.deallocate()
         rules.deallocate()
         holds.deallocate()
+        asked.deallocate()
+        windows.deallocate()
+        order.free()
+        measures.free()
+        history.free()
+        citations.free()
+        options.free()
+        undetermined.free()
+        conflicts.free()
+        fired.free()
+        ceased.free()
+        further.free()
+        imprecisions.free()
+        holdings.free()
+        showing.free()
     }
 
     /// Asks about other days from now on.
     package func ask(_ request: DecisionRequest) {
         guard request != self.request else { return }
-        self.request = request
-        windows = plan.policy.layers.map { request.window($0.inForce) }
+        asked.pointee = request
+        for (index, layer) in plan.policy.layers.enumerated() { windows[index] = Window(request.window(layer.inForce)) }
     }
 
     /// Forgets the outcome of the last case.

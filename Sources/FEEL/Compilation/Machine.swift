@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A compiled expression: reads the machine's slots, gives a value.
 package typealias Code = @Sendable (MachineRef) -> Value
 
@@ -66,12 +72,12 @@ package final class MachineOwner {
     package init(slots: Int, zones: (any TimeZoneRules)? = nil) {
         slotStorage = .allocate(capacity: max(1, slots))
         slotStorage.initialize(repeating: .null, count: max(1, slots))
-        localStorage = .allocate(capacity: Machine.Limit.locals)
-        localStorage.initialize(repeating: .null, count: Machine.Limit.locals)
+        let locals = MachineOwner.zeroed(Machine.Limit.locals)
+        localStorage = locals.start
         ref = .allocate(capacity: 1)
         ref.initialize(
             to: Machine(
-                slots: slotStorage, locals: localStorage, localsEnd: localStorage + Machine.Limit.locals,
+                slots: slotStorage, locals: localStorage, localsEnd: localStorage + locals.count,
                 top: localStorage, arena: Arena(),
                 steps: Machine.Limit.steps, depth: 0, exhausted: false, host: nil, force: { _, _ in .null }, reasons: nil, closures: [],
                 zones: zones))
@@ -82,7 +88,13 @@ package final class MachineOwner {
         ref.deinitialize(count: 1)
         ref.deallocate()
         slotStorage.deallocate()
-        localStorage.deallocate()
+        free(localStorage)
+    }
+
+    /// Memory of null values that the system hands out page by page as it is touched: most machines never use a local.
+    private static func zeroed(_ count: Int) -> (start: UnsafeMutablePointer<Value>, count: Int) {
+        guard let memory = calloc(count, MemoryLayout<Value>.stride) else { return (.allocate(capacity: 1), 0) }
+        return (memory.bindMemory(to: Value.self, capacity: count), count)
     }
 
     /// Forgets everything but the slots: values made before must not be used any more.

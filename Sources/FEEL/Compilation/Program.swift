@@ -1,5 +1,5 @@
-/// A compiled expression, ready to run on any machine whose frame fits its environment.
-package struct Program: @unchecked Sendable {
+/// A compiled expression, ready to run on any machine whose frame fits its environment. Immutable.
+package final class Program: @unchecked Sendable {
     // Sendable: the closures capture constants only, and the unit that owns the constants is kept here.
     package let code: Code
     /// Locals it needs.
@@ -13,14 +13,13 @@ package struct Program: @unchecked Sendable {
     }
 
     /// Evaluates in a frame of locals of its own.
-    @inlinable @inline(__always)
+    @inline(__always)
     package func evaluate(_ m: MachineRef) -> Value {
         if frameSize == 0 { return code(m) }
         return evaluateInFrame(m)
     }
 
-    @usableFromInline
-    func evaluateInFrame(_ m: MachineRef) -> Value {
+    private func evaluateInFrame(_ m: MachineRef) -> Value {
         let (locals, top) = (m.pointee.locals, m.pointee.top)
         guard m.pointee.localsEnd - top > frameSize else { return .null }
         m.pointee.locals = top
@@ -30,4 +29,14 @@ package struct Program: @unchecked Sendable {
         m.pointee.top = top
         return result
     }
+}
+
+/// A program that somebody else keeps alive (a plan), as a plain value that tables can hold without reference counting.
+package struct ProgramRef: BitwiseCopyable, @unchecked Sendable {
+    private let program: Unmanaged<Program>
+
+    package init(_ program: Program) { self.program = .passUnretained(program) }
+
+    @inline(__always)
+    package func evaluate(_ m: MachineRef) -> Value { program._withUnsafeGuaranteedRef { $0.evaluate(m) } }
 }

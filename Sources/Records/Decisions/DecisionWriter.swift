@@ -5,30 +5,33 @@ import Policy
 /// Writes the outcome in a workspace as the contract's JSON object, straight from the engine's state: what never changes is rendered once.
 ///
 /// Immutable and shared by all threads.
-package final class DecisionWriter: Sendable {
+package final class DecisionWriter: @unchecked Sendable {
+    // Sendable: everything is constant once made; the texts stand in memory that only the initializer writes.
     /// What follows the record's id and subject.
-    private let head: [UInt8]
-    private let measures: [MeasureText]
-    private let rules: [RuleText]
+    private let head: Fragment
+    /// By measure: `{"measure":"…","kind":"…","status":`.
+    private let openings: UnsafeMutablePointer<Fragment>
+    private let rules: UnsafeMutablePointer<RuleText>
     /// Cites as JSON strings, by number.
-    private let cites: [[UInt8]]
-    private let statuses: [[UInt8]]
+    private let cites: [Fragment]
+    /// Numbers of the cites of each rule.
+    private let ruleCites: [[Int]]
+    private let statuses: UnsafeMutablePointer<Fragment>
     private let plan: Plan
+    private let memory: FragmentMemory
 
-    private struct MeasureText: Sendable {
-        /// `{"measure":"…","kind":"…","status":`
-        var opening: [UInt8]
+    private struct RuleText: BitwiseCopyable {
+        /// The name as a JSON string.
+        var name: Fragment
+        /// `"rule":"…","clauses":[…],"history":[` when nothing else is cited.
+        var alone: Fragment
+        /// By action: `,"modality":"…","addressee":` and `,"responsible":[…],"from":`.
+        var actions: UnsafeMutablePointer<ActionText>
     }
 
-    private struct RuleText: Sendable {
-        /// The name as a JSON string.
-        var name: [UInt8]
-        /// Numbers of its cites.
-        var cites: [Int]
-        /// `"rule":"…","clauses":[…]` when nothing else is cited.
-        var alone: [UInt8]
-        /// By action: `,"modality":"…","addressee":` and `,"responsible":[…],"from":`.
-        var actions: [(modality: [UInt8], responsible: [UInt8])]
+    private struct ActionText: BitwiseCopyable {
+        var modality: Fragment
+        var responsible: Fragment
     }
 
     package init(_ plan: Plan, asOf: Day) {
@@ -40,36 +43,48 @@ package final class DecisionWriter: Sendable {
             return Array(buffer.bytes)
         }
         func list(_ items: [[UInt8]]) -> [UInt8] { Array("[".utf8) + Array(items.joined(separator: ",".utf8)) + Array("]".utf8) }
-        head =
+        let memory = FragmentMemory()
+        self.memory = memory
+        head = memory.keep(
             Array(",\"pack\":".utf8) + json(policy.id) + Array(",\"digest\":".utf8) + json(policy.digest) + Array(",\"asOf\":".utf8)
-            + json(asOf.description) + Array(",\"measures\":[".utf8)
-        measures = policy.vocabulary.measures.map { measure in
-            MeasureText(
-                opening: Array("{\"measure\":".utf8) + json(measure.name) + Array(",\"kind\":".utf8) + json(measure.kind.rawValue)
-                    + Array(",\"status\":".utf8))
-        }
+                + json(asOf.description) + Array(",\"measures\":[".utf8))
+        openings = memory.table(
+            policy.vocabulary.measures.map { measure in
+                memory.keep(
+                    Array("{\"measure\":".utf8) + json(measure.name) + Array(",\"kind\":".utf8) + json(measure.kind.rawValue)
+                        + Array(",\"status\":".utf8))
+            })
         var numbers: [String: Int] = [:]
         var all: [[UInt8]] = []
-        rules = policy.rules.indices.map { index in
-            let rule = policy.rules[index]
-            let own = plan.cites([index]).map { cite in
-                if let known = numbers[cite] { return known }
-                numbers[cite] = all.count
-                all.append(json(cite))
-                return all.count - 1
-            }
-            return RuleText(
-                name: json(rule.name), cites: own,
-                alone: Array(",\"rule\":".utf8) + json(rule.name) + Array(",\"clauses\":".utf8) + list(own.map { all[$0] }),
-                actions: rule.actions.map { action in
-                    (
-                        Array(",\"modality\":".utf8) + json(action.modality.rawValue) + Array(",\"addressee\":".utf8),
-                        Array(",\"responsible\":".utf8) + list(action.responsible.map { json($0) }) + Array(",\"from\":".utf8)
-                    )
-                })
-        }
-        cites = all
-        statuses = Status.allCases.map { json($0.word) }
+        var byRule: [[Int]] = []
+        rules = memory.table(
+            policy.rules.indices.map { index in
+                let rule = policy.rules[index]
+                let own = plan.cites([index]).map { cite in
+                    if let known = numbers[cite] { return known }
+                    numbers[cite] = all.count
+                    all.append(json(cite))
+                    return all.count - 1
+                }
+                byRule.append(own)
+                return RuleText(
+                    name: memory.keep(json(rule.name)),
+                    alone: memory.keep(
+                        Array(",\"rule\":".utf8) + json(rule.name) + Array(",\"clauses\":".utf8) + list(own.map { all[$0] })
+                            + Array(",\"history\":[".utf8)),
+                    actions: memory.table(
+                        rule.actions.map { action in
+                            ActionText(
+                                modality: memory.keep(
+                                    Array(",\"modality\":".utf8) + json(action.modality.rawValue) + Array(",\"addressee\":".utf8)),
+                                responsible: memory.keep(
+                                    Array(",\"responsible\":".utf8) + list(action.responsible.map { json($0) })
+                                        + Array(",\"from\":".utf8)))
+                        }))
+            })
+        cites = all.map { memory.keep($0) }
+        ruleCites = byRule
+        statuses = memory.table(Status.allCases.map { memory.keep(json($0.word)) })
     }
 
     /// Appends the object, without a line break.
@@ -80,11 +95,13 @@ package final class DecisionWriter: Sendable {
         out.append(json: workspace.subject)
         out.append(head)
         let all = workspace.measureElements
+        let entries = workspace.historyElements
+        let citations = workspace.citationElements
         var isFirst = true
         for index in workspace.measuresInOrder() {
             if !isFirst { out.append(byte: UInt8(ascii: ",")) }
             isFirst = false
-            write(all[Int(index)], workspace, to: &out)
+            if let measure = all.baseAddress.map({ $0 + Int(index) }) { write(measure, entries, citations, workspace, to: &out) }
         }
         out.append("],\"options\":[")
         writeOptions(workspace, to: &out)
@@ -95,39 +112,39 @@ package final class DecisionWriter: Sendable {
         out.append("]}")
     }
 
-    private func write(_ measure: MeasureState, _ workspace: Workspace, to out: inout OutputBuffer) {
-        let rule = Int(measure.rule)
-        out.append(measures[Int(measure.type)].opening)
-        out.append(statuses[Int(measure.status.rawValue)])
-        out.append(rules[rule].actions[Int(measure.action)].modality)
-        out.append(json: measure.addressee)
-        out.append(rules[rule].actions[Int(measure.action)].responsible)
-        out.append(day: workspace.shownFrom(measure))
+    private func write(
+        _ measure: UnsafePointer<MeasureState>, _ entries: UnsafeBufferPointer<HistoryEntry>, _ citations: UnsafeBufferPointer<Citation>,
+        _ workspace: Workspace, to out: inout OutputBuffer
+    ) {
+        let rule = Int(measure.pointee.rule)
+        let action = rules[rule].actions[Int(measure.pointee.action)]
+        out.append(openings[Int(measure.pointee.type)])
+        out.append(statuses[Int(measure.pointee.status.rawValue)])
+        out.append(action.modality)
+        out.append(json: measure.pointee.addressee)
+        out.append(action.responsible)
+        out.append(day: measure.pointee.shownFrom)
         out.append(",\"until\":")
-        out.append(day: workspace.shownUntil(measure))
+        out.append(day: measure.pointee.shownUntil)
         out.append(",\"due\":")
-        out.append(day: workspace.shownDue(measure))
+        out.append(day: measure.pointee.shownDue)
         out.append(",\"adjusted\":[")
-        if measure.adjusted != 0 { out.append(texts: plan.words(measure.adjusted)) }
+        if measure.pointee.adjusted != 0 { out.append(texts: plan.words(measure.pointee.adjusted)) }
         out.append(byte: UInt8(ascii: "]"))
-        let citations = workspace.citationElements
-        if measure.firstCitation >= 0, citations[Int(measure.firstCitation)].next < 0,
-            citations[Int(measure.firstCitation)].rule == measure.rule
-        {
+        let first = Int(measure.pointee.firstCitation)
+        if first >= 0, citations[first].next < 0, citations[first].rule == measure.pointee.rule {
             out.append(rules[rule].alone)
         } else {
             out.append(",\"rule\":")
             out.append(rules[rule].name)
             out.append(",\"clauses\":[")
-            writeCites(workspace.citedRules(measure), to: &out)
-            out.append(byte: UInt8(ascii: "]"))
+            writeCites(workspace.citedRules(measure.pointee), to: &out)
+            out.append("],\"history\":[")
         }
-        out.append(",\"history\":[")
-        let entries = workspace.historyElements
-        var place = measure.firstEntry
+        var place = measure.pointee.firstEntry
         while place >= 0 {
             let entry = entries[Int(place)]
-            if place != measure.firstEntry { out.append(byte: UInt8(ascii: ",")) }
+            if place != measure.pointee.firstEntry { out.append(byte: UInt8(ascii: ",")) }
             out.append("{\"on\":")
             out.append(day: entry.on)
             out.append(",\"status\":")
@@ -143,7 +160,7 @@ package final class DecisionWriter: Sendable {
     private func writeCites(_ cited: [Int], to out: inout OutputBuffer) {
         var written: [Int] = []
         for rule in cited {
-            for cite in rules[rule].cites where !written.contains(cite) {
+            for cite in ruleCites[rule] where !written.contains(cite) {
                 if !written.isEmpty { out.append(byte: UInt8(ascii: ",")) }
                 out.append(cites[cite])
                 written.append(cite)
@@ -155,7 +172,7 @@ package final class DecisionWriter: Sendable {
         for (index, option) in workspace.optionsInOrder().enumerated() {
             if index > 0 { out.append(byte: UInt8(ascii: ",")) }
             out.append("{\"rule\":")
-            out.append(option.rules.last.map { rules[$0].name } ?? Array("null".utf8))
+            if let rule = option.rules.last { out.append(rules[rule].name) } else { out.append("null") }
             out.append(",\"clauses\":[")
             writeCites(option.rules, to: &out)
             out.append("],\"choices\":[")
@@ -196,10 +213,31 @@ package final class DecisionWriter: Sendable {
     }
 }
 
-extension OutputBuffer {
-    fileprivate mutating func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { append(start, count: $0.count) } }
+/// A piece of JSON text that never changes.
+private struct Fragment: BitwiseCopyable {
+    var start: UnsafePointer<UInt8>
+    var count: Int
+}
+
+/// Keeps the fragments of a writer.
+private final class FragmentMemory {
+    private var blocks: [UnsafeMutableRawPointer] = []
+
+    deinit { for block in blocks { block.deallocate() } }
+
+    func table<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
+        let start = UnsafeMutablePointer<Element>.allocate(capacity: max(1, values.count))
+        for (index, value) in values.enumerated() { (start + index).initialize(to: value) }
+        blocks.append(UnsafeMutableRawPointer(start))
+        return start
     }
+
+    func keep(_ bytes: [UInt8]) -> Fragment { Fragment(start: UnsafePointer(table(bytes)), count: bytes.count) }
+}
+
+extension OutputBuffer {
+    @inline(__always)
+    fileprivate mutating func append(_ fragment: Fragment) { append(fragment.start, count: fragment.count) }
 
     /// A string value, or null.
     fileprivate mutating func append(json value: Value) {

@@ -102,15 +102,17 @@ extension RecordReading {
         guard scanner.peek() == UInt8(ascii: "["), let element = fact.element else { throw mismatch(.list, &scanner) }
         let start = scanner.offset
         let first = elements.count
+        var index = 0
         var more = try scanner.beginArray()
         while more {
             do throws(JSONFault) {
                 let value = try readElement(&scanner, element.pointee, frame)
                 elements.append(value)
             } catch {
-                path.add(.element(elements.count - first))
+                path.add(.element(index))
                 throw error
             }
+            index += 1
             more = try scanner.nextElement()
         }
         let count = elements.count - first

@@ -34,7 +34,7 @@ struct RecordReading: ~Copyable {
     init(_ schema: RecordSchema, strict: Bool) {
         self.schema = schema
         isStrict = strict
-        let facts = max(1, schema.eventFactCounts.max() ?? 0)
+        let facts = max(1, schema.eventFactLimit)
         eventFacts = .allocate(capacity: facts)
         eventFacts.initialize(repeating: .unknownInGeneral, count: facts)
         id = Self.noText

@@ -11,7 +11,8 @@ package final class RecordSchema: @unchecked Sendable {
     package let plan: Plan
     var vocabulary: Vocabulary { plan.policy.vocabulary }
 
-    // Written in the initializer only, hence safe to share.
+    // Written in the initializer only, hence safe to share. What is looked at for each record stands behind pointers, so that threads don't contend
+    // for reference counts.
     /// The record as a whole, by kind.
     let records: UnsafeMutablePointer<ObjectSchema>
     let kindNames: KeyTable.Lookup
@@ -21,9 +22,12 @@ package final class RecordSchema: @unchecked Sendable {
     /// The word by which an event says its type.
     let typeName: KeyTable.Lookup
     /// How many facts each type of event has.
-    let eventFactCounts: [Int]
+    let eventFactCounts: UnsafeMutablePointer<Int>
+    /// The greatest of them.
+    let eventFactLimit: Int
     /// By kind: the slot of the date before which an event is worth a note; -1 for none.
-    let notBefore: [Int]
+    let notBefore: UnsafeMutablePointer<Int>
+    let kindCount: Int
     /// As the vocabulary writes them.
     let rangeTexts: [String]
 
@@ -40,10 +44,11 @@ package final class RecordSchema: @unchecked Sendable {
         events = builder.memory.place(vocabulary.events.map { builder.event($0) })
         eventNames = builder.table(vocabulary.events.map(\.name))
         typeName = builder.table(["type"])
-        eventFactCounts = vocabulary.events.map(\.facts.count)
-        notBefore = vocabulary.records.map { kind in
-            kind.notBefore.flatMap { (0..<plan.factSlotCount).contains($0) ? $0 : nil } ?? -1
-        }
+        eventFactCounts = builder.memory.place(vocabulary.events.map(\.facts.count))
+        eventFactLimit = vocabulary.events.map(\.facts.count).max() ?? 0
+        kindCount = vocabulary.records.count
+        notBefore = builder.memory.place(
+            vocabulary.records.map { kind in kind.notBefore.flatMap { (0..<plan.factSlotCount).contains($0) ? $0 : nil } ?? -1 })
         rangeTexts = builder.rangeTexts
         tables = builder.tables
         memory = builder.memory
@@ -52,8 +57,6 @@ package final class RecordSchema: @unchecked Sendable {
     deinit {
         for block in memory.blocks { block.deallocate() }
     }
-
-    var kindCount: Int { notBefore.count }
 
     /// The name among an object's members that is nearest to one it hasn't.
     func nearestMember(to name: String, in object: UnsafePointer<ObjectSchema>) -> String? {

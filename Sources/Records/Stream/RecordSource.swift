@@ -43,9 +43,21 @@ package final class RecordSource {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
-    /// The bytes; valid as long as the source is referenced.
-    package var bytes: ByteSource { .descriptor(descriptor) }
+    /// The bytes. Whoever holds them holds the source.
+    package var bytes: ByteSource {
+        let stream = ByteSource.descriptor(descriptor)
+        return ByteSource { (target, count) throws(SystemFault) in
+            defer { self.keep() }
+            return try stream.read(target, count)
+        } isReady: {
+            defer { self.keep() }
+            return stream.isReady()
+        }
+    }
 
-    /// A reader of the records; the source must outlive it.
+    /// Keeps the file open up to here.
+    private func keep() { withExtendedLifetime(self) {} }
+
+    /// A reader of the records.
     package func reader(limits: RecordReader.Limits = RecordReader.Limits()) -> RecordReader { RecordReader(bytes, limits: limits) }
 }

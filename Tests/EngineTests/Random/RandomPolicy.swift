@@ -42,7 +42,8 @@ struct RandomPolicy {
         let trigger: ResolvedRule.Trigger = generator.pick([.when, .when, .when, .during, .during, .always])
         let conditions =
             trigger == .always
-            ? [] : (0...(generator.chance(15) ? 1 : 0)).map { _ in
+            ? []
+            : (0...(generator.chance(15) ? 1 : 0)).map { _ in
                 LayeredExpression(WrittenExpression(expressions.condition(&generator)), layer: layer)
             }
         var actions = (0..<generator.number(1...3)).map { _ in

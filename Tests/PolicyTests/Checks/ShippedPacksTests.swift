@@ -1,0 +1,21 @@
+import Diagnostics
+import Policy
+import Testing
+
+/// What ships passes its own checks, without a warning.
+@Suite struct ShippedPacksTests {
+    private static let root = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()
+
+    @Test func nothingIsFound() throws {
+        let files = DiskFiles()
+        let found = PolicyLoader.discover(Self.root + "/rules", files: files)
+        #expect(found.packs.count >= 2)
+        #expect(!found.vocabularies.isEmpty)
+        let loader = PolicyLoader(files: files)
+        for vocabulary in found.vocabularies { #expect(loader.loadVocabulary(vocabulary).diagnostics.map(\.code) == []) }
+        for pack in found.packs {
+            let text = TerminalRenderer(language: .english).render(Checking.findings(pack, files))
+            #expect(text == "")
+        }
+    }
+}
