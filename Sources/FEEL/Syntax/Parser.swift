@@ -29,7 +29,7 @@ package struct Parser {
         /// Levels of the tree, where `1 + 2 + 3` has three.
         package static let height = 200
         /// Operands in a row of one operator.
-        package static let chain = 200
+        package static let chain = 190
         /// Bytes.
         package static let size = 256 << 10
     }

@@ -27,8 +27,9 @@ import Testing
         let checked = CheckedExpression(SourceText(name: "t", text: text), environment: Environment())
         if checked.written == nil { return checked.diagnostics.first?.code ?? "nothing" }
         let owner = MachineOwner(slots: 0)
-        let value = Compiler(unit: CompilationUnit()).program(checked).evaluate(owner.ref)
-        return String(owner.ref.datum(of: value).description.prefix(20))
+        // Constants live as long as the program.
+        let program = Compiler(unit: CompilationUnit()).program(checked)
+        return withExtendedLifetime(program) { String(owner.ref.datum(of: program.evaluate(owner.ref)).description.prefix(20)) }
     }
 
     @Test(.timeLimit(.minutes(2)), arguments: hostile.indices)
@@ -53,13 +54,14 @@ import Testing
         let calls = Self.times("abs(", Parser.Limit.depth - 1) + "1" + Self.times(")", Parser.Limit.depth - 1)
         let ors = Self.times("false or ", Parser.Limit.chain) + "true"
         let conditions = Self.times("if true then ", Parser.Limit.depth - 1) + "1" + Self.times(" else 2", Parser.Limit.depth - 1)
-        let filters = "[1]" + Self.times("[1 = 1]", min(Parser.Limit.chain, Parser.Limit.height - 3))
+        let filters = "[1]" + Self.times("[1 = 1]", Parser.Limit.chain)
         let recursion = "(function(f, n) f(f, n + 1))(function(f, n) f(f, n + 1), 1)"
         let expected = [
             (chain, "\(Parser.Limit.chain + 1)"), (nested, "1"), (minus, Parser.Limit.depth % 2 == 0 ? "-1" : "1"), (lists, nil), (calls, "1"),
             (ors, "true"), (conditions, "1"), (filters, "[1]"), (recursion, "null"),
         ]
         for (text, value) in expected {
+            print("greatest \(text.prefix(30)) …")
             let answer = Answer()
             let thread = Thread { answer.give(Self.run(text)) }
             thread.stackSize = 512 << 10
