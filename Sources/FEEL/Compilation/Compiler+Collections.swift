@@ -84,7 +84,7 @@ extension MachineRef {
             if let value = base.member(key.utf8) { return value }
             return pointee.fail(.noSuchMember, site, base)
         case .list:
-            guard depth < Machine.Limit.depth else { return pointee.fail(.tooDeep, site) }
+            guard depth < 64 else { return pointee.fail(.tooDeep, site) }
             var values = ArenaList()
             for element in base.elements where !values.append(member(of: element, key, site, depth: depth + 1), self) {
                 return pointee.fail(.budget, site)

@@ -109,7 +109,14 @@ extension ExpressionGenerator {
     /// Unary tests of the variable `?`, which is a number.
     mutating func unaryTests() -> Expr {
         if chance(3) { return Self.make(.unaryTests([], negated: true)) }
-        return Self.make(.unaryTests((0..<Int.random(in: 1...3, using: &random)).map { _ in test(.number, 3) }, negated: chance(30)))
+        let tests = (0..<Int.random(in: 1...3, using: &random)).map { _ in test(.number, 3) }
+        // `not(x)` alone is read as a negated test, which it means as well.
+        if tests.count == 1, case .expression(let only) = tests[0], case .call(let callee, let arguments) = only.kind, callee.kind == .name("not"),
+            case .positional(let values) = arguments
+        {
+            return Self.make(.unaryTests(values.map { .expression($0) }, negated: true))
+        }
+        return Self.make(.unaryTests(tests, negated: chance(30)))
     }
 
     /// A range that stands as a test is read as an interval.
