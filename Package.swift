@@ -29,13 +29,14 @@ let package = Package(
         .target(name: "Policy", dependencies: ["Diagnostics", "FEEL", "YAMLDocument"], swiftSettings: settings),
         .target(name: "Engine", dependencies: ["Diagnostics", "FEEL", "Policy"], swiftSettings: settings),
         .target(name: "Records", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
-
+        .target(name: "Reports", dependencies: ["Diagnostics", "FEEL", "Policy", "Engine"], swiftSettings: settings),
         .target(
-            name: "Redress", dependencies: ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records"], swiftSettings: settings),
+            name: "Redress", dependencies: ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records", "Reports"],
+            swiftSettings: settings),
         .executableTarget(
             name: "RedressCLI",
             dependencies: [
-                "Diagnostics", "FEEL", "Policy", "Engine", "Records", "Redress",
+                "Diagnostics", "FEEL", "Policy", "Engine", "Records", "Reports", "Redress",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -57,5 +58,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "RecordsTests", dependencies: ["Records", "Engine", "Policy", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Engine", "Policy", "FEEL", "Diagnostics"], exclude: ["Expected"],
+            swiftSettings: settings),
     ]
 )

@@ -12,7 +12,8 @@ package struct RecordRun: Sendable {
     package var isStrict = false
     package var format = Format.jsonLines
 
-    package enum Format: Sendable { case jsonLines, json, csv }
+    /// `values` writes nothing: each decision is handed to its sink.
+    package enum Format: Sendable { case jsonLines, json, csv, values }
 
     package init(pack: PolicyPack, days: DecisionDays) {
         self.pack = pack
@@ -35,6 +36,8 @@ package struct RecordRun: Sendable {
         package var output: (UnsafeRawBufferPointer) throws -> Void
         package var reject: (Reject) -> Void
         package var note: (RecordNote) -> Void
+        /// Takes each decision, in the format `values`.
+        package var decision: (Decision) -> Void = { _ in }
 
         package init(
             output: @escaping (UnsafeRawBufferPointer) throws -> Void, reject: @escaping (Reject) -> Void, note: @escaping (RecordNote) -> Void
@@ -63,6 +66,7 @@ package struct RecordRun: Sendable {
                 summary.decided += piece.decided
                 summary.rejected += piece.rejects.count
                 piece.rejects.forEach(sinks.reject)
+                piece.decisions.forEach(sinks.decision)
                 for note in ids.compare(piece.ids) + piece.notes {
                     summary.notes += 1
                     sinks.note(note)
@@ -81,7 +85,7 @@ package struct RecordRun: Sendable {
 
     private func opening() -> [UInt8]? {
         switch format {
-        case .jsonLines: return nil
+        case .jsonLines, .values: return nil
         case .json: return Array("[\n".utf8)
         case .csv:
             var out = OutputBuffer()
@@ -119,6 +123,7 @@ private final class Worker {
                     if piece.out.count > 0 { piece.out.append(",\n") }
                     writer.write(workspace, to: &piece.out)
                 case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
+                case .values: piece.decisions.append(workspace.decision())
                 }
             }
         }
@@ -130,6 +135,7 @@ private final class Piece {
     var out = OutputBuffer()
     var rejects: [Reject] = []
     var notes: [RecordNote] = []
+    var decisions: [Decision] = []
     var ids: RecordIDs.Batch
     var decided = 0
 
@@ -139,6 +145,7 @@ private final class Piece {
         out.removeAll()
         rejects.removeAll(keepingCapacity: true)
         notes.removeAll(keepingCapacity: true)
+        decisions.removeAll(keepingCapacity: true)
         ids.removeAll()
         decided = 0
     }

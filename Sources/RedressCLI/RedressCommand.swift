@@ -18,7 +18,7 @@ struct RedressCommand: ParsableCommand {
             """,
         version: "redress 0.1.0",
         subcommands: [
-            CheckCommand.self, RunCommand.self, EvalCommand.self,
+            CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, TestCommand.self, EvalCommand.self,
         ])
 
     /// A reader that goes away is an error of writing, not the end of the process.

@@ -41,7 +41,8 @@ package struct Expr: Sendable, Equatable {
         /// `function(a: type, b) body`; `external` when the body stands behind that word.
         case function([Parameter], body: Expr, external: Bool)
         case instanceOf(Expr, TypeExpr)
-        /// Unary tests where they stand as an expression of their own (decision-table cells): `"a", "b"`, `not(1, 2)`, `-`.
+        /// Unary tests where they stand as an expression of their own (decision-table cells): `"a", "b"`, `not(1, 2)`; `-` is none of no tests.
+        /// Inside an expression only one comparison by `=` or `!=`, as a value: `(= 10)`.
         case unaryTests([UnaryTest], negated: Bool)
     }
 
@@ -124,6 +125,15 @@ package struct Expr: Sendable, Equatable {
         case interval(Interval, Span)
         /// Any other expression: equality, or membership when it is a list or range, or a boolean that mentions `?`.
         case expression(Expr)
+
+        package static func == (left: UnaryTest, right: UnaryTest) -> Bool {
+            switch (left, right) {
+            case (.compare(let a, let x), .compare(let b, let y)): a == b && x == y
+            case (.interval(let a, _), .interval(let b, _)): a == b
+            case (.expression(let a), .expression(let b)): a == b
+            default: false
+            }
+        }
     }
 }
 

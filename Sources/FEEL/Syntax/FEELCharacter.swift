@@ -8,7 +8,7 @@ package enum FEELCharacter {
         // The ranges the grammar names, which are wider than "letter".
         case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D, 0x37F...0x1FFF, 0x200C...0x200D, 0x2070...0x218F, 0x2C00...0x2FEF,
             0x3001...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFFD, 0x10000...0xEFFFF:
-            !scalar.properties.isWhitespace && !isCJKPunctuation(scalar.value)
+            !isWhiteSpace(scalar) && !isCJKPunctuation(scalar.value)
         default: false
         }
     }
@@ -19,6 +19,16 @@ package enum FEELCharacter {
         case 0x30...0x39: true
         case 0xB7, 0x0300...0x036F, 0x203F...0x2040: true
         default: isNameStart(scalar)
+        }
+    }
+
+    /// Separates tokens: Unicode's white space, and what rule 61 lists beyond it (zero-width space, byte order mark).
+    package static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20, 0x09...0x0D: true
+        case 0..<0x80: false
+        case 0x180E, 0x200B, 0xFEFF: true
+        default: scalar.properties.isWhitespace
         }
     }
 

@@ -1,201 +1,139 @@
 import Diagnostics
 
-/// Cuts an expression into tokens (DMN 1.5, 10.3.1.2). Bad input is reported and passed over.
+/// Cuts a text into tokens. It never fails: what can't be read becomes a diagnostic, and reading goes on behind it.
 struct Lexer {
-    private let source: SourceText
-    private let bytes: [UInt8]
-    private var index = 0
-    private var tokens: [Token] = []
-    private(set) var diagnostics: [Diagnostic] = []
+    let source: SourceText
+    let bytes: [UInt8]
+    var offset = 0
+    var tokens: [Token] = []
+    var diagnostics: [Diagnostic] = []
+    /// Where a string or comment begins that never ends. What the parser finds from there on is only its consequence.
+    var unclosedAt: Int?
+    /// Up to here no closing `’` follows; not looked for again, so that a line full of `‘` takes no quadratic time.
+    var unpairedUntil = 0
 
-    private static let symbols = ["**", "..", "->", "!=", "<=", ">="]
-    /// More faults than this in one expression help nobody.
-    private static let faultLimit = 20
-
-    static func tokens(of source: SourceText) -> ([Token], [Diagnostic]) {
-        var lexer = Lexer(source)
-        lexer.run()
-        return (lexer.tokens, lexer.diagnostics)
-    }
-
-    private init(_ source: SourceText) {
+    init(_ source: SourceText) {
         self.source = source
         bytes = source.bytes
     }
 
-    private mutating func report(_ code: String, _ span: Span, _ message: Phrase, mend: Phrase? = nil) {
-        guard diagnostics.count < Lexer.faultLimit else { return }
-        diagnostics.append(Diagnostic(code: code, message: message, location: Location(source: source, span: span), mend: mend))
-    }
-
-    private mutating func run() {
-        while skipBlank() {
-            let start = index
-            let byte = bytes[index]
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): number(start)
-            case UInt8(ascii: ".") where index + 1 < bytes.count && isDigit(bytes[index + 1]): number(start)
-            case UInt8(ascii: "\""): string(start, .string)
-            case UInt8(ascii: "@") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\""):
-                index += 1
-                string(start, .temporal)
-            default: wordOrSymbol(start)
-            }
+    /// All tokens, the last of kind `end`.
+    mutating func run() {
+        while true {
+            skipBlank()
+            guard offset < bytes.count else { break }
+            readToken()
         }
-        tokens.append(Token(kind: .end, span: .at(bytes.count), text: ""))
+        let end = tokens.last?.span.upper ?? bytes.count
+        tokens.append(Token(.end, .at(end), ""))
     }
 
-    private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-    private mutating func add(_ kind: Token.Kind, _ start: Int, _ text: String? = nil) {
-        let span = Span(start, index)
-        tokens.append(Token(kind: kind, span: span, text: text ?? source.text(of: span)))
+    private mutating func readToken() {
+        let byte = bytes[offset]
+        if byte >= 0x30, byte <= 0x39 { return readNumber() }
+        if byte == 0x2E, isDigit(offset + 1), !followsName { return readNumber() }
+        if byte == 0x22 { return readString() }
+        if byte == 0x40 { return readTemporal() }
+        guard let (scalar, length) = decode(at: offset) else { return skipInvalidBytes() }
+        if FEELCharacter.isNameStart(scalar) { return readWord() }
+        if readForeignString(scalar, length) { return }
+        readSymbol(scalar, length)
     }
 
-    /// Passes over white space and comments; false at the end.
-    private mutating func skipBlank() -> Bool {
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
-                index += 1
-            } else if byte == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") {
-                while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
-            } else if byte == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "*") {
-                let start = index
-                index += 2
-                while index + 1 < bytes.count, !(bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/")) { index += 1 }
-                if index + 1 >= bytes.count {
-                    index = bytes.count
-                    report("unclosed-comment", Span(start, start + 2), Phrase(zh: "注释没有结束", en: "the comment isn't closed"))
-                } else {
-                    index += 2
-                }
-            } else if byte >= 0x80, let (scalar, length) = scalar(at: index), scalar.properties.isWhitespace || scalar.value == 0xFEFF {
-                index += length
-            } else {
-                return true
-            }
-        }
-        return false
+    /// Whether the token before is a name or number without space between: then `.3` is the rest of a name such as `rule 5.3`.
+    private var followsName: Bool {
+        guard let last = tokens.last, last.span.upper == offset else { return false }
+        return last.kind == .word || last.kind == .number || last.kind == .malformedNumber
     }
 
-    /// The Unicode scalar at a place; nil where the bytes aren't UTF-8.
-    private func scalar(at place: Int) -> (Unicode.Scalar, Int)? {
-        let byte = bytes[place]
-        if byte < 0x80 { return (Unicode.Scalar(byte), 1) }
-        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 0
-        guard length > 0, place + length <= bytes.count else { return nil }
-        var decoder = UTF8()
-        var iterator = bytes[place..<(place + length)].makeIterator()
-        if case .scalarValue(let scalar) = decoder.decode(&iterator) { return (scalar, length) }
-        return nil
-    }
-
-    private mutating func number(_ start: Int) {
-        while index < bytes.count, isDigit(bytes[index]) { index += 1 }
-        if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "."), isDigit(bytes[index + 1]) {
-            index += 1
-            while index < bytes.count, isDigit(bytes[index]) { index += 1 }
-        }
-        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-            var next = index + 1
-            if next < bytes.count, bytes[next] == UInt8(ascii: "+") || bytes[next] == UInt8(ascii: "-") { next += 1 }
-            if next < bytes.count, isDigit(bytes[next]) {
-                while next < bytes.count, isDigit(bytes[next]) { next += 1 }
-                index = next
-            }
-        }
-        add(.number, start)
-    }
-
-    private mutating func string(_ start: Int, _ kind: Token.Kind) {
-        index += 1
-        var text: [UInt8] = []
-        var high: UInt32?
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-            if bytes[index] == UInt8(ascii: "\\") {
-                escape(&text, &high)
-            } else {
-                text.append(bytes[index])
-                index += 1
-            }
-        }
-        if index >= bytes.count {
-            report(
-                "unclosed-string", Span(start, start + 1), Phrase(zh: "文本没有结束引号", en: "the string isn't closed"),
-                mend: Phrase(zh: "在末尾补上 \"", en: "add a \" at its end"))
+    private mutating func readWord() {
+        let start = offset
+        offset = endOfRun(from: offset)
+        let text = source.text(of: Span(start, offset))
+        if let digits = asciiDigits(text) {
+            tokens.append(Token(.number, Span(start, offset), digits, meant: digits))
         } else {
-            index += 1
-        }
-        add(kind, start, String(decoding: text, as: UTF8.self))
-    }
-
-    /// An escape sequence; a surrogate pair may be written as two `\u` escapes.
-    private mutating func escape(_ text: inout [UInt8], _ high: inout UInt32?) {
-        let start = index
-        index += 1
-        guard index < bytes.count else { return }
-        let byte = bytes[index]
-        index += 1
-        switch byte {
-        case UInt8(ascii: "n"): text.append(0x0A)
-        case UInt8(ascii: "r"): text.append(0x0D)
-        case UInt8(ascii: "t"): text.append(0x09)
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "/"): text.append(byte)
-        case UInt8(ascii: "u"), UInt8(ascii: "U"):
-            let digits = byte == UInt8(ascii: "u") ? 4 : 6
-            guard var value = hex(digits) else {
-                report("bad-escape", Span(start, index), Phrase(zh: "转义写法不对", en: "this escape isn't complete"))
-                return
-            }
-            if (0xD800...0xDBFF).contains(value), index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") {
-                let place = index
-                index += 2
-                if let low = hex(4), (0xDC00...0xDFFF).contains(low) {
-                    value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
-                } else {
-                    index = place
-                }
-            }
-            guard let scalar = Unicode.Scalar(value) else {
-                report("bad-escape", Span(start, index), Phrase(zh: "没有这个字符", en: "there is no such character"))
-                return
-            }
-            text.append(contentsOf: Array(String(scalar).utf8))
-        default:
-            report(
-                "bad-escape", Span(start, index), Phrase(zh: "不认识的转义", en: "unknown escape"),
-                mend: Phrase(zh: "反斜杠本身写作 \\\\", en: "write \\\\ for a backslash"))
+            tokens.append(Token(.word, Span(start, offset), text))
         }
     }
 
-    private mutating func hex(_ digits: Int) -> UInt32? {
-        guard index + digits <= bytes.count else { return nil }
-        guard let value = UInt32(String(decoding: bytes[index..<(index + digits)], as: UTF8.self), radix: 16) else { return nil }
-        index += digits
-        return value
+    /// The ASCII spelling of a run of full-width digits.
+    private func asciiDigits(_ text: String) -> String? {
+        var digits = ""
+        for scalar in text.unicodeScalars {
+            guard (0xFF10...0xFF19).contains(scalar.value), let digit = Unicode.Scalar(scalar.value - 0xFEE0) else { return nil }
+            digits.unicodeScalars.append(digit)
+        }
+        return digits
     }
 
-    private mutating func wordOrSymbol(_ start: Int) {
-        guard let (scalar, length) = scalar(at: index) else {
-            index += 1
-            report("encoding", Span(start, index), Phrase(zh: "不是 UTF-8 文本", en: "this isn't UTF-8"))
-            return
-        }
-        if FEELCharacter.isNameStart(scalar) {
-            while index < bytes.count, let (next, size) = self.scalar(at: index), FEELCharacter.isNamePart(next) { index += size }
-            add(.word, start)
-            return
-        }
-        if index + 1 < bytes.count {
-            let two = String(decoding: bytes[index...(index + 1)], as: UTF8.self)
-            if Lexer.symbols.contains(two) {
-                index += 2
-                add(.symbol, start)
+    /// Behind the last name character from a place on.
+    func endOfRun(from start: Int) -> Int {
+        var end = start
+        while let (scalar, length) = decode(at: end), FEELCharacter.isNamePart(scalar) { end += length }
+        return end
+    }
+
+    // MARK: White space and comments
+
+    private mutating func skipBlank() {
+        while offset < bytes.count {
+            if bytes[offset] == 0x2F, offset + 1 < bytes.count, bytes[offset + 1] == 0x2F {
+                while offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
+            } else if bytes[offset] == 0x2F, offset + 1 < bytes.count, bytes[offset + 1] == 0x2A {
+                skipBlockComment()
+            } else if let (scalar, length) = decode(at: offset), FEELCharacter.isWhiteSpace(scalar) {
+                offset += length
+            } else {
                 return
             }
         }
-        index += length
-        add(.symbol, start)
+    }
+
+    private mutating func skipBlockComment() {
+        let start = offset
+        offset += 2
+        while offset + 1 < bytes.count {
+            if bytes[offset] == 0x2A, bytes[offset + 1] == 0x2F {
+                offset += 2
+                return
+            }
+            offset += 1
+        }
+        offset = bytes.count
+        if unclosedAt == nil { unclosedAt = start }
+        report(SyntaxFinding.unclosedComment(in: source, Span(start, start + 2)))
+    }
+
+    // MARK: Bytes
+
+    func isDigit(_ index: Int) -> Bool { index < bytes.count && bytes[index] >= 0x30 && bytes[index] <= 0x39 }
+
+    /// The scalar whose encoding begins at `index` and its length; nil at the end of the text and where the bytes are not UTF-8.
+    func decode(at index: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+        guard index < bytes.count else { return nil }
+        let first = bytes[index]
+        if first < 0x80 { return (Unicode.Scalar(first), 1) }
+        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+        guard first >= 0xC2, first <= 0xF4, index + length <= bytes.count else { return nil }
+        var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+        for next in bytes[index + 1..<index + length] {
+            guard next & 0xC0 == 0x80 else { return nil }
+            value = value << 6 | UInt32(next & 0x3F)
+        }
+        let least: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
+        guard value >= least, let scalar = Unicode.Scalar(value) else { return nil }
+        return (scalar, length)
+    }
+
+    /// Reports a run of bytes that aren't UTF-8 as one finding.
+    mutating func skipInvalidBytes() {
+        let start = offset
+        while offset < bytes.count, decode(at: offset) == nil { offset += 1 }
+        report(SyntaxFinding.invalidEncoding(in: source, Span(start, offset)))
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        if diagnostics.count < SyntaxFinding.maximum { diagnostics.append(diagnostic) }
     }
 }

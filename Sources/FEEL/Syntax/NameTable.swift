@@ -15,6 +15,9 @@ package struct NameTable: Sendable {
         }
     }
 
+    /// Longer names are not kept: nobody writes them, and the tree of tokens must not grow deeper than a small stack can free.
+    package static let maximumTokens = 100
+
     private var root = Node()
 
     package init() {}
@@ -23,11 +26,13 @@ package struct NameTable: Sendable {
         for name in names { insert(name) }
     }
 
-    /// Adds a name. The same name twice is one.
+    /// Adds a name. The same name twice is one; one without tokens or with more than ``maximumTokens`` is none.
     package mutating func insert(_ name: String) {
+        let tokens = NameTable.tokens(of: name)
+        guard !tokens.isEmpty, tokens.count <= NameTable.maximumTokens else { return }
         if !isKnownUniquelyReferenced(&root) { root = root.copy() }
         var node = root
-        for token in NameTable.tokens(of: name) {
+        for token in tokens {
             if let child = node.children[token] {
                 node = child
             } else {
@@ -64,7 +69,7 @@ package struct NameTable: Sendable {
         var tokens: [String] = []
         var run = ""
         for scalar in name.unicodeScalars {
-            if scalar.properties.isWhitespace {
+            if FEELCharacter.isWhiteSpace(scalar) {
                 if !run.isEmpty { tokens.append(run) }
                 run = ""
             } else if FEELCharacter.isNamePart(scalar) {

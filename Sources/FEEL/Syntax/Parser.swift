@@ -1,179 +1,248 @@
 import Diagnostics
 
-/// What parsing gives: a tree, unless nothing could be made of the text, and what is wrong with it.
+/// What reading a text as FEEL gave.
 package struct ParseResult: Sendable {
+    /// The tree; also there beside diagnostics when it is clear what was meant (`==` for `=`), nil when a part couldn't be read.
     package var expr: Expr?
+    /// Every finding, in the order of the text. The text is correct FEEL when there is none.
     package var diagnostics: [Diagnostic]
+
+    package init(expr: Expr?, diagnostics: [Diagnostic]) {
+        self.expr = expr
+        self.diagnostics = diagnostics
+    }
 }
 
-/// Reads FEEL (DMN 1.5, 10.3.1.2) by recursive descent. Names with spaces are told from expressions by the names that are known.
-package struct Parser {
+/// Reads FEEL (DMN 1.5, 10.3.1.2; our grammar is `grammar/feel.ebnf`).
+package enum Parser {
+    /// Brackets, `if`, `for` and so on may stand this deep inside each other. In a debug build a level takes up to 5 KB of stack, and a thread
+    /// may have no more than 512.
+    package static let maximumNesting = 80
+    /// No tree is higher than this; a chain of operators (`a or b or …`) makes a tree as high as it is long. Whoever walks a tree by
+    /// recursion can rely on it.
+    package static let maximumHeight = 200
+
+    /// Reads one expression.
+    ///
+    /// - Parameters:
+    ///   - names: what the expression may mention, builtin functions included; needed to tell names with spaces and operators in them.
+    ///   - members: the member names of the contexts that these names stand for.
+    package static func parseExpression(_ source: SourceText, names: NameTable, members: NameTable) -> ParseResult {
+        var parser = ExpressionParser(source, names: names, members: members)
+        return parser.run { parser throws(ParseFailure) in try parser.expression() }
+    }
+
+    /// Reads unary tests, as in a cell of a decision table: `"a", "b"`, `not(< 5)`, `[1..5)`, `-`. The tree's kind is `unaryTests`.
+    package static func parseUnaryTests(_ source: SourceText, names: NameTable, members: NameTable) -> ParseResult {
+        var parser = ExpressionParser(source, names: names, members: members)
+        return parser.run { parser throws(ParseFailure) in try parser.standaloneTests() }
+    }
+}
+
+/// Thrown within the parser where a part can't be read; by then the finding has been reported.
+struct ParseFailure: Error {}
+
+/// An expression and the height of its tree.
+struct Parsed {
+    var expr: Expr
+    var height: Int
+
+    init(_ expr: Expr, height: Int) {
+        self.expr = expr
+        self.height = height
+    }
+
+    /// Stands in for a part that couldn't be read, so that the parts behind it can be.
+    static var missing: Parsed { Parsed(Expr(.null, .at(0)), height: 1) }
+}
+
+/// A recursive-descent parser over the tokens of one text. The families of expressions are in the `Parser…` files.
+struct ExpressionParser {
     let source: SourceText
-    let tokens: [Token]
+    var tokens: [Token]
     let names: NameTable
     let members: NameTable
     var index = 0
     var diagnostics: [Diagnostic]
-    /// Names of iterator variables, parameters and context entries in scope, innermost last, as tokens.
-    var locals: [(name: String, tokens: [String])] = []
+    let unclosedAt: Int?
+    /// Levels of nesting at this place.
     var depth = 0
-    /// Intervals that are being read, whose end may be `[`.
-    var openIntervals = 0
-    /// Set once a fault was found that the rest can't be read after.
-    var hasFailed = false
+    /// Nothing more can be read: the text ended inside a bracket, or it is nested too deep.
+    var isFatal = false
+    /// A part of the tree stands for text that couldn't be read.
+    var isIncomplete = false
+    /// Names that stand in no table: iteration variables, parameters, earlier keys; the innermost last.
+    var locals: [NameTable] = []
+    /// Keys of the context literals so far: what follows a dot may be one of them.
+    var seenMembers = NameTable()
+    /// How many filters this place is in; in a filter the members of the elements are names too.
+    var filters = 0
+    /// Whether the upper end of an interval is being read, where `[` may be its bracket.
+    var inUpperEnd = false
 
-    /// Bounds on what one expression may be.
-    package enum Limit {
-        /// Brackets and operators inside each other.
-        package static let depth = 100
-        /// Operands in a row of one operator.
-        package static let chain = 300
-        /// Bytes.
-        package static let size = 256 << 10
-    }
-
-    /// Reads an expression.
-    package static func parseExpression(_ source: SourceText, names: NameTable, members: NameTable) -> ParseResult {
-        parse(source, names, members) { $0.expression() }
-    }
-
-    /// Reads unary tests, as a decision table's cell has them.
-    package static func parseUnaryTests(_ source: SourceText, names: NameTable, members: NameTable) -> ParseResult {
-        parse(source, names, members) { $0.unaryTests() }
-    }
-
-    private static func parse(
-        _ source: SourceText, _ names: NameTable, _ members: NameTable, _ start: (inout Parser) -> Expr
-    ) -> ParseResult {
-        guard source.bytes.count <= Limit.size else {
-            let message = Phrase(zh: "表达式超过 \(Limit.size / 1024) KB", en: "the expression is longer than \(Limit.size / 1024) KB")
-            let diagnostic = Diagnostic(code: "too-long", message: message, location: Location(source: source, span: .at(0)))
-            return ParseResult(expr: nil, diagnostics: [diagnostic])
-        }
-        let (tokens, diagnostics) = Lexer.tokens(of: source)
-        var parser = Parser(source: source, tokens: tokens, names: names, members: members, diagnostics: diagnostics)
-        if parser.current.kind == .end {
-            if diagnostics.isEmpty {
-                parser.fail("empty-expression", Span(0, source.bytes.count), Phrase(zh: "表达式是空的", en: "the expression is empty"))
-            }
-            return ParseResult(expr: nil, diagnostics: parser.diagnostics)
-        }
-        let expr = start(&parser)
-        if !parser.hasFailed, parser.current.kind != .end { parser.unexpected(after: expr) }
-        return ParseResult(expr: parser.diagnostics.isEmpty ? expr : nil, diagnostics: parser.diagnostics)
-    }
-
-    init(source: SourceText, tokens: [Token], names: NameTable, members: NameTable, diagnostics: [Diagnostic]) {
+    init(_ source: SourceText, names: NameTable, members: NameTable) {
+        var lexer = Lexer(source)
+        lexer.run()
         self.source = source
-        self.tokens = tokens
         self.names = names
         self.members = members
-        self.diagnostics = diagnostics
+        tokens = lexer.tokens
+        diagnostics = lexer.diagnostics
+        unclosedAt = lexer.unclosedAt
+    }
+
+    mutating func run(_ start: (inout ExpressionParser) throws(ParseFailure) -> Parsed) -> ParseResult {
+        guard tokens.count > 1 else {
+            if diagnostics.isEmpty { diagnostics.append(SyntaxFinding.empty(in: source, Span(0, source.bytes.count))) }
+            return ParseResult(expr: nil, diagnostics: diagnostics)
+        }
+        let lexical = diagnostics.count
+        var expr: Expr?
+        if let parsed = try? start(&self) {
+            expr = parsed.expr
+            if kind != .end {
+                isIncomplete = true
+                reportLeftover()
+            }
+        }
+        if let unclosedAt {
+            // What else is found from an unclosed string on, and a bracket that it swallowed, are its consequences.
+            let own = diagnostics[lexical...].filter { finding in
+                guard let location = finding.location else { return true }
+                return location.span.upper <= unclosedAt && finding.code != "unclosed-bracket"
+            }
+            diagnostics = Array(diagnostics[..<lexical]) + own
+        }
+        // Stable, so that two findings at one place stay in the order in which they were made.
+        let ordered = diagnostics.enumerated().sorted { left, right in
+            let (a, b) = (left.element.location?.span.lower ?? 0, right.element.location?.span.lower ?? 0)
+            return a == b ? left.offset < right.offset : a < b
+        }
+        return ParseResult(expr: isIncomplete ? nil : expr, diagnostics: ordered.map(\.element))
+    }
+
+    private mutating func reportLeftover() {
+        if current.isCloser {
+            report(SyntaxFinding.strayCloser(current, in: source))
+        } else {
+            report(SyntaxFinding.unexpected(current, expected: .operatorOrEnd, in: source, mend: mendForLeftover()))
+        }
+    }
+
+    /// Slips that are common where an operator should stand.
+    private func mendForLeftover() -> Phrase? {
+        switch current.text {
+        case "not" where peek().text == "in":
+            Phrase(zh: "写成 `not(x in …)`", en: "write `not(x in …)`")
+        case "%":
+            Phrase(zh: "余数写成 `modulo(a, b)`；百分数写成小数", en: "write a remainder as `modulo(a, b)`, a percentage as a decimal")
+        case "^":
+            Phrase(zh: "乘方写成 `**`", en: "write a power as `**`")
+        case "&":
+            Phrase(zh: "写成 `and`；连接字符串用 `+`", en: "write `and`; strings are joined with `+`")
+        case "|":
+            Phrase(zh: "写成 `or`", en: "write `or`")
+        default:
+            nil
+        }
     }
 
     // MARK: Tokens
 
-    var current: Token { tokens[min(index, tokens.count - 1)] }
+    var current: Token { tokens[index] }
 
-    func peek(_ offset: Int = 1) -> Token { tokens[min(index + offset, tokens.count - 1)] }
+    /// What is asked most, without copying the whole token: in a debug build every copy takes room in the frames of a deep recursion.
+    var kind: Token.Kind { tokens[index].kind }
 
-    mutating func advance() { if index < tokens.count - 1 { index += 1 } }
+    func kind(at distance: Int) -> Token.Kind { tokens[min(index + distance, tokens.count - 1)].kind }
 
-    mutating func take(_ symbol: String) -> Bool {
-        guard current.isSymbol(symbol) else { return false }
-        advance()
-        return true
-    }
+    /// Where the current token begins.
+    var place: Int { tokens[index].span.lower }
 
-    mutating func takeWord(_ word: String) -> Bool {
-        guard current.isWord(word) else { return false }
-        advance()
-        return true
-    }
+    /// Whether the current token closes a bracket.
+    var isAtCloser: Bool { tokens[index].isCloser }
 
-    /// Where the last token ended.
+    /// The token some places on; the last one is `end`.
+    func peek(_ distance: Int = 1) -> Token { tokens[min(index + distance, tokens.count - 1)] }
+
+    /// Behind the last token read.
     var lastEnd: Int { index > 0 ? tokens[index - 1].span.upper : 0 }
 
-    func span(from start: Int) -> Span { Span(start, max(start, lastEnd)) }
-
-    // MARK: Faults
-
-    /// Reports the first fault of the text; what follows from it isn't reported.
-    mutating func fail(_ code: String, _ span: Span, _ message: Phrase, mend: Phrase? = nil) {
-        if !hasFailed {
-            diagnostics.append(Diagnostic(code: code, message: message, location: Location(source: source, span: span), mend: mend))
-        }
-        hasFailed = true
-        index = tokens.count - 1
+    /// Takes the current token, reporting it when it is misspelt.
+    @discardableResult
+    mutating func advance() -> Token {
+        let token = current
+        if let meant = token.meant { report(SyntaxFinding.slip(token, meant: meant, in: source)) }
+        if index < tokens.count - 1 { index += 1 }
+        return token
     }
 
-    mutating func failed(_ start: Int) -> Expr { Expr(.null, Span(start, start)) }
-
-    mutating func expect(_ symbol: String, openedBy opener: Span? = nil) {
-        if take(symbol) { return }
-        if current.kind == .end, let opener {
-            let bracket = source.text(of: opener)
-            fail(
-                "unclosed-bracket", opener, Phrase(zh: "`\(bracket)` 没有闭合", en: "`\(bracket)` isn't closed"),
-                mend: Phrase(zh: "补上 `\(symbol)`", en: "add a `\(symbol)`"))
-        } else {
-            expected("`\(symbol)`")
-        }
+    /// Takes an opening bracket and gives its index.
+    mutating func open() -> Int {
+        let opener = index
+        advance()
+        return opener
     }
 
-    mutating func expectWord(_ word: String) {
-        if !takeWord(word) { expected("`\(word)`") }
+    /// Takes a keyword and gives its place.
+    mutating func takeKeyword() -> Int {
+        let start = place
+        advance()
+        return start
     }
 
-    /// Something else was expected here.
-    mutating func expected(_ what: String) {
-        if slip() { return }
-        let found = current.kind == .end ? Phrase(zh: "表达式就结束了", en: "the expression ends") : Phrase(zh: "是 `\(written)`", en: "there is `\(written)`")
-        fail("syntax", current.span, Phrase(zh: "这里应为 \(what)，却\(found.zh)", en: "expected \(what), but \(found.en)"))
-    }
-
-    private var written: String { source.text(of: current.span) }
-
-    mutating func unexpected(after expr: Expr) {
-        if slip() { return }
-        fail("syntax", current.span, Phrase(zh: "这里不该有 `\(written)`", en: "`\(written)` doesn't belong here"))
-    }
-
-    /// Slips that people who know other languages or type on a Chinese keyboard make.
-    private mutating func slip() -> Bool {
-        let slips: [String: String] = [
-            "&": "and", "|": "or", "!": "not(…)", "（": "(", "）": ")", "，": ",", "“": "\"", "”": "\"", "‘": "\"", "’": "\"", "＝": "=", "＞": ">",
-            "＜": "<", "：": ":", "【": "[", "】": "]", "；": ",", "'": "\"", "≥": ">=", "≤": "<=", "≠": "!=", "＋": "+", "×": "*", "÷": "/",
-        ]
-        guard current.kind == .symbol else { return false }
-        var span = current.span
-        var right: String?
-        if current.text == "=", index > 0, tokens[index - 1].isSymbol("="), tokens[index - 1].span.upper == span.lower {
-            span = tokens[index - 1].span.union(span)
-            right = "="
-        } else if current.text == ">" || current.text == "<", index > 0, tokens[index - 1].isSymbol("="), tokens[index - 1].span.upper == span.lower {
-            span = tokens[index - 1].span.union(span)
-            right = current.text + "="
-        } else if let known = slips[current.text] {
-            right = known
-            if peek().isSymbol(current.text), peek().span.lower == span.upper { span = span.union(peek().span) }
-        }
-        guard let right else { return false }
-        let text = source.text(of: span)
-        fail(
-            "syntax", span, Phrase(zh: "FEEL 里没有 `\(text)`", en: "FEEL has no `\(text)`"),
-            mend: Phrase(zh: "写作 `\(right)`", en: "write `\(right)`"))
+    mutating func accept(_ kind: Token.Kind) -> Bool {
+        guard self.kind == kind else { return false }
+        advance()
         return true
     }
 
-    /// Goes one level deeper, if there may be one more.
-    mutating func nested(_ body: (inout Parser) -> Expr) -> Expr {
-        if depth >= Limit.depth {
-            fail("too-deep", current.span, Phrase(zh: "表达式嵌套过深", en: "the expression is nested too deeply"))
-            return failed(current.span.lower)
+    func isWord(_ text: String, at distance: Int = 0) -> Bool {
+        let place = min(index + distance, tokens.count - 1)
+        return tokens[place].kind == .word && tokens[place].text == text
+    }
+
+    mutating func expect(_ kind: Token.Kind, _ spelling: String) throws(ParseFailure) {
+        guard accept(kind) else { throw unexpected(.symbol(spelling)) }
+    }
+
+    mutating func expectWord(_ text: String, mend: Phrase? = nil) throws(ParseFailure) {
+        guard isWord(text) else { throw unexpected(.symbol(text), mend: mend) }
+        advance()
+    }
+
+    // MARK: Findings
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        if diagnostics.count < SyntaxFinding.maximum { diagnostics.append(diagnostic) }
+    }
+
+    /// Reports the current token and gives the failure to throw.
+    mutating func unexpected(_ expected: Expectation, mend: Phrase? = nil) -> ParseFailure {
+        report(SyntaxFinding.unexpected(current, expected: expected, in: source, mend: mend))
+        return ParseFailure()
+    }
+
+    // MARK: Nodes
+
+    /// Goes a level deeper; whoever calls it takes `depth` back.
+    mutating func enter() throws(ParseFailure) {
+        guard depth < Parser.maximumNesting else {
+            isFatal = true
+            report(SyntaxFinding.tooDeep(current.span, in: source, levels: Parser.maximumNesting))
+            throw ParseFailure()
         }
         depth += 1
-        defer { depth -= 1 }
-        return body(&self)
+    }
+
+    /// A node from `start` to the last token read, over parts of which the highest has this height.
+    mutating func node(_ kind: Expr.Kind, from start: Int, over height: Int) throws(ParseFailure) -> Parsed {
+        let span = Span(start, lastEnd)
+        guard height < Parser.maximumHeight else {
+            isFatal = true
+            report(SyntaxFinding.tooDeep(span, in: source, levels: Parser.maximumHeight))
+            throw ParseFailure()
+        }
+        return Parsed(Expr(kind, span), height: height + 1)
     }
 }

@@ -16,7 +16,7 @@ extension Checker {
                         return TypedExpr(.unresolved(name), type: .any, span: span)
                     }
                     if let builtin = Builtins.table[name] { return builtinCall(builtin, callee.span, arguments, span) }
-                    if scope.innermostItem() == nil {
+                    if find(name, callee.span) == nil {
                         let known = Array(Builtins.table.keys) + Array(environment.functions.keys)
                         let nearest = nearestName(to: name, among: known)
                         report(

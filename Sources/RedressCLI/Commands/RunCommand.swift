@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Records
 import Redress
+import Reports
 
 #if canImport(Glibc)
     import Glibc
@@ -76,7 +77,13 @@ struct RunCommand: ParsableCommand {
         let summary: RecordRun.Summary
         do {
             switch format {
-            case .table: summary = try run.table(source, sinks, terminal)
+            case .table:
+                var decisions: [Decision] = []
+                var collecting = sinks
+                collecting.decision = { decisions.append($0) }
+                summary = try run.run(source, collecting, .values)
+                let width = target == STDOUT_FILENO ? Terminal.width : nil
+                try Terminal.write(DecisionTable(pack.plan.policy, language: terminal.language, width: width).text(decisions), to: target)
             case .jsonl: summary = try run.run(source, sinks, .jsonLines)
             case .json: summary = try run.run(source, sinks, .json)
             case .csv: summary = try run.run(source, sinks, .csv)

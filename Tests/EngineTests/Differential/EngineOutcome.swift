@@ -84,8 +84,8 @@ final class EngineUnderTest {
         return ReferenceOutcome.Measure(
             type: Int(measure.type),
             addressee: measure.addressee.tag == .string ? String(decoding: measure.addressee.utf8, as: UTF8.self) : nil,
-            status: measure.status.word, modality: action.modality.rawValue, from: workspace.shownFrom(measure).map { Int($0) },
-            until: workspace.shownUntil(measure).map { Int($0) }, due: workspace.shownDue(measure).map { Int($0) },
+            status: measure.status.word, modality: action.modality.rawValue, from: measure.shownFrom.map { Int($0) },
+            until: measure.shownUntil.map { Int($0) }, due: measure.shownDue.map { Int($0) },
             adjusted: plan.words(measure.adjusted), rule: Int(measure.rule), citations: workspace.citedRules(measure), history: entries)
     }
 }

@@ -1,0 +1,77 @@
+import Diagnostics
+import Engine
+import Policy
+import Records
+import Reports
+
+/// Runs the tests that packs carry with them.
+package struct PackTests {
+    /// One pack's outcome.
+    package struct Outcome {
+        package var pack: PolicyPack
+        package var report: TestReport
+        package var coverage: CoverageObserver
+    }
+
+    /// What a run came to.
+    package struct Run {
+        package var outcomes: [Outcome] = []
+        /// Faults of packs that kept their tests from running, in order.
+        package var diagnostics: [Diagnostic] = []
+    }
+
+    /// Runs the tests of every pack in these folders and below.
+    package static func run(_ paths: [String]) -> Run {
+        var run = Run()
+        let files = DiskFiles()
+        let loader = PolicyLoader(files: files)
+        var folders: [String] = []
+        for path in paths {
+            let found = PolicyLoader.discover(path, files: files).packs
+            folders += found.isEmpty ? [path] : found
+        }
+        var others: [String: Plan?] = [:]
+        for folder in folders {
+            let loading = PolicyPack.load(folder, with: loader)
+            run.diagnostics += loading.diagnostics
+            guard let pack = loading.pack else { continue }
+            func other(_ id: String) -> Plan? {
+                if id == pack.id { return pack.plan }
+                if let known = others[id] { return known }
+                let folder = pack.root.flatMap { root in PolicyPath.folder(ofPack: id).map { PolicyPath.join(root, $0) } }
+                let plan = folder.flatMap { PolicyPack.load($0, with: loader).pack?.plan }
+                others[id] = plan
+                return plan
+            }
+            let (report, coverage) = TestRunner(pack.plan, otherPlan: other, fill: Filling().fill).run()
+            run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage))
+        }
+        run.diagnostics = run.diagnostics.inOrder()
+        return run
+    }
+
+    /// Reads a test's record as any other: written as JSON, read by the plan's schema. Keeps the memory that the frame's strings lie in.
+    private final class Filling {
+        private let chunk = RecordChunk()
+        private var decoders: [ObjectIdentifier: RecordDecoder] = [:]
+
+        func fill(_ tree: RecordTree, _ workspace: Workspace) -> Phrase? {
+            let plan = workspace.plan
+            let record = RecordTreeWriter(plan.policy.vocabulary).write(tree, id: "test")
+            var reader = RecordReader(.bytes(record.bytes))
+            do throws(SystemFault) {
+                _ = try reader.fill(chunk)
+            } catch {
+                return error.phrase
+            }
+            guard chunk.slices.count == 1, let slice = chunk.slices.first else {
+                return Phrase(zh: "不是一条记录", en: "this isn't one record")
+            }
+            let decoder = decoders[ObjectIdentifier(plan)] ?? RecordDecoder(RecordSchema(plan), strict: true)
+            decoders[ObjectIdentifier(plan)] = decoder
+            guard case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) else { return nil }
+            let path = reject.path.map { "\($0): " } ?? ""
+            return Phrase(zh: path + reject.reason.zh, en: path + reject.reason.en)
+        }
+    }
+}

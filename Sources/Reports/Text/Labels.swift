@@ -1,0 +1,163 @@
+import Diagnostics
+import Engine
+import FEEL
+import Policy
+
+/// What a policy calls things, in one language. A name without a label stands for itself; where both are shown, the name is in brackets.
+struct Labels {
+    let policy: ResolvedPolicy
+    let language: Language
+    private var vocabulary: Vocabulary { policy.vocabulary }
+
+    init(_ policy: ResolvedPolicy, _ language: Language) {
+        self.policy = policy
+        self.language = language
+    }
+
+    subscript(_ phrase: Phrase) -> String { phrase[language] }
+
+    func say(zh: String, en: String) -> String { language == .chinese ? zh : en }
+
+    /// A label with the name it stands for.
+    func both(_ label: String, _ name: String) -> String { label == name ? label : "\(label)\(bracketed(name))" }
+
+    func bracketed(_ text: String) -> String { say(zh: "（\(text)）", en: " [\(text)]") }
+
+    /// Items as a sentence lists them.
+    func list(_ items: [String]) -> String { items.joined(separator: say(zh: "、", en: ", ")) }
+
+    // MARK: Things of the vocabulary
+
+    func measure(_ index: Int) -> String { vocabulary.measures.indices.contains(index) ? self[vocabulary.measures[index].label] : "?" }
+
+    func measure(named name: String) -> String { vocabulary.measure(named: name).map { measure($0) } ?? name }
+
+    func choice(named name: String) -> String { vocabulary.choice(named: name).map { self[vocabulary.choices[$0].label] } ?? name }
+
+    func choice(_ index: Int) -> String { vocabulary.choices.indices.contains(index) ? self[vocabulary.choices[index].label] : "?" }
+
+    func event(_ index: Int) -> String { vocabulary.events.indices.contains(index) ? self[vocabulary.events[index].label] : "?" }
+
+    /// The word an adjusting choice leaves on a measure, by the label of the choice.
+    func adjusted(_ word: String) -> String {
+        let choice = vocabulary.choices.first { $0.effect == .adjust(word) }
+        return choice.map { self[$0.label] } ?? word
+    }
+
+    func fact(inSlot slot: Int) -> Fact? {
+        for kind in vocabulary.records { if let fact = kind.fact(inSlot: slot) { return fact } }
+        return nil
+    }
+
+    /// A fact that is missing, by the name decisions give it: `breach.loss`, `events.objection-decided.outcome`.
+    func missing(_ name: String) -> String {
+        for kind in vocabulary.records { if let fact = kind.facts.first(where: { $0.name == name }) { return both(self[fact.label], name) } }
+        for (index, event) in vocabulary.events.enumerated() {
+            for fact in event.facts where name == "events.\(event.name).\(fact.name)" {
+                return both(say(zh: "\(self.event(index))的\(self[fact.label])", en: "\(self[fact.label]) of `\(self.event(index))`"), name)
+            }
+        }
+        return name
+    }
+
+    func missing(_ names: [String]) -> String { list(names.map { missing($0) }) }
+
+    // MARK: Packs and clauses
+
+    /// A pack with its id.
+    func pack(_ layer: Int) -> String {
+        guard policy.layers.indices.contains(layer) else { return "?" }
+        let pack = policy.layers[layer]
+        return both(say(zh: "《\(pack.title.zh)》", en: pack.title.en), pack.id)
+    }
+
+    /// `柞信办发〔2021〕6号 五（三）4第1句`.
+    func cite(_ clause: ClauseReference) -> String { policy.cite(clause) }
+
+    /// The cite of a clause and what it says in own words.
+    func clause(_ reference: ClauseReference) -> String {
+        guard policy.layers.indices.contains(reference.layer) else { return "" }
+        let clauses = policy.layers[reference.layer].clauses
+        guard clauses.indices.contains(reference.clause) else { return "" }
+        let words = self[clauses[reference.clause].text]
+        return words.isEmpty ? cite(reference) : cite(reference) + say(zh: "：", en: ": ") + words
+    }
+
+    /// The cites of a rule's clauses, each instrument's number once, without repeats; empty where it has none.
+    func cites(ofRule rule: Int) -> String {
+        policy.rules.indices.contains(rule) ? cites(policy.rules[rule].clauses) : ""
+    }
+
+    func cites(_ clauses: [ClauseReference]) -> String {
+        var groups: [(layer: Int, cites: [String])] = []
+        for reference in clauses where policy.layers.indices.contains(reference.layer) {
+            guard policy.layers[reference.layer].clauses.indices.contains(reference.clause) else { continue }
+            let cite = policy.layers[reference.layer].clauses[reference.clause].cite
+            if let group = groups.firstIndex(where: { $0.layer == reference.layer }) {
+                if !groups[group].cites.contains(cite) { groups[group].cites.append(cite) }
+            } else {
+                groups.append((reference.layer, [cite]))
+            }
+        }
+        let texts = groups.map { group in
+            (policy.layers[group.layer].instrument.number.map { $0 + " " } ?? "") + list(group.cites)
+        }
+        return texts.joined(separator: say(zh: "；", en: "; "))
+    }
+
+    /// A rule by its name alone.
+    func ruleName(_ rule: Int) -> String {
+        guard policy.rules.indices.contains(rule) else { return "?" }
+        return say(zh: "「\(policy.rules[rule].name)」", en: "`\(policy.rules[rule].name)`")
+    }
+
+    /// A rule by its name, with its clauses.
+    func rule(_ rule: Int) -> String {
+        let cites = cites(ofRule: rule)
+        return cites.isEmpty ? ruleName(rule) : ruleName(rule) + say(zh: "（\(cites)）", en: " (\(cites))")
+    }
+
+    /// A record by its id, where it has one.
+    func record(_ id: String) -> String { id.isEmpty ? say(zh: "记录（无编号）", en: "Record without id") : say(zh: "记录 \(id)", en: "Record \(id)") }
+
+    // MARK: Values
+
+    /// A value as people read it; enumerations by their labels.
+    func value(_ datum: Datum, type: FactType? = nil, unit: String? = nil) -> String {
+        switch datum {
+        case .null: return say(zh: "空值", en: "null")
+        case .unknown(let names): return names.isEmpty ? say(zh: "未知", en: "unknown") : say(zh: "未知", en: "not known")
+        case .boolean(let truth): return say(zh: truth ? "是" : "否", en: truth ? "true" : "false")
+        case .string(let text):
+            guard case .enumeration(let index)? = type, vocabulary.enumerations.indices.contains(index) else { return "\"\(text)\"" }
+            let values = vocabulary.enumerations[index].values
+            return values.first { $0.name == text }.map { both(self[$0.label], text) } ?? text
+        case .date(let days): return day(Int32(clamping: days))
+        case .daysTimeDuration, .yearsMonthsDuration: return duration(datum)
+        case .list(let elements):
+            var element: FactType?
+            if case .list(let type)? = type { element = type }
+            return "[" + list(elements.map { value($0, type: element) }) + "]"
+        case .number(let number): return unit.map { "\(number) \($0)" } ?? "\(number)"
+        case .time, .dateTime: return datum.isoText
+        case .context, .range, .function: return datum.description
+        }
+    }
+
+    func day(_ day: Int32) -> String { CivilDay.text(day) }
+
+    /// A duration in words where it is made of whole years, months or days; else as ISO 8601 writes it.
+    func duration(_ datum: Datum) -> String {
+        func count(_ number: Int64, zh: String, en: String) -> String { say(zh: "\(number)\(zh)", en: number == 1 ? "1 \(en)" : "\(number) \(en)s") }
+        switch datum {
+        case .yearsMonthsDuration(let months) where months > 0:
+            var parts: [String] = []
+            if months >= 12 { parts.append(count(months / 12, zh: "年", en: "year")) }
+            if months % 12 > 0 { parts.append(count(months % 12, zh: "个月", en: "month")) }
+            return parts.joined(separator: say(zh: "零", en: " and "))
+        case .daysTimeDuration(let seconds, 0) where seconds > 0 && seconds % 86_400 == 0:
+            return count(seconds / 86_400, zh: "天", en: "day")
+        default: return datum.isoText
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Engine
+import Policy
+
+/// The contract's own words (statuses, kinds, modalities) as people read them.
+package enum StatusLabels {
+    package static func status(_ word: String) -> Phrase {
+        guard let status = MeasureStatus(rawValue: word) else { return Phrase(same: word) }
+        return Phrase(zh: status.chinese, en: spaced(word))
+    }
+
+    package static func status(_ status: Status) -> Phrase { self.status(status.word) }
+
+    package static func kind(_ word: String) -> Phrase {
+        guard let kind = MeasureKind(rawValue: word) else { return Phrase(same: word) }
+        return Phrase(zh: kind.chinese, en: word)
+    }
+
+    package static func modality(_ word: String) -> Phrase {
+        guard let modality = Modality(rawValue: word) else { return Phrase(same: word) }
+        return Phrase(zh: modality.chinese, en: word)
+    }
+
+    package static func effect(_ effect: Clause.Effect) -> Phrase { Phrase(zh: effect.chinese, en: effect.rawValue) }
+
+    /// What a rule's action does to a measure.
+    package static func verb(_ verb: ActionVerb) -> Phrase {
+        switch verb {
+        case .impose: Phrase(zh: "施加", en: "imposes")
+        case .suspend: Phrase(zh: "暂停", en: "suspends")
+        case .lift: Phrase(zh: "解除", en: "lifts")
+        case .revoke: Phrase(zh: "撤销", en: "revokes")
+        case .withhold: Phrase(zh: "暂不公开", en: "withholds")
+        case .may: Phrase(zh: "交由主管机关裁量", en: "leaves it to the authority")
+        }
+    }
+
+    /// Why a measure's status changed, where time or an event did it, and what the change means.
+    package static func conflict(_ kind: ConflictState.Kind) -> Phrase {
+        switch kind {
+        case .clock: Phrase(zh: "两条规则对暂停期间的计时规定不同，按停止计时处理", en: "two rules disagree on the clock during suspension; the clock stops")
+        case .null: Phrase(zh: "规则算出的日期为空值", en: "the rule's date came to null")
+        }
+    }
+
+    package static func conflict(_ word: String) -> Phrase {
+        switch word {
+        case ConflictState.Kind.clock.word: conflict(.clock)
+        case ConflictState.Kind.null.word: conflict(.null)
+        default: Phrase(same: word)
+        }
+    }
+
+    private static func spaced(_ word: String) -> String { String(word.map { $0 == "-" ? " " : $0 }) }
+}

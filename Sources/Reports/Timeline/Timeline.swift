@@ -1,0 +1,104 @@
+import Diagnostics
+import Engine
+import FEEL
+import Policy
+
+/// A case from its first event to its last consequence: what changed on which day, by which rule, and what lies ahead if nothing else happens.
+package struct Timeline: Sendable {
+    package var record: String
+    package var subject: String?
+    /// Days since 1970-01-01.
+    package var asOf: Int32
+    /// Days on which something happened or will, ascending.
+    package var days: [Section]
+    /// Name of the fact that says from when the record counts, where that isn't known.
+    package var missingDay: String?
+    private let policy: ResolvedPolicy
+
+    /// What happens on one day, in the order of happening.
+    package struct Section: Sendable {
+        package var day: Int32
+        package var entries: [Entry]
+    }
+
+    package enum Entry: Sendable {
+        /// The record begins to count.
+        case begins
+        case event(Int, facts: [(fact: Int, value: Datum)])
+        case fired(rule: Int)
+        case ceased(rule: Int)
+        /// A measure came to be, or its status changed.
+        case changed(measure: Int, addressee: String?, from: Status?, to: Status, rule: Int)
+        /// The last day of what is owed.
+        case due(measure: Int, addressee: String?, rule: Int)
+        case option(rule: Int, choices: [Int], measures: [Int], isOpen: Bool)
+    }
+
+    /// Takes the case in a workspace's frame and decides it anew, up to the as-of day and on from there.
+    package init(_ workspace: Workspace, _ request: DecisionRequest) {
+        policy = workspace.plan.policy
+        asOf = request.asOf
+        var trace = TraceObserver()
+        workspace.decideAnew(Timeline.onward(request), observer: &trace)
+        let decision = workspace.decision()
+        record = decision.record
+        subject = decision.subject
+        if let slot = policy.vocabulary.records[workspace.frame.kind].day, workspace.firstDay == nil { missingDay = policy.variables[slot].name }
+        days = Timeline.sections(workspace, trace)
+    }
+
+    /// The same question as far ahead as days go. Where the law is that of a day to come, up to that day, so that it still is to come.
+    private static func onward(_ request: DecisionRequest) -> DecisionRequest {
+        let end = Day("9999-12-31")?.number ?? request.asOf
+        let horizon = request.law > request.asOf ? request.law - 1 : max(request.asOf, end)
+        return DecisionRequest(asOf: horizon, law: request.law, known: request.known)
+    }
+
+    private static func sections(_ workspace: Workspace, _ trace: TraceObserver) -> [Section] {
+        var entries: [Int32: [Entry]] = [:]
+        let vocabulary = workspace.plan.policy.vocabulary
+        if let first = workspace.firstDay { entries[first, default: []].append(.begins) }
+        for number in workspace.countedEvents {
+            let event = workspace.frame.events[number]
+            let facts = vocabulary.events[Int(event.type)].facts.indices.map { (fact: $0, value: workspace.value(ofFact: $0, of: event)) }
+            entries[event.on, default: []].append(.event(Int(event.type), facts: facts))
+        }
+        func addressee(_ measure: Int) -> String? {
+            let value = workspace.measureElements[measure].addressee
+            return value.tag == .string ? String(decoding: value.utf8, as: UTF8.self) : nil
+        }
+        var status: [Int: Status] = [:]
+        for entry in trace.entries {
+            switch entry {
+            case .fired(let rule, let day): entries[day, default: []].append(.fired(rule: rule))
+            case .ceased(let rule, let day): entries[day, default: []].append(.ceased(rule: rule))
+            case .changed(let measure, let day, let to, let rule):
+                let type = Int(workspace.measureElements[measure].type)
+                entries[day, default: []].append(
+                    .changed(measure: type, addressee: addressee(measure), from: status[measure], to: to, rule: rule))
+                status[measure] = to
+            case .option(let index, let day, let isOpen):
+                let option = workspace.options[index]
+                let action = workspace.plan.policy.rules[Int(option.rule)].actions[Int(option.action)]
+                entries[day, default: []].append(
+                    .option(rule: Int(option.rule), choices: action.choices, measures: action.measures, isOpen: isOpen))
+            case .moment, .evaluated, .acted: break
+            }
+        }
+        for (index, measure) in workspace.measureElements.enumerated() {
+            // What went overdue came to its last day unfulfilled.
+            guard let due = measure.shownDue, passed(index, trace) else { continue }
+            entries[due, default: []].append(.due(measure: Int(measure.type), addressee: addressee(index), rule: Int(measure.rule)))
+        }
+        return entries.keys.sorted().map { Section(day: $0, entries: entries[$0] ?? []) }
+    }
+
+    private static func passed(_ measure: Int, _ trace: TraceObserver) -> Bool {
+        trace.entries.contains { entry in
+            if case .changed(measure, _, .overdue, _) = entry { return true }
+            return false
+        }
+    }
+
+    package func text(_ language: Language) -> String { TimelineWriter(labels: Labels(policy, language)).text(self) }
+}
