@@ -185,32 +185,28 @@ struct Typing {
             let source = SourceText(name: "<expression>", text: written.text)
             reads.append(CheckedExpression(source, environment: environment).slots.compactMap { bySlot[$0] })
         }
-        var state = [Int](repeating: 0, count: all.count)
-        var order: [Int] = []
-        var cyclic: Set<Int> = []
-        func visit(_ index: Int, _ path: [Int]) {
-            if state[index] == 2 { return }
-            if state[index] == 1 {
-                if let start = path.firstIndex(of: index) { cyclic.formUnion(path[start...]) }
-                return
-            }
-            state[index] = 1
-            for next in reads[index] { visit(next, path + [index]) }
-            state[index] = 2
-            order.append(index)
-        }
-        for index in all.indices { visit(index, []) }
+        let graph = DefinitionGraph(reads)
         var checked = [CheckedExpression?](repeating: nil, count: all.count)
-        for index in order {
+        for index in graph.order {
             let definition = all[index]
             var type = FEELType.boolean
-            if cyclic.contains(index) {
+            if graph.cyclic.contains(index) {
                 diagnostics.append(
                     Diagnostic(
                         code: "definition-cycle",
                         message: Phrase(
                             zh: "定义 `\(definition.name)` 绕回到自身", en: "the definition `\(definition.name)` comes back to itself"),
                         location: definition.location))
+                type = .any
+            } else if graph.depths[index] > DefinitionGraph.depthLimit {
+                // Only the first of a chain: the others are as deep because of it.
+                if graph.depths[index] == DefinitionGraph.depthLimit + 1 {
+                    diagnostics.append(
+                        .fault(
+                            "too-deep", at: definition.location, zh: "到定义 `\(definition.name)` 为止，定义一个引一个，超过 \(DefinitionGraph.depthLimit) 层",
+                            en: "up to `\(definition.name)`, definitions read each other more than \(DefinitionGraph.depthLimit) deep",
+                            mend: Phrase(zh: "把其中几个合成一个", en: "make one of several")))
+                }
                 type = .any
             } else if case .expression(let written) = definition.body {
                 let expression = check(written)
@@ -220,6 +216,6 @@ struct Typing {
             environment.refine(
                 Environment.Variable(name: definition.name, slot: definition.slot, type: type, isDeferred: true, mayBeUnknown: true))
         }
-        return (checked, order)
+        return (checked, graph.order)
     }
 }
