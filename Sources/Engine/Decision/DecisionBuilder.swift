@@ -20,7 +20,8 @@ extension Workspace {
                 place = entry.next
             }
             return Decision.Measure(
-                measure: vocabulary.measures[Int(measure.type)].name, kind: vocabulary.measures[Int(measure.type)].kind.rawValue, status: measure.status.word,
+                measure: vocabulary.measures[Int(measure.type)].name, kind: vocabulary.measures[Int(measure.type)].kind.rawValue,
+                status: measure.status.word,
                 modality: rule.actions[Int(measure.action)].modality.rawValue, addressee: text(measure.addressee),
                 responsible: rule.actions[Int(measure.action)].responsible, from: day(measure.shownFrom), until: day(measure.shownUntil),
                 due: day(measure.shownDue), adjusted: plan.words(measure.adjusted), rule: rule.name,

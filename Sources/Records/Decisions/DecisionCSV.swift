@@ -28,7 +28,8 @@ package enum DecisionCSV {
             if index > 0 { out.append(byte: UInt8(ascii: ",")) }
             let needsQuotes = field.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }
             // A field that a spreadsheet would take for a formula is kept a text.
-            let isFormula = field.utf8.first.map { [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@")].contains($0) } ?? false
+            let isFormula =
+                field.utf8.first.map { [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@")].contains($0) } ?? false
             if !needsQuotes, !isFormula {
                 out.append(text: field)
             } else {
