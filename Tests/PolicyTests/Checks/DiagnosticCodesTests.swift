@@ -9,7 +9,7 @@ import Testing
     private static let rooms = ["YAMLDocument", "FEEL", "Policy", "Redress"]
 
     private static func codesInSources() throws -> Set<String> {
-        let place = /(?:code: |code = |\w*(?:fault|report|fail|unknownName|notFound|badIdentifier)\(\s*)"([a-z]+(?:-[a-z]+)*)"/
+        let place = /(?:code: |code = |\w*(?:fault|finding|report|fail|unknownName|notFound|badIdentifier)\(\s*)"([a-z]+(?:-[a-z]+)*)"/
         var codes: Set<String> = []
         for room in rooms {
             let folder = "\(root)/Sources/\(room)"
