@@ -63,7 +63,7 @@ extension Parser {
         case (.symbol, "("): parenthesis()
         case (.symbol, "["): bracket()
         case (.symbol, "{"): context()
-        case (.symbol, "]"): intervalOpenBelow()
+        case (.symbol, "]") where startsOperand(peek()): intervalOpenBelow()
         default: literal()
         }
     }
