@@ -81,7 +81,9 @@ import Testing
         var failed: [String] = []
         var notNull = (passed: 0, all: 0)
         for line in lines {
-            guard let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], let id = object["id"] as? String else { continue }
+            guard let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], let id = object["id"] as? String else {
+                continue
+            }
             let passed = Self.passes(object)
             let folder = String(id.split(separator: "/").first ?? "")
             let before = folders[folder] ?? (0, 0)

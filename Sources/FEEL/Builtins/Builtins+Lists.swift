@@ -41,7 +41,8 @@ extension Builtins {
         },
         Builtin(
             "append", .list, [.init([list("list"), any("item")], isVariadic: true)],
-            Phrase(zh: "在末尾添加各项", en: "with items added at the end"), result: { types in
+            Phrase(zh: "在末尾添加各项", en: "with items added at the end"),
+            result: { types in
                 .list(types.dropFirst().reduce(types.first?.asList.element ?? .any) { $0.joined(with: $1) })
             }
         ) { m, a, count, site in

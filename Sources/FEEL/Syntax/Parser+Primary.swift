@@ -51,7 +51,8 @@ extension Parser {
 
     private func startsOperand(_ token: Token) -> Bool {
         switch token.kind {
-        case .number, .string, .temporal, .word: !["and", "or", "then", "else", "in", "between", "satisfies", "return", "instance"].contains(token.text)
+        case .number, .string, .temporal, .word:
+            !["and", "or", "then", "else", "in", "between", "satisfies", "return", "instance"].contains(token.text)
         case .symbol: ["(", "[", "{", "-"].contains(token.text)
         case .end: false
         }

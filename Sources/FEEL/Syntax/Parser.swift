@@ -130,7 +130,8 @@ package struct Parser {
     /// Something else was expected here.
     mutating func expected(_ what: String) {
         if slip() { return }
-        let found = current.kind == .end ? Phrase(zh: "表达式就结束了", en: "the expression ends") : Phrase(zh: "是 `\(written)`", en: "there is `\(written)`")
+        let found =
+            current.kind == .end ? Phrase(zh: "表达式就结束了", en: "the expression ends") : Phrase(zh: "是 `\(written)`", en: "there is `\(written)`")
         fail("syntax", current.span, Phrase(zh: "这里应为 \(what)，却\(found.zh)", en: "expected \(what), but \(found.en)"))
     }
 

@@ -188,7 +188,8 @@ extension Checker {
         let fits =
             switch operand.type.kind {
             case .any, .null: true
-            case .list(let element), .range(let element): element == .any || element == .null || sameKind(element, target) || element.kind.isListOrRange
+            case .list(let element), .range(let element):
+                element == .any || element == .null || sameKind(element, target) || element.kind.isListOrRange
             case let other: sameKind(other, target)
             }
         if !fits {

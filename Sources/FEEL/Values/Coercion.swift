@@ -52,7 +52,8 @@ extension MachineRef {
     private func isFunction(_ value: Value, _ parameters: [FEELType], _ result: FEELType) -> Bool {
         if parameters.isEmpty, result == .any { return true }
         let index = Int(value.bits)
-        guard value.aux == 0, index >= 0, index < pointee.closures.count, case .function(let own, let ownResult) = pointee.closures[index].function.type
+        guard value.aux == 0, index >= 0, index < pointee.closures.count,
+            case .function(let own, let ownResult) = pointee.closures[index].function.type
         else { return false }
         return own.count == parameters.count && zip(parameters, own).allSatisfy { $0.mayBe($1) } && ownResult.mayBe(result)
     }

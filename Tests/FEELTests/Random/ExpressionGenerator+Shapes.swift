@@ -70,7 +70,8 @@ extension ExpressionGenerator {
             return Self.make(.binary(pick([.equal, .notEqual]), expression(pick(Shape.all), depth), Self.make(.null)))
         case 22:
             let names = [
-                "Any", "number", "string", "boolean", "date", "time", "date and time", "days and time duration", "list", "context", "range", "function",
+                "Any", "number", "string", "boolean", "date", "time", "date and time", "days and time duration", "list", "context", "range",
+                "function",
             ]
             let named = TypeExpr(.named(pick(names)), .at(0))
             return Self.make(.instanceOf(expression(pick(Shape.all), depth), chance(25) ? TypeExpr(.list(named), .at(0)) : named))

@@ -86,7 +86,9 @@ struct ExpressionGenerator {
         case .date: return temporal(["2024-02-29", "2023-01-31", "2023-06-01", "1969-12-31", "2021-03-31", "0001-01-01"])
         case .time: return temporal(["10:00:00", "23:59:59.5", "08:00:00+08:00", "00:00:00Z", "02:00:00Z"])
         case .dateTime:
-            return temporal(["2024-02-29T10:00:00", "2023-01-31T23:59:59.25", "2023-06-01T08:00:00+08:00", "2023-06-01T00:00:00Z", "1960-01-01T00:00:01"])
+            return temporal([
+                "2024-02-29T10:00:00", "2023-01-31T23:59:59.25", "2023-06-01T08:00:00+08:00", "2023-06-01T00:00:00Z", "1960-01-01T00:00:01",
+            ])
         case .days: return temporal(["P1D", "PT1H30M", "-P2D", "P15D", "PT0.5S", "-PT0.25S", "PT0S", "P400D"])
         case .months: return temporal(["P1M", "P1Y", "-P2M", "P1Y6M", "P0M", "P13M"])
         case .record:
@@ -155,7 +157,8 @@ struct ExpressionGenerator {
         }
         if shape == .number, chance(60) {
             let (base, name) = pick([
-                (Shape.date, "year"), (.date, "month"), (.date, "day"), (.date, "weekday"), (.dateTime, "hour"), (.dateTime, "second"), (.time, "minute"),
+                (Shape.date, "year"), (.date, "month"), (.date, "day"), (.date, "weekday"), (.dateTime, "hour"), (.dateTime, "second"),
+                (.time, "minute"),
                 (.days, "days"), (.days, "hours"), (.days, "seconds"), (.months, "years"), (.months, "months"), (.range(.number), "start"),
             ])
             return Self.make(.path(expression(base, depth), Self.member(name)))

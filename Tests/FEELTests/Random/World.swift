@@ -17,7 +17,8 @@ final class World {
         ("breach.recorded", .date, .date), ("认定日期", .date, .date), ("filed at", .dateTime, .dateTime), ("opens", .time, .time),
         ("grace", .days, .daysTimeDuration), ("term", .months, .yearsMonthsDuration), ("scores", .list(.number), .list(.number)),
         ("tags", .list(.string), .list(.string)), ("owner", .record, recordType), ("agent", .record, .context(nil)),
-        ("history", .list(.record), .list(recordType)), ("papers", .list(.record), .any), ("window", .range(.date), .range(.date)), ("?", .number, .number),
+        ("history", .list(.record), .list(recordType)), ("papers", .list(.record), .any), ("window", .range(.date), .range(.date)),
+        ("?", .number, .number),
     ]
     static let parameters: [(name: String, shape: Shape, value: Datum)] = [
         ("limit", .number, .number(500_000)), ("explanation period", .days, .daysTimeDuration(seconds: 15 * 86_400, nanoseconds: 0)),

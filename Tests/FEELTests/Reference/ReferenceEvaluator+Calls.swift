@@ -29,7 +29,9 @@ extension ReferenceEvaluator {
             values = order.compactMap { name in names.firstIndex(of: name).map { values[$0] } }
         }
         if let builtin = target.builtin {
-            guard let signatures = ReferenceBuiltins.signatures[builtin], signatures.contains(where: { $0.accepts(values.count) }) else { return .null }
+            guard let signatures = ReferenceBuiltins.signatures[builtin], signatures.contains(where: { $0.accepts(values.count) }) else {
+                return .null
+            }
             return try .unknown(among: values) ?? ReferenceBuiltins.call(builtin, values)
         }
         guard values.count == target.parameters.count else { return .null }

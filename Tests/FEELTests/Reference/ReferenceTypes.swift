@@ -36,7 +36,9 @@ enum ReferenceTypes {
     }
 
     /// What DMN converts where another shape is asked for: a list of one and its element, a date and its midnight in UTC.
-    static func converted(_ value: ReferenceValue, toList isList: Bool, isInstance: (ReferenceValue) -> Bool, isDateTime: Bool = false) -> ReferenceValue {
+    static func converted(_ value: ReferenceValue, toList isList: Bool, isInstance: (ReferenceValue) -> Bool, isDateTime: Bool = false)
+        -> ReferenceValue
+    {
         switch value {
         case .null, .unknown: return value
         case .list(let elements):
