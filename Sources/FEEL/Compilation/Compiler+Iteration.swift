@@ -189,7 +189,9 @@ private func walkRange(
     let one = Value.number(1)
     if !range.lowIsClosed { low = low.tag == .date ? .date(days: low.bits &+ 1) : Arithmetic.add(low, one, m, site) }
     if !range.highIsClosed { high = high.tag == .date ? .date(days: high.bits &- 1) : Arithmetic.subtract(high, one, m, site) }
-    guard low.tag == .date || (low.decimal.isInteger && high.decimal.isInteger) else { return visit(m.pointee.fail(.invalidRange, site, range)) }
+    guard low.tag == .date || (low.decimal.asInt64 != nil && high.decimal.asInt64 != nil) else {
+        return visit(m.pointee.fail(.invalidRange, site, range))
+    }
     if let order = Comparison.order(low, high, m), order > 0 { return true }
     return walkSpan(low, high, local, m, site, inner, visit)
 }

@@ -107,6 +107,7 @@ extension Checker {
                 mend: Phrase(zh: "函数体请用 FEEL 写", en: "write the body in FEEL"))
             return TypedExpr(.unresolved("external"), type: .any, span: span)
         }
+        reportRepeated(parameters)
         let types = parameters.map { $0.type.map { self.type(of: $0) } }
         scope.frames.append(Scope.Frame())
         var first = 0
@@ -121,6 +122,15 @@ extension Checker {
             parameters: zip(parameters, types).map { ($0.name.name, $1) }, captured: frame.captured, firstParameter: first,
             frameSize: frame.size, body: checked)
         return TypedExpr(.function(lambda), type: .function(types.map { $0 ?? .any }, checked.type), span: span)
+    }
+
+    private mutating func reportRepeated(_ parameters: [Expr.Parameter]) {
+        var seen: Set<String> = []
+        for parameter in parameters where !seen.insert(parameter.name.name).inserted {
+            report(
+                "duplicate-parameter", parameter.name.span,
+                Phrase(zh: "参数 `\(parameter.name.name)` 重复", en: "the parameter `\(parameter.name.name)` stands twice"))
+        }
     }
 
     mutating func instanceOf(_ value: Expr, _ type: TypeExpr, _ span: Span) -> TypedExpr {

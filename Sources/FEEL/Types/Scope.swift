@@ -55,8 +55,9 @@ struct Scope {
         var items: [Found] = []
         for frame in frames.indices.reversed() {
             for binding in frames[frame].bindings.reversed() {
-                if binding.name == name { return (Found(frame: frame, binding: binding), items.reversed()) }
+                // A member called `item` hides the item itself.
                 if binding.opensMembers { items.append(Found(frame: frame, binding: binding)) }
+                if binding.name == name { return (Found(frame: frame, binding: binding), items.reversed()) }
             }
         }
         return (nil, items.reversed())

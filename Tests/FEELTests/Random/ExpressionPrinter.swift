@@ -45,7 +45,8 @@ enum ExpressionPrinter {
         switch test {
         case .compare(let op, let expr): "\(op.rawValue) \(closed(expr))"
         case .interval(let interval, _): self.interval(interval)
-        case .expression(let expr): text(expr)
+        // `not(…)` alone in a cell negates tests, so that the function stands in parentheses.
+        case .expression(let expr): text(expr).hasPrefix("not(") ? "(\(text(expr)))" : text(expr)
         }
     }
 

@@ -101,7 +101,6 @@ extension ReferenceEvaluator {
         func outcome(_ item: ReferenceValue) throws -> ReferenceValue {
             var names = ["item": item]
             if case .context(let members) = item { for member in members { names[member.name] = member.value } }
-            names["item"] = item
             return try evaluate(condition, .inner(names, scope))
         }
         guard let first = elements.first else {
