@@ -28,7 +28,7 @@ import _TestSupport
     }
 
     static let bad = [
-        Bad("truncated", String(good("t").dropLast(20)), path: "events", says: ""),
+        Bad("truncated", String(good("t").dropLast(20)), says: ""),
         Bad("binary", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x1A, 0x00, 0xFF, 0xFE], says: ""),
         Bad("not UTF-8", bytes: Array(#"{"id": "x"#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8), says: "UTF-8"),
         Bad("duplicate key", #"{"id": "d", "breach": {"loss": 1, "loss": 2}}"#, path: "breach.loss", says: "loss"),
