@@ -21,9 +21,16 @@ struct RedressCommand: ParsableCommand {
             CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, TestCommand.self, EvalCommand.self,
         ])
 
-    /// A reader that goes away is an error of writing, not the end of the process.
+    /// A reader that goes away is an error of writing, not the end of the process; wrong usage ends with the contract's status.
     static func main() {
         signal(SIGPIPE, SIG_IGN)
-        main(nil)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            try? Terminal.write(fullMessage(for: error) + "\n", to: STDERR_FILENO)
+            exit(withError: Status.usage.exitCode)
+        }
     }
 }

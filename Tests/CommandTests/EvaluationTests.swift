@@ -27,7 +27,7 @@ import _TestSupport
             #"{"id": "b", "expression": "1 +"}"#,
             "not JSON",
             #"{"id": "c"}"#,
-            #"{"id": "d", "expression": "double(4)", "definitions": [{"name": "double", "expression": "function(n) n * 2"}]}"#,
+            #"{"id": "d", "expression": "b + 4", "definitions": [{"name": "a", "expression": "2"}, {"name": "b", "expression": "a * 2"}]}"#,
             #"{"id": "e", "expression": "[date(\"2024-02-29\"), null, true, \"文\"]"}"#,
             #"{"id": "f", "expression": "x", "context": {"x": {"type": "nonsense", "value": 1}}}"#,
             #"{"id": "g", "expression": "{a: duration(\"P1Y\")}"}"#,
