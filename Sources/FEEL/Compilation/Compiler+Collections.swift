@@ -10,7 +10,7 @@ extension Compiler {
             let start = memory.bindMemory(to: Value.self, capacity: max(1, codes.count))
             for (index, code) in codes.enumerated() { start[index] = code(m) }
             if let unknown = m.unknown(among: start, codes.count) { return unknown }
-            return Value(tag: .list, length: UInt32(codes.count), bits: Int64(Int(bitPattern: memory)))
+            return m.collection(.list, start, count: codes.count, site)
         }
     }
 
@@ -28,7 +28,7 @@ extension Compiler {
                 start[2 * index + 1] = value
                 if value.isUnknown { unknown = unknown.map { m.pointee.unknown($0, value) } ?? value }
             }
-            return unknown ?? Value(tag: .context, length: UInt32(compiled.count), bits: Int64(Int(bitPattern: memory)))
+            return unknown ?? m.collection(.context, start, count: 2 * compiled.count, site)
         }
     }
 
@@ -67,17 +67,17 @@ extension Compiler {
         let body = compile(result)
         let walk = self.walk(iterators, site)
         return { m in
-            var results: [Value] = []
+            var results = GrowingList()
             var unknown: Value?
+            var outcome: Value?
             let failure = walk(m) {
-                m.pointee.locals[partial] = m.list(results, site)
+                m.pointee.locals[partial] = results.list
                 let value = body(m)
                 if value.isUnknown { unknown = unknown.map { m.pointee.unknown($0, value) } ?? value }
-                results.append(value)
-                return true
+                outcome = results.append(value, m, site)
+                return outcome == nil
             }
-            if let failure { return failure }
-            return unknown ?? m.list(results, site)
+            return failure ?? outcome ?? unknown ?? results.list
         }
     }
 
