@@ -61,5 +61,12 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Engine", "Policy", "FEEL", "Diagnostics"], exclude: ["Expected"],
             swiftSettings: settings),
+        .testTarget(
+            name: "RedressTests", dependencies: ["Redress", "Engine", "Records", "Reports", "Policy", "Diagnostics", "_TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["RedressCLI", "Redress", "Records", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ServiceTests", dependencies: ["decision-service", "Redress", "Diagnostics", "_TestSupport"], swiftSettings: settings),
     ]
 )

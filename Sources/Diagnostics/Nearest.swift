@@ -1,6 +1,7 @@
 /// The known name nearest to one that isn't known, for "did you mean".
 ///
-/// Distance is Damerau–Levenshtein (optimal string alignment) over Unicode scalars; a name further than a third of its length away is no suggestion.
+/// Distance is Damerau–Levenshtein (optimal string alignment) over Unicode scalars; a name further than a third of its length away is no suggestion, nor is one
+/// that shares nothing with it.
 public func nearestName(to name: String, among known: some Sequence<String>) -> String? {
     let target = Array(name.unicodeScalars)
     var best: (name: String, distance: Int)?
@@ -9,7 +10,7 @@ public func nearestName(to name: String, among known: some Sequence<String>) -> 
         let limit = min(max(target.count, other.count) / 3 + 1, max(1, min(target.count, other.count) - 1))
         guard abs(other.count - target.count) <= limit else { continue }
         let distance = alignmentDistance(target, other)
-        guard distance <= limit else { continue }
+        guard distance <= limit, distance < max(target.count, other.count) else { continue }
         // Ties go to the name that sorts first, so that the answer doesn't hang on the order of a set.
         if let found = best, (found.distance, found.name) <= (distance, candidate) { continue }
         best = (candidate, distance)

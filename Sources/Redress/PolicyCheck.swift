@@ -32,7 +32,7 @@ public enum PolicyCheck {
         for pack in report.packs {
             let load = loader.load(pack)
             report.diagnostics += load.diagnostics
-            if let policy = load.policy { report.diagnostics += findings(TypedPolicy(policy)) }
+            if let policy = load.policy { report.diagnostics += findings(TypedPolicy(policy), besides: load.diagnostics) }
         }
         var seen: Set<Key> = []
         report.diagnostics = report.diagnostics.filter { seen.insert(Key($0)).inserted }.inOrder()
@@ -40,7 +40,10 @@ public enum PolicyCheck {
     }
 
     /// Everything that is wrong with a policy's expressions and rules.
-    package static func findings(_ typed: TypedPolicy) -> [Diagnostic] { typed.diagnostics + PolicyChecks.findings(typed) }
+    /// - Parameter found: what was found while it was loaded.
+    package static func findings(_ typed: TypedPolicy, besides found: [Diagnostic]) -> [Diagnostic] {
+        typed.diagnostics + PolicyChecks.findings(typed, besides: found)
+    }
 
     /// What makes two findings the same: packs that extend one pack all meet its faults, each read from the same place.
     private struct Key: Hashable {

@@ -25,11 +25,11 @@ extension PolicyPack {
 
     /// Decides one record and gives the decision as the contract's JSON object, in UTF-8, without a line break. Faster than ``decide(_:days:)``.
     public func decideJSON(_ record: [UInt8], days: DecisionDays) -> Result<[UInt8], Failure> {
-        let writer = DecisionWriter(plan, asOf: days.asOf)
-        return reading(record, days) { workspace in
-            var out = OutputBuffer()
-            writer.write(workspace, to: &out)
-            return Array(out.bytes)
+        desks.with(plan, schema, days.request) { desk in
+            if let failure = desk.decide(record) { return .failure(failure) }
+            desk.out.removeAll()
+            desks.writer(plan, asOf: days.asOf).write(desk.workspace, to: &desk.out)
+            return .success(Array(desk.out.bytes))
         }
     }
 
@@ -37,21 +37,9 @@ extension PolicyPack {
     package func reading<Value: Sendable>(
         _ record: [UInt8], _ days: DecisionDays, _ body: (Workspace) -> Value
     ) -> Result<Value, Failure> {
-        workspaces.with(plan, days.request) { workspace in
-            var reader = RecordReader(.bytes(record))
-            let chunk = RecordChunk()
-            do throws(SystemFault) {
-                _ = try reader.fill(chunk)
-            } catch {
-                return .failure(.notOneRecord(found: 0))
-            }
-            guard chunk.slices.count == 1, let slice = chunk.slices.first else { return .failure(.notOneRecord(found: chunk.slices.count)) }
-            switch RecordDecoder(schema).decode(chunk, slice, into: workspace.frame) {
-            case .rejected(let reject): return .failure(.rejected(reject))
-            case .ok:
-                workspace.decide()
-                return .success(body(workspace))
-            }
+        desks.with(plan, schema, days.request) { desk in
+            if let failure = desk.decide(record) { return .failure(failure) }
+            return .success(body(desk.workspace))
         }
     }
 }

@@ -7,8 +7,8 @@ import Records
 ///
 /// ```swift
 /// let loading = PolicyPack.load("rules/cn/shaanxi/zhashui")
-/// guard let pack = loading.pack else { return report(loading.diagnostics) }
-/// let result = pack.decide(recordJSON, asOf: Day("2024-06-30")!)
+/// guard let pack = loading.pack, let day = Day("2024-06-30") else { return report(loading.diagnostics) }
+/// let result = pack.decide(recordJSON, asOf: day)
 /// ```
 ///
 /// A pack never changes. To take in an edited one, load anew and use the new value from then on; decisions under way keep theirs.
@@ -16,7 +16,7 @@ public struct PolicyPack: Sendable {
     package let plan: Plan
     package let root: String?
     package let schema: RecordSchema
-    let workspaces: WorkspacePool
+    let desks: DeskPool
 
     /// The pack's id, such as `cn.shaanxi.zhashui`.
     public var id: String { plan.policy.id }
@@ -42,10 +42,10 @@ public struct PolicyPack: Sendable {
         let load = loader.load(path)
         guard let policy = load.policy else { return Loading(pack: nil, diagnostics: load.diagnostics) }
         let typed = TypedPolicy(policy)
-        let diagnostics = (load.diagnostics + PolicyCheck.findings(typed)).inOrder()
+        let diagnostics = (load.diagnostics + PolicyCheck.findings(typed, besides: load.diagnostics)).inOrder()
         if diagnostics.contains(where: { $0.severity == .error }) { return Loading(pack: nil, diagnostics: diagnostics) }
         let plan = Plan(typed)
         return Loading(
-            pack: PolicyPack(plan: plan, root: load.root, schema: RecordSchema(plan), workspaces: WorkspacePool()), diagnostics: diagnostics)
+            pack: PolicyPack(plan: plan, root: load.root, schema: RecordSchema(plan), desks: DeskPool()), diagnostics: diagnostics)
     }
 }

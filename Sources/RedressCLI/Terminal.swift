@@ -31,6 +31,9 @@ struct Terminal {
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
     static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
+    /// Columns of a table that no terminal bounds.
+    static let plainWidth = 150
+
     /// Columns of the terminal, nil where there is none.
     static var width: Int? {
         var size = winsize()

@@ -40,7 +40,11 @@ struct ReportTextTests {
     func whyNot(_ language: Language) throws {
         let (workspace, request) = try Library.workspace(Self.child, "2023-03-12")
         let explanation = Explanation(workspace, request)
-        let text = ["fine", "notice", "ban"].map { explanation.whyNot($0, in: language) }.joined(separator: "────\n")
+        let (someone, _) = try Library.workspace(Library.record(kind: nil, books: "2", damaged: nil), "2023-03-12")
+        let (adult, _) = try Library.workspace(Library.record(books: nil, damaged: "true"), "2023-03-12")
+        let text =
+            (["fine", "notice", "ban"].map { explanation.whyNot($0, in: language) }
+            + [someone, adult].map { Explanation($0, request).whyNot("fine", in: language) }).joined(separator: "────\n")
         try expectSnapshot(text, "why-not.\(language.rawValue)")
     }
 
@@ -54,6 +58,20 @@ struct ReportTextTests {
             Explanation(dayless, today).whyNot("停止借阅", in: language), Explanation(dayless, today).whyNot("pillory", in: language),
         ].joined(separator: "────\n")
         try expectSnapshot(text, "why-not-at-all.\(language.rawValue)")
+    }
+
+    @Test("why: over, lightened, moved, not yet known", arguments: Language.allCases)
+    func whyOver(_ language: Language) throws {
+        let child = Library.record(
+            kind: "child", damaged: nil, events: [("complained", "2023-03-10", []), ("chosen", "2023-03-11", [("choice", "lower")])])
+        let (lightened, request) = try Library.workspace(child, "2023-03-12")
+        let resumed = Library.record(
+            events: [("complained", "2023-03-10", []), ("decided", "2023-03-20", [("verdict", "wrong")]), ("returned", "2023-04-01", [])])
+        let (over, later) = try Library.workspace(resumed, "2023-05-01")
+        let text =
+            Explanation(lightened, request).why("ban", in: language) + "────\n" + Explanation(over, later).why("ban", in: language) + "────\n"
+            + Explanation(over, later).whyNot("ban", in: language)
+        try expectSnapshot(text, "why-over.\(language.rawValue)")
     }
 
     @Test("the timeline", arguments: Language.allCases)

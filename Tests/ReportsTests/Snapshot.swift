@@ -10,7 +10,9 @@ func expectSnapshot(_ text: String, _ name: String, at location: SourceLocation 
     }
     let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
     guard text != expected else { return }
-    let (new, old) = (text.split(separator: "\n", omittingEmptySubsequences: false), expected.split(separator: "\n", omittingEmptySubsequences: false))
+    let (new, old) = (
+        text.split(separator: "\n", omittingEmptySubsequences: false), expected.split(separator: "\n", omittingEmptySubsequences: false)
+    )
     let line = zip(new, old).enumerated().first { $1.0 != $1.1 }?.offset ?? min(new.count, old.count)
     Issue.record(
         "\(name).txt, line \(line + 1): expected `\(line < old.count ? old[line] : "")`, found `\(line < new.count ? new[line] : "")`",

@@ -26,9 +26,14 @@ struct Service {
             exit(1)
         }
         let watch = Task.detached {
+            var told: [Diagnostic] = []
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(1))
-                report(holder.reload())
+                let reload = holder.reload()
+                // A pack that stays faulty is told of once.
+                if case .kept(let findings) = reload, findings == told { continue }
+                if case .kept(let findings) = reload { told = findings } else { told = [] }
+                report(reload)
             }
         }
         await serve(holder, asOf: day)
@@ -53,8 +58,15 @@ struct Service {
         }
     }
 
+    /// The text within a JSON string.
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { $0 += $1 == "\"" || $1 == "\\" ? "\\\($1)" : String($1) }
+        text.unicodeScalars.reduce(into: "") { json, scalar in
+            switch scalar {
+            case "\"", "\\": json += "\\\(scalar)"
+            case _ where scalar.value < 0x20: json += "\\u00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
+            default: json.unicodeScalars.append(scalar)
+            }
+        }
     }
 
     private static func report(_ reload: PackHolder.Reload) {

@@ -72,12 +72,6 @@ extension Workspace {
         return rules
     }
 
-    /// Numbers of the unknown facts that a measure's dates and addressee wait for.
-    package func missingFacts(ofMeasure index: Int) -> [Int] {
-        let own = imprecisions.elements.filter { $0.measure == Int32(index) }
-        return Set(own.flatMap { Machine.facts(of: $0.missing) }).sorted()
-    }
-
     /// Whom the record is about, null when that isn't known.
     package var subject: Value {
         let slot = plan.kinds[frame.kind].subjectSlot

@@ -1,6 +1,5 @@
 import FEEL
 import Policy
-import Synchronization
 
 /// Looking into a case: the values that expressions and their parts have at the moment the workspace stands at.
 ///
@@ -22,9 +21,9 @@ extension Workspace {
         return machine.datum(of: value, factNames: plan.factNames)
     }
 
-    /// The value of an expression of the plan's policy, or of a part of one.
+    /// The value of an expression of the plan's policy, or of a part of one that reads no local.
     package func value(of part: TypedExpr, in whole: CheckedExpression) -> Datum {
-        let program = plan.program(part, of: whole)
+        let program = plan.parts.program(part, of: whole, plan)
         let machine = frame.owner.ref
         return machine.datum(of: program.evaluate(machine), factNames: plan.factNames)
     }
@@ -43,6 +42,15 @@ extension Workspace {
         plan.policy.layers.indices.contains(layer) && windows[layer].contains(day)
     }
 
+    /// Numbers of the unknown facts that a measure's dates and addressee wait for.
+    package func missing(ofMeasure measure: Int) -> [Int] {
+        var facts: Set<Int> = []
+        for imprecision in imprecisions.elements where Int(imprecision.measure) == measure {
+            facts.formUnion(Machine.facts(of: imprecision.missing))
+        }
+        return facts.sorted()
+    }
+
     /// Events that count, in order, by their number in the frame.
     package var countedEvents: [Int] { order.elements.map { Int($0) } }
 
@@ -58,22 +66,5 @@ extension Workspace {
         guard let slot = plan.policy.vocabulary.records[frame.kind].day else { return nil }
         let value = frame[slot]
         return value.tag == .date ? Int32(clamping: value.bits) : nil
-    }
-}
-
-/// Compiling adds to the plan's unit, so one thread does so at a time; programs already made aren't touched.
-private let lateCompilation = Mutex(())
-
-extension Plan {
-    /// A program of a part of one of the policy's expressions, made when somebody asks why.
-    func program(_ part: TypedExpr, of whole: CheckedExpression) -> Program {
-        let events = policy.vocabulary.events
-        let compiler = Compiler(unit: unit) { function, argument in
-            guard let function = EventFunction(rawValue: function.id), let event = events.firstIndex(where: { $0.name == argument }) else {
-                return nil
-            }
-            return function.code(event: event)
-        }
-        return lateCompilation.withLock { _ in compiler.program(part, of: whole) }
     }
 }

@@ -30,6 +30,8 @@ package final class Plan: @unchecked Sendable {
     /// Symbols of the choices, in order.
     let choices: [ChoicePlan]
     let measures: UnsafeBufferPointer<MeasurePlan>
+    /// What is compiled only when somebody asks why.
+    let parts = PartPrograms()
 
     /// Names of everything that can be unknown, by number.
     package var factNames: [String] { typed.factNames }

@@ -105,6 +105,7 @@ extension Workspace {
         _ index: Int, _ from: Int32, _ until: Int32, _ due: Int32, _ dates: MeasureState.DateSet, _ rule: Int, _ today: Int32
     ) {
         let measure = measures.at(index)
+        measure.pointee.isMerged = true
         // What is new hasn't been suspended so far: only what stood moves by the days until now.
         if measure.pointee.isStopped, measure.pointee.stoppedSince < today {
             restartClock(measure, today)

@@ -70,6 +70,8 @@ package struct MeasureState: BitwiseCopyable {
     package var action: Int32
     /// The rule behind a change at the present moment; -1 when there is none.
     var cause: Int32 = -1
+    /// A further rule imposed it at the present moment, which may have moved its dates.
+    var isMerged = false
     /// The rule that suspended or withheld it last.
     var holder: Int32 = -1
     /// Choices whose word it carries, by number.

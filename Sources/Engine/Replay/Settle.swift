@@ -11,7 +11,11 @@ extension Workspace {
         for index in 0..<measures.count {
             let measure = measures.at(index)
             let type = Int(measure.pointee.type)
-            if measure.pointee.cause < 0, !holdsChanged, measure.pointee.status != .new, types[type].fulfilMask & changed == 0 { continue }
+            if measure.pointee.cause < 0, !measure.pointee.isMerged, !holdsChanged, measure.pointee.status != .new,
+                types[type].fulfilMask & changed == 0
+            {
+                continue
+            }
             let hold = holds[type]
             if !measure.pointee.status.isFinal {
                 if types[type].fulfilMask != 0 { fulfil(measure, today) }
@@ -32,6 +36,7 @@ extension Workspace {
             if now != before { record(index, now, today, rule, &observer) }
             measure.pointee.seen = today
             measure.pointee.cause = -1
+            measure.pointee.isMerged = false
         }
         for index in 0..<further.count {
             let entry = further[index]

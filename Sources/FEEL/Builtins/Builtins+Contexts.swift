@@ -8,7 +8,7 @@ extension Builtins {
             Phrase(zh: "按名称取成员的值", en: "the value of a member by its name"), result: { _ in .any }
         ) { m, a, count, site in
             guard a[0].tag == .context, a[1].tag == .string else { return m.refuse(a, count, site) }
-            return a[0].member(a[1].utf8) ?? .null
+            return a[0].member(a[1].utf8) ?? m.pointee.fail(.noSuchMember, Site(span: site.span, subject: a[1].text), a[0])
         },
         Builtin(
             "get entries", .context, [.init([.init("m", .context(nil))])], Phrase(zh: "各成员的名称和值", en: "the members as keys and values"),

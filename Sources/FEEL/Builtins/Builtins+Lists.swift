@@ -41,32 +41,35 @@ extension Builtins {
         },
         Builtin(
             "append", .list, [.init([list("list"), any("item")], isVariadic: true)],
-            Phrase(zh: "在末尾添加各项", en: "with items added at the end"), result: { types in types.first ?? .list(.any) }
+            Phrase(zh: "在末尾添加各项", en: "with items added at the end"),
+            result: { types in
+                .list(types.dropFirst().reduce(types.first?.asList.element ?? .any) { $0.joined(with: $1) })
+            }
         ) { m, a, count, site in
             guard a[0].tag == .list else { return m.refuse(a, count, site) }
             return m.list(Array(a[0].elements) + (1..<count).map { a[$0] }, site)
         },
         Builtin(
             "concatenate", .list, [.init([list("list")], isVariadic: true)], Phrase(zh: "首尾相接", en: "one list after the other"),
-            result: { types in types.dropFirst().reduce(types.first ?? .list(.any)) { $0.joined(with: $1) } }
+            result: { joinedLists($0) }
         ) { m, a, count, site in
             guard (0..<count).allSatisfy({ a[$0].tag == .list }) else { return m.refuse(a, count, site) }
             return m.list((0..<count).flatMap { Array(a[$0].elements) }, site)
         },
         Builtin(
             "union", .list, [.init([list("list")], isVariadic: true)], Phrase(zh: "并集，去掉重复", en: "all lists without repeats"),
-            result: { types in types.dropFirst().reduce(types.first ?? .list(.any)) { $0.joined(with: $1) } }
+            result: { joinedLists($0) }
         ) { m, a, count, site in
             guard (0..<count).allSatisfy({ a[$0].tag == .list }) else { return m.refuse(a, count, site) }
             return distinct((0..<count).flatMap { Array(a[$0].elements) }, m, site)
         },
         Builtin(
-            "distinct values", .list, [.init([list("list")])], Phrase(zh: "去掉重复", en: "without repeats"), result: { $0.first ?? .list(.any) }
+            "distinct values", .list, [.init([list("list")])], Phrase(zh: "去掉重复", en: "without repeats"), result: { joinedLists($0) }
         ) { m, a, count, site in
             a[0].tag == .list ? distinct(Array(a[0].elements), m, site) : m.refuse(a, count, site)
         },
         Builtin(
-            "reverse", .list, [.init([list("list")])], Phrase(zh: "倒序", en: "the other way round"), result: { $0.first ?? .list(.any) }
+            "reverse", .list, [.init([list("list")])], Phrase(zh: "倒序", en: "the other way round"), result: { joinedLists($0) }
         ) { m, a, count, site in
             a[0].tag == .list ? m.list(Array(a[0].elements.reversed()), site) : m.refuse(a, count, site)
         },
@@ -103,7 +106,7 @@ extension Builtins {
             }
         ) { m, a, count, site in
             let elements = m.elements(a, count)
-            guard var best = elements.first else { return .null }
+            guard var best = elements.first else { return m.refuse(a, count, site) }
             if best.isNull { return .null }
             if elements.count == 1, Comparison.order(best, best, m) == nil { return m.refuse(a, count, site) }
             for element in elements.dropFirst() {
@@ -121,5 +124,27 @@ extension Builtins {
             if !kept.contains(where: { Comparison.equal($0, value, m) == true }) { kept.append(value) }
         }
         return m.list(kept, site)
+    }
+}
+
+/// The type of lists put together; what isn't a list counts as a list of one.
+private func joinedLists(_ types: [FEELType]) -> FEELType {
+    let lists = types.map(\.asList)
+    return lists.dropFirst().reduce(lists.first ?? .list(.any)) { $0.joined(with: $1) }
+}
+
+extension FEELType {
+    /// The type as a list that an argument is made into where a list is asked for.
+    fileprivate var asList: FEELType {
+        switch self {
+        case .list: self
+        case .any, .null: .list(.any)
+        default: .list(self)
+        }
+    }
+
+    fileprivate var element: FEELType {
+        if case .list(let element) = self { return element }
+        return .any
     }
 }

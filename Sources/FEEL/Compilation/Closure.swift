@@ -7,6 +7,8 @@ package final class CompiledFunction: Sendable {
     let captured: [(outer: Int, inner: Int)]
     let body: Code
     let type: FEELType
+    /// What a call takes of ``Machine/Limit/depth``: the levels of its body, and those of the call itself.
+    let weight: Int
 
     init(_ lambda: TypedExpr.Lambda, type: FEELType, body: @escaping Code) {
         parameterNames = lambda.parameters.map(\.name)
@@ -16,6 +18,7 @@ package final class CompiledFunction: Sendable {
         captured = lambda.captured
         self.body = body
         self.type = type
+        weight = lambda.body.height + 4
     }
 }
 
@@ -44,25 +47,31 @@ extension Machine {
 extension MachineRef {
     /// Calls a function value. Arguments are in the order of the parameters.
     func call(_ callee: Value, _ arguments: UnsafePointer<Value>, _ count: Int, _ site: Site) -> Value {
-        guard callee.tag == .function else {
-            if callee.isUnknown { return callee }
-            return pointee.fail(.notAFunction, site, callee)
-        }
+        guard callee.tag == .function else { return callee.isUnknown ? callee : pointee.fail(.notAFunction, site, callee) }
         let index = Int(callee.bits)
-        if callee.aux == 1 {
-            guard index >= 0, index < Builtins.all.count else { return pointee.fail(.notAFunction, site, callee) }
-            let builtin = Builtins.all[index]
-            guard builtin.accepts(count: count) else { return pointee.fail(.argumentCount, site) }
-            if let unknown = unknown(among: arguments, count) { return unknown }
-            guard pointee.step(Builtins.cost(arguments, count)) else { return pointee.fail(.budget, site) }
-            return builtin.body(self, arguments, count, site)
-        }
+        if callee.aux == 1 { return callBuiltin(index, arguments, count, site) }
         guard index >= 0, index < pointee.closures.count else { return pointee.fail(.notAFunction, site, callee) }
-        let closure = pointee.closures[index]
+        let base = pointee.top
+        if let failure = prepare(pointee.closures[index], at: base, arguments, count, site) { return failure }
+        return run(pointee.closures[index].function, at: base)
+    }
+
+    private func callBuiltin(_ index: Int, _ arguments: UnsafePointer<Value>, _ count: Int, _ site: Site) -> Value {
+        guard index >= 0, index < Builtins.all.count else { return pointee.fail(.notAFunction, site) }
+        let builtin = Builtins.all[index]
+        guard builtin.accepts(count: count) else { return pointee.fail(.argumentCount, site) }
+        if let unknown = unknown(among: arguments, count) { return unknown }
+        guard pointee.step(Builtins.cost(arguments, count)) else { return pointee.fail(.budget, site) }
+        return builtin.body(self, arguments, count, site)
+    }
+
+    /// Puts what a function captured and its arguments into its frame; gives what the call comes to when it can't be made.
+    private func prepare(
+        _ closure: Closure, at base: UnsafeMutablePointer<Value>, _ arguments: UnsafePointer<Value>, _ count: Int, _ site: Site
+    ) -> Value? {
         let function = closure.function
         guard count == function.parameterNames.count else { return pointee.fail(.argumentCount, site) }
-        let base = pointee.top
-        guard pointee.depth < Machine.Limit.depth, pointee.localsEnd - base > function.frameSize else {
+        guard pointee.depth + function.weight < Machine.Limit.depth, pointee.localsEnd - base > function.frameSize else {
             return pointee.fail(.tooDeep, site)
         }
         guard pointee.step() else { return pointee.fail(.budget, site) }
@@ -75,12 +84,16 @@ extension MachineRef {
             }
             base[function.firstParameter + position] = argument
         }
+        return nil
+    }
+
+    private func run(_ function: CompiledFunction, at base: UnsafeMutablePointer<Value>) -> Value {
         let (locals, top) = (pointee.locals, pointee.top)
         pointee.locals = base
         pointee.top = base + function.frameSize
-        pointee.depth += 1
+        pointee.depth += function.weight
         let result = function.body(self)
-        pointee.depth -= 1
+        pointee.depth -= function.weight
         pointee.locals = locals
         pointee.top = top
         return result

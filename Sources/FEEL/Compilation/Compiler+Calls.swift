@@ -30,18 +30,22 @@ extension Compiler {
             let target = function(m)
             for (index, code) in codes.enumerated() { m.pointee.locals[base + index] = code(m) }
             let values = m.pointee.locals + base
-            guard let names else { return m.call(target, values, count, site) }
-            // Named arguments of a function that is only known now: put into the order of its parameters.
-            guard target.tag == .function else { return target.isUnknown ? target : m.pointee.fail(.notAFunction, site, target) }
-            guard let order = m.parameterNames(of: target, count), Set(order) == Set(names) else {
-                return m.pointee.fail(.argumentCount, site)
-            }
-            let given = Array(UnsafeBufferPointer(start: values, count: count))
-            for (position, name) in order.enumerated() {
-                if let index = names.firstIndex(of: name) { values[position] = given[index] }
-            }
+            if let names, let failure = m.arrange(values, count, names, for: target, site) { return failure }
             return m.call(target, values, count, site)
         }
+    }
+}
+
+extension MachineRef {
+    /// Puts named arguments into the order of the parameters of a function that is only known now; gives what the call comes to when they don't fit.
+    fileprivate func arrange(_ values: UnsafeMutablePointer<Value>, _ count: Int, _ names: [String], for target: Value, _ site: Site) -> Value? {
+        guard target.tag == .function else { return target.isUnknown ? target : pointee.fail(.notAFunction, site, target) }
+        guard let order = parameterNames(of: target, count), Set(order) == Set(names) else { return pointee.fail(.argumentCount, site) }
+        let given = Array(UnsafeBufferPointer(start: values, count: count))
+        for (position, name) in order.enumerated() {
+            if let index = names.firstIndex(of: name) { values[position] = given[index] }
+        }
+        return nil
     }
 }
 

@@ -39,6 +39,8 @@ extension Compiler {
             let from = a.map { $0(m) } ?? .null
             let to = b.map { $0(m) } ?? .null
             if from.isUnknown || to.isUnknown { return m.pointee.unknown(from, to) }
+            // An end that comes to null is no bound that was left out.
+            if (a != nil && from.isNull) || (b != nil && to.isNull) { return m.pointee.fail(.invalidRange, site, from, to) }
             return m.range(from, closed: lowClosed, to, closed: highClosed, site)
         }
     }
@@ -60,190 +62,6 @@ extension Compiler {
             return m.member(of: element, key, site)
         }
     }
-
-    // MARK: Iteration
-
-    func loop(_ iterators: [TypedExpr.Iterator], _ partial: Int, _ result: TypedExpr, _ site: Site) -> Code {
-        let body = compile(result)
-        let walk = self.walk(iterators, site)
-        return { m in
-            var results = GrowingList()
-            var unknown: Value?
-            var outcome: Value?
-            let failure = walk(m) {
-                m.pointee.locals[partial] = results.list
-                let value = body(m)
-                if value.isUnknown { unknown = unknown.map { m.pointee.unknown($0, value) } ?? value }
-                outcome = results.append(value, m, site)
-                return outcome == nil
-            }
-            return failure ?? outcome ?? unknown ?? results.list
-        }
-    }
-
-    func quantified(_ quantifier: Expr.Quantifier, _ iterators: [TypedExpr.Iterator], _ satisfies: TypedExpr, _ span: Span) -> Code {
-        let site = Site(span: span, subject: quantifier == .some ? "some" : "every")
-        let body = compile(satisfies)
-        let walk = self.walk(iterators, site)
-        let isSome = quantifier == .some
-        return { m in
-            // `some` is a disjunction and `every` a conjunction over the elements.
-            var result = Value.boolean(!isSome)
-            let failure = walk(m) {
-                let value = body(m)
-                if value.tag == .boolean {
-                    if value.isTrue == isSome {
-                        result = value
-                        return false
-                    }
-                } else if value.isUnknown {
-                    result = result.isUnknown ? m.pointee.unknown(result, value) : value
-                } else if !result.isUnknown {
-                    if !value.isNull { _ = m.pointee.fail(.notBoolean, site, value) }
-                    result = .null
-                }
-                return true
-            }
-            return failure ?? result
-        }
-    }
-
-    /// Runs a body for every combination of the iterators' elements, the last turning fastest; the body says whether to go on.
-    /// Gives a value when there is nothing to walk: what an iterator was instead of a list.
-    private typealias Walk = @Sendable (MachineRef, @escaping () -> Bool) -> Value?
-
-    private func walk(_ iterators: [TypedExpr.Iterator], _ site: Site) -> Walk {
-        var inner: Walk = { m, body in
-            guard m.pointee.step() else { return m.pointee.fail(.budget, site) }
-            return body() ? nil : .unknownInGeneral
-        }
-        for iterator in iterators.reversed() { inner = self.walk(iterator, site, inner) }
-        let outermost = inner
-        return { m, body in
-            var stopped = false
-            let outcome = outermost(m) {
-                let goOn = body()
-                if !goOn { stopped = true }
-                return goOn
-            }
-            return stopped ? nil : outcome
-        }
-    }
-
-    private func walk(_ iterator: TypedExpr.Iterator, _ site: Site, _ inner: @escaping Walk) -> Walk {
-        let local = iterator.local
-        switch iterator.source {
-        case .list(let expr):
-            let code = compile(expr)
-            return { m, body in
-                let list = code(m)
-                switch list.tag {
-                case .unknown: return list
-                case .list:
-                    for element in list.elements {
-                        m.pointee.locals[local] = element
-                        if let outcome = inner(m, body) { return outcome }
-                    }
-                    return nil
-                case .range: return walkRange(list, local, m, site, inner, body)
-                case .null: return .null
-                default:
-                    // A single value is a list of one.
-                    m.pointee.locals[local] = list
-                    return inner(m, body)
-                }
-            }
-        case .span(let from, let to):
-            let low = compile(from)
-            let high = compile(to)
-            return { m, body in
-                let a = low(m)
-                let b = high(m)
-                if a.isUnknown || b.isUnknown { return m.pointee.unknown(a, b) }
-                return walkSpan(a, b, local, m, site, inner, body)
-            }
-        }
-    }
-
-    func filter(_ list: TypedExpr, _ item: Int, _ condition: TypedExpr, _ span: Span) -> Code {
-        let base = compile(list)
-        let test = compile(condition)
-        let site = Site(span: span, subject: "[]")
-        // An index that doesn't look at the item is evaluated once.
-        let isIndex = condition.type == .number
-        return { m in
-            var subject = base(m)
-            if subject.isUnknown { return subject }
-            if subject.tag != .list {
-                // A single value is a list of one, null a list of none.
-                subject = subject.isNull ? Value(tag: .list) : m.list([subject], site)
-            }
-            let elements = subject.elements
-            if isIndex {
-                let index = test(m)
-                return index.isUnknown ? index : m.item(of: elements, at: index, site)
-            }
-            var kept: [Value] = []
-            var unknown: Value?
-            if elements.isEmpty { return subject }
-            for (position, element) in elements.enumerated() {
-                guard m.pointee.step() else { return m.pointee.fail(.budget, site) }
-                m.pointee.locals[item] = element
-                let outcome = test(m)
-                if outcome.isTrue {
-                    kept.append(element)
-                } else if outcome.isUnknown {
-                    unknown = unknown.map { m.pointee.unknown($0, outcome) } ?? outcome
-                } else if outcome.isNumber {
-                    // The type wasn't known beforehand: it is an index after all.
-                    if position == 0 { return m.item(of: elements, at: outcome, site) }
-                } else if outcome.tag != .boolean, !outcome.isNull {
-                    return m.pointee.fail(.notBoolean, site, outcome)
-                }
-            }
-            return unknown ?? m.list(kept, site)
-        }
-    }
-}
-
-private func walkSpan(
-    _ a: Value, _ b: Value, _ local: Int, _ m: MachineRef, _ site: Site, _ inner: @Sendable (MachineRef, @escaping () -> Bool) -> Value?,
-    _ body: @escaping () -> Bool
-) -> Value? {
-    var current: Int64
-    let last: Int64
-    let isDate = a.tag == .date && b.tag == .date
-    if isDate {
-        (current, last) = (a.bits, b.bits)
-    } else if a.isNumber, b.isNumber, let from = a.decimal.asInt64, let to = b.decimal.asInt64 {
-        (current, last) = (from, to)
-    } else {
-        return m.pointee.fail(.invalidRange, site, a, b)
-    }
-    let step: Int64 = current <= last ? 1 : -1
-    while true {
-        m.pointee.locals[local] = isDate ? .date(days: current) : .number(current)
-        if let outcome = inner(m, body) { return outcome }
-        if current == last { return nil }
-        current += step
-    }
-}
-
-private func walkRange(
-    _ range: Value, _ local: Int, _ m: MachineRef, _ site: Site, _ inner: @Sendable (MachineRef, @escaping () -> Bool) -> Value?, _ body: @escaping () -> Bool
-) -> Value? {
-    let ends = range.elements
-    guard ends.count == 2, ends[0].tag == ends[1].tag || (ends[0].isNumber && ends[1].isNumber) else {
-        return m.pointee.fail(.invalidRange, site, range)
-    }
-    var low = ends[0]
-    var high = ends[1]
-    // An open end leaves its own value out.
-    let one = Value.number(1)
-    if !range.lowIsClosed { low = low.tag == .date ? .date(days: low.bits &+ 1) : Arithmetic.add(low, one, m, site) }
-    if !range.highIsClosed { high = high.tag == .date ? .date(days: high.bits &- 1) : Arithmetic.subtract(high, one, m, site) }
-    if let order = Comparison.order(low, high, m), order > 0 { return nil }
-    return walkSpan(low, high, local, m, site, inner, body)
 }
 
 extension MachineRef {
@@ -259,19 +77,19 @@ extension MachineRef {
     }
 
     /// A member of a context, a property of a date or duration or range, or those of every element of a list.
-    func member(of base: Value, _ key: Value, _ site: Site) -> Value {
+    func member(of base: Value, _ key: Value, _ site: Site, depth: Int = 0) -> Value {
         switch base.tag {
         case .unknown, .null: return base
         case .context:
             if let value = base.member(key.utf8) { return value }
             return pointee.fail(.noSuchMember, site, base)
         case .list:
-            var values: [Value] = []
+            guard depth < 64 else { return pointee.fail(.tooDeep, site) }
+            var values = ArenaList()
             for element in base.elements {
-                guard pointee.step() else { return pointee.fail(.budget, site) }
-                values.append(member(of: element, key, site))
+                if let obstacle = values.append(member(of: element, key, site, depth: depth + 1), self) { return pointee.fail(obstacle, site) }
             }
-            return list(values, site)
+            return values.value
         default:
             return Properties.value(site.subject, of: base, self) ?? pointee.fail(.noSuchMember, site, base)
         }

@@ -73,10 +73,9 @@ extension Compiler {
     }
 
     func within(_ value: TypedExpr, _ tests: [TypedExpr.Test], negated: Bool, input: Int?, _ site: Site) -> Code {
-        if !negated, input == nil, let code = membership(value, tests) { return code }
         let subject = compile(value)
         let codes = tests.map { compile($0, site) }
-        return { m in
+        let code: Code = { m in
             let x = subject(m)
             if let input { m.pointee.locals[input] = x }
             // A disjunction of the tests.
@@ -96,10 +95,12 @@ extension Compiler {
             if negated, result.tag == .boolean { return .boolean(!result.isTrue) }
             return result
         }
+        if !negated, input == nil, let membership = membership(value, tests, otherwise: code) { return membership }
+        return code
     }
 
     /// `slot in ("a", "b", …)` over interned strings: a few comparisons of small integers.
-    private func membership(_ value: TypedExpr, _ tests: [TypedExpr.Test]) -> Code? {
+    private func membership(_ value: TypedExpr, _ tests: [TypedExpr.Test], otherwise: @escaping Code) -> Code? {
         guard let slot = plainSlot(value) else { return nil }
         var constants: [Value] = []
         for test in tests {
@@ -120,12 +121,9 @@ extension Compiler {
         nonisolated(unsafe) let symbols = memory
         return { m in
             let value = m.pointee.slots[slot]
-            if value.isUnknown { return value }
-            if value.tag == .string {
-                for index in 0..<count where Comparison.sameText(value, symbols[index]) { return .true }
-                return .false
-            }
-            return value.isNull ? .null : .false
+            guard value.tag == .string else { return otherwise(m) }
+            for index in 0..<count where Comparison.sameText(value, symbols[index]) { return .true }
+            return .false
         }
     }
 
@@ -142,9 +140,7 @@ extension Compiler {
             return { m, x in
                 let from = a.map { $0(m) } ?? .null
                 let to = b.map { $0(m) } ?? .null
-                // An end that comes to null is no bound that was left out: the test can't be decided.
-                if (a != nil && from.isNull) || (b != nil && to.isNull) { return .null }
-                // Each end is a comparison of its own, joined by Kleene's `and`.
+                // Each end is a comparison of its own, joined by Kleene's `and`. One that comes to null is no bound that was left out.
                 let first = a == nil ? .true : compare(lowClosed ? .greaterOrEqual : .greater, x, from, m, site)
                 if first.isFalse { return first }
                 let second = b == nil ? .true : compare(highClosed ? .lessOrEqual : .less, x, to, m, site)

@@ -16,7 +16,20 @@ package struct Compiler {
         Program(code: compile(expression.root), frameSize: expression.frameSize, unit: unit)
     }
 
+    // Every level of the tree passes through this function, so it binds nothing itself (see `Checker.check`).
     func compile(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .constant, .variable, .local, .builtinReference, .unresolved, .host: leaf(expr)
+        case .arithmetic, .comparison, .and, .or: operation(expr)
+        case .negate, .isKnown, .instanceOf, .member: unary(expr)
+        case .between, .within, .conditional: test(expr)
+        case .loop, .quantified, .filter, .itemMember: iteration(expr)
+        case .builtin, .call: application(expr)
+        case .list, .context, .range, .function: construction(expr)
+        }
+    }
+
+    private func leaf(_ expr: TypedExpr) -> Code {
         switch expr.kind {
         case .constant(let datum):
             let value = unit.constant(datum)
@@ -35,55 +48,92 @@ package struct Compiler {
             }
             return { m in m.pointee.slots[slot] }
         case .local(let local): return { m in m.pointee.locals[local] }
-        case .negate(let operand):
-            let code = compile(operand)
-            let site = Site(span: expr.span, subject: "-")
-            return { m in Arithmetic.negate(code(m), m, site) }
-        case .arithmetic(let op, let left, let right): return arithmetic(op, left, right, expr.span)
-        case .comparison(let op, let left, let right): return comparison(op, left, right, expr.span)
-        case .and(let left, let right): return and(compile(left), compile(right), expr.span)
-        case .or(let left, let right): return or(compile(left), compile(right), expr.span)
-        case .between(let value, let low, let high):
-            let tests = [TypedExpr.Test.interval(low: low, lowClosed: true, high: high, highClosed: true)]
-            return within(value, tests, negated: false, input: nil, Site(span: expr.span, subject: "between"))
-        case .within(let value, let tests, let negated, let input):
-            return within(value, tests, negated: negated, input: input, Site(span: expr.span, subject: "in"))
-        case .conditional(let condition, let then, let otherwise): return conditional(compile(condition), compile(then), compile(otherwise))
-        case .loop(let iterators, let partial, let result): return loop(iterators, partial, result, Site(span: expr.span, subject: "for"))
-        case .quantified(let quantifier, let iterators, let satisfies): return quantified(quantifier, iterators, satisfies, expr.span)
-        case .filter(let list, let item, let condition): return filter(list, item, condition, expr.span)
-        case .builtin(let builtin, let arguments, let base): return call(builtin, arguments, base, expr.span)
-        case .host(let function, let argument):
-            if let code = host(function, argument) { return code }
-            let site = Site(span: expr.span, subject: function.name)
-            return { m in m.pointee.fail(.notAFunction, site) }
-        case .isKnown(let operand):
-            let code = compile(operand)
-            return { m in .boolean(!code(m).isUnknown) }
-        case .call(let callee, let arguments, let names, let base): return call(callee, arguments, names, base, expr.span)
-        case .list(let elements): return list(elements, Site(span: expr.span, subject: "[]"))
-        case .context(let entries): return context(entries, Site(span: expr.span, subject: "{}"))
-        case .member(let base, let name): return member(compile(base), name, Site(span: expr.span, subject: name))
-        case .itemMember(let item, let name, let otherwise): return itemMember(item, name, otherwise, expr.span)
-        case .range(let low, let lowClosed, let high, let highClosed):
-            return range(low, lowClosed, high, highClosed, Site(span: expr.span, subject: ".."))
-        case .function(let lambda):
-            let function = CompiledFunction(lambda, type: expr.type, body: compile(lambda.body))
-            let site = Site(span: expr.span, subject: "function")
-            return { m in m.pointee.close(function, site) }
         case .builtinReference(let builtin):
             let index = Builtins.all.firstIndex { $0.name == builtin.name } ?? -1
             let value = Value.function(builtin: index)
             return { _ in value }
+        case .host(let function, let argument):
+            if let code = host(function, argument) { return code }
+            let site = Site(span: expr.span, subject: function.name)
+            return { m in m.pointee.fail(.notAFunction, site) }
+        case .unresolved(let name):
+            let site = Site(span: expr.span, subject: name)
+            return { m in m.pointee.fail(.unknownName, site) }
+        default: return { _ in .null }
+        }
+    }
+
+    private func operation(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .arithmetic(let op, let left, let right): arithmetic(op, left, right, expr.span)
+        case .comparison(let op, let left, let right): comparison(op, left, right, expr.span)
+        case .and(let left, let right): and(compile(left), compile(right), expr.span)
+        case .or(let left, let right): or(compile(left), compile(right), expr.span)
+        default: leaf(expr)
+        }
+    }
+
+    private func unary(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .negate(let operand):
+            let code = compile(operand)
+            let site = Site(span: expr.span, subject: "-")
+            return { m in Arithmetic.negate(code(m), m, site) }
+        case .isKnown(let operand):
+            let code = compile(operand)
+            return { m in .boolean(!code(m).isUnknown) }
         case .instanceOf(let operand, let type):
             let code = compile(operand)
             return { m in
                 let value = code(m)
                 return value.isUnknown ? value : .boolean(m.isInstance(value, of: type))
             }
-        case .unresolved(let name):
-            let site = Site(span: expr.span, subject: name)
-            return { m in m.pointee.fail(.unknownName, site) }
+        case .member(let base, let name): return member(compile(base), name, Site(span: expr.span, subject: name))
+        default: return leaf(expr)
+        }
+    }
+
+    private func test(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .between(let value, let low, let high):
+            let tests = [TypedExpr.Test.interval(low: low, lowClosed: true, high: high, highClosed: true)]
+            return within(value, tests, negated: false, input: nil, Site(span: expr.span, subject: "between"))
+        case .within(let value, let tests, let negated, let input):
+            return within(value, tests, negated: negated, input: input, Site(span: expr.span, subject: "in"))
+        case .conditional(let condition, let then, let otherwise): return conditional(compile(condition), compile(then), compile(otherwise))
+        default: return leaf(expr)
+        }
+    }
+
+    private func iteration(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .loop(let iterators, let partial, let result): loop(iterators, partial, result, Site(span: expr.span, subject: "for"))
+        case .quantified(let quantifier, let iterators, let satisfies): quantified(quantifier, iterators, satisfies, expr.span)
+        case .filter(let list, let item, let condition): filter(list, item, condition, expr.span)
+        case .itemMember(let item, let name, let otherwise): itemMember(item, name, otherwise, expr.span)
+        default: leaf(expr)
+        }
+    }
+
+    private func application(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .builtin(let builtin, let arguments, let base): call(builtin, arguments, base, expr.span)
+        case .call(let callee, let arguments, let names, let base): call(callee, arguments, names, base, expr.span)
+        default: leaf(expr)
+        }
+    }
+
+    private func construction(_ expr: TypedExpr) -> Code {
+        switch expr.kind {
+        case .list(let elements): return list(elements, Site(span: expr.span, subject: "[]"))
+        case .context(let entries): return context(entries, Site(span: expr.span, subject: "{}"))
+        case .range(let low, let lowClosed, let high, let highClosed):
+            return range(low, lowClosed, high, highClosed, Site(span: expr.span, subject: ".."))
+        case .function(let lambda):
+            let function = CompiledFunction(lambda, type: expr.type, body: compile(lambda.body))
+            let site = Site(span: expr.span, subject: "function")
+            return { m in m.pointee.close(function, site) }
+        default: return leaf(expr)
         }
     }
 

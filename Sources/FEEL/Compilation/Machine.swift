@@ -25,7 +25,7 @@ package struct Machine {
     package var arena: Arena
     /// Iterations and calls left before evaluation gives up.
     package var steps: Int
-    /// Nested calls of user functions.
+    /// Levels of the functions that are being called.
     package var depth: Int
     /// Set when the budget was used up; what was being evaluated is null.
     package var exhausted: Bool
@@ -52,8 +52,10 @@ package struct Machine {
     package enum Limit {
         /// Iterations, calls and list elements.
         package static let steps = 10_000_000
-        /// Nested calls of user-defined functions.
-        package static let depth = 128
+        /// Levels of the bodies of user-defined functions that call one another.
+        package static let depth = 512
+        /// What a logarithm or a power of e takes of them: about as long as that many iterations.
+        package static let transcendentalSteps = 128
         /// Values on the stack of locals.
         package static let locals = 1 << 15
         /// Bytes of the arena.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A compiled expression, ready to run on any machine whose frame fits its environment. Immutable.
 package final class Program: @unchecked Sendable {
     // Sendable: the closures capture constants only, and the unit that owns the constants is kept here.
@@ -21,7 +23,7 @@ package final class Program: @unchecked Sendable {
 
     private func evaluateInFrame(_ m: MachineRef) -> Value {
         let (locals, top) = (m.pointee.locals, m.pointee.top)
-        guard m.pointee.localsEnd - top > frameSize else { return .null }
+        guard m.pointee.localsEnd - top > frameSize else { return m.pointee.fail(.tooDeep, Site(span: .at(0), subject: "")) }
         m.pointee.locals = top
         m.pointee.top = top + frameSize
         let result = code(m)

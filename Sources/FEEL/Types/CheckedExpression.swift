@@ -67,13 +67,20 @@ package struct CheckedExpression: Sendable {
 extension TypedExpr {
     /// Calls `body` for this expression and everything in it, from the outside in, left to right.
     package func visit(_ body: (TypedExpr) -> Void) {
-        body(self)
-        for child in children { child.visit(body) }
+        var pending = [self]
+        while let next = pending.popLast() {
+            body(next)
+            pending.append(contentsOf: next.children.reversed())
+        }
     }
 
     /// The expressions directly in this one, left to right.
-    package var children: [TypedExpr] {
-        switch kind {
+    package var children: [TypedExpr] { kind.parts }
+}
+
+extension TypedExpr.Kind {
+    var parts: [TypedExpr] {
+        switch self {
         case .constant, .variable, .local, .host, .builtinReference, .unresolved: []
         case .negate(let a), .isKnown(let a), .member(let a, _), .instanceOf(let a, _): [a]
         case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b): [a, b]

@@ -1,54 +1,71 @@
 import Diagnostics
 
 extension Checker {
-    mutating func call(_ callee: Expr, _ arguments: Expr.Arguments, _ span: Span) -> TypedExpr {
-        if case .name(let name) = callee.kind {
-            if scope.lookup(name) == nil {
-                if name == "is known", environment.hasUnknowns { return isKnown(arguments, span) }
-                if let host = environment.functions[name] { return hostCall(host, arguments, span) }
-                if environment.variables[name] == nil {
-                    if environment.forbiddenBuiltins.contains(name) {
-                        report(
-                            "forbidden-function", callee.span,
-                            Phrase(
-                                zh: "这里不能用 `\(name)`：结果只取决于记录和所问的日期",
-                                en: "`\(name)` isn't allowed here: an outcome depends on the record and the day asked for alone"))
-                        return TypedExpr(.unresolved(name), type: .any, span: span)
-                    }
-                    if let builtin = Builtins.table[name] { return builtinCall(builtin, callee.span, arguments, span) }
-                    if scope.innermostItem() == nil {
-                        let known = Array(Builtins.table.keys) + Array(environment.functions.keys)
-                        let nearest = nearestName(to: name, among: known)
-                        report(
-                            "unknown-function", callee.span, Phrase(zh: "没有函数 `\(name)`", en: "unknown function `\(name)`"),
-                            mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
-                        checkAll(arguments)
-                        return TypedExpr(.unresolved(name), type: .any, span: span)
-                    }
-                }
-            }
-        }
-        let function = check(callee)
-        let base: Int
-        let checked: [TypedExpr]
-        var names: [String]?
-        switch arguments {
-        case .positional(let list): checked = list.map { check($0) }
-        case .named(let list):
-            checked = list.map { check($0.value) }
-            names = list.map(\.name.name)
-        }
-        base = scope.reserve(checked.count)
-        var type = FEELType.any
-        if case .function(_, let result) = function.type { type = result }
-        return TypedExpr(.call(function, checked, names: names, arguments: base), type: type, span: span)
+    /// What stands before the parentheses of a call.
+    private enum Callee {
+        case isKnown
+        case host(Environment.HostFunction)
+        case builtin(Builtin)
+        /// Nothing that is known; reported already.
+        case unresolved(String)
+        /// An expression that gives a function.
+        case value
     }
 
-    private mutating func checkAll(_ arguments: Expr.Arguments) {
-        switch arguments {
-        case .positional(let list): for argument in list { _ = check(argument) }
-        case .named(let list): for argument in list { _ = check(argument.value) }
+    mutating func call(_ callee: Expr, _ arguments: Expr.Arguments, _ span: Span) -> TypedExpr {
+        switch self.callee(callee) {
+        case .isKnown: return isKnown(arguments, span)
+        case .host(let function): return hostCall(function, arguments, span)
+        case .builtin(let builtin): return application(of: builtin, checked(arguments), span)
+        case .unresolved(let name):
+            _ = checked(arguments)
+            return TypedExpr(.unresolved(name), type: .any, span: span)
+        case .value: return call(value: check(callee), checked(arguments), span)
         }
+    }
+
+    private mutating func callee(_ callee: Expr) -> Callee {
+        guard case .name(let name) = callee.kind, scope.lookup(name) == nil else { return .value }
+        if name == "is known", environment.hasUnknowns { return .isKnown }
+        if let host = environment.functions[name] { return .host(host) }
+        if environment.variables[name] != nil { return .value }
+        if environment.forbiddenBuiltins.contains(name) {
+            report(
+                "forbidden-function", callee.span,
+                Phrase(
+                    zh: "这里不能用 `\(name)`：结果只取决于记录和所问的日期",
+                    en: "`\(name)` isn't allowed here: an outcome depends on the record and the day asked for alone"))
+            return .unresolved(name)
+        }
+        if let builtin = Builtins.table[name] { return .builtin(builtin) }
+        if find(name, callee.span) != nil { return .value }
+        let nearest = nearestName(to: name, among: Array(Builtins.table.keys) + Array(environment.functions.keys))
+        report(
+            "unknown-function", callee.span, Phrase(zh: "没有函数 `\(name)`", en: "unknown function `\(name)`"),
+            mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
+        return .unresolved(name)
+    }
+
+    /// Arguments as they were written; all of them have names or none.
+    private struct Argument {
+        var name: Expr.Member?
+        var value: TypedExpr
+    }
+
+    private mutating func checked(_ arguments: Expr.Arguments) -> [Argument] {
+        switch arguments {
+        case .positional(let list): list.map { Argument(value: check($0)) }
+        case .named(let list): list.map { Argument(name: $0.name, value: check($0.value)) }
+        }
+    }
+
+    private mutating func call(value function: TypedExpr, _ arguments: [Argument], _ span: Span) -> TypedExpr {
+        let names = arguments.compactMap(\.name?.name)
+        var type = FEELType.any
+        if case .function(_, let result) = function.type { type = result }
+        let base = scope.reserve(arguments.count)
+        return TypedExpr(
+            .call(function, arguments.map(\.value), names: names.isEmpty ? nil : names, arguments: base), type: type, span: span)
     }
 
     private mutating func isKnown(_ arguments: Expr.Arguments, _ span: Span) -> TypedExpr {
@@ -92,43 +109,43 @@ extension Checker {
         return TypedExpr(.host(host, argument: canonical), type: host.result, span: span)
     }
 
-    private mutating func builtinCall(_ builtin: Builtin, _ nameSpan: Span, _ arguments: Expr.Arguments, _ span: Span) -> TypedExpr {
-        var values: [TypedExpr]
-        switch arguments {
-        case .positional(let list):
-            values = list.map { check($0) }
-            guard builtin.accepts(count: values.count) else {
-                argumentCount(builtin.name, span)
-                return TypedExpr(.unresolved(builtin.name), type: .any, span: span)
-            }
-        case .named(let list):
-            let written = list.map(\.name.name)
-            guard let signature = builtin.signature(named: written) else {
-                let known = Set(builtin.signatures.flatMap { $0.parameters.map(\.name) })
-                if let stranger = list.first(where: { !known.contains($0.name.name) }) {
-                    let nearest = nearestName(to: stranger.name.name, among: known)
-                    report(
-                        "unknown-argument", stranger.name.span,
-                        Phrase(
-                            zh: "`\(builtin.name)` 没有参数 `\(stranger.name.name)`",
-                            en: "`\(builtin.name)` has no parameter `\(stranger.name.name)`"),
-                        mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
-                } else {
-                    argumentCount(builtin.name, span)
-                }
-                for argument in list { _ = check(argument.value) }
-                return TypedExpr(.unresolved(builtin.name), type: .any, span: span)
-            }
-            let checked = list.map { (name: $0.name.name, value: check($0.value)) }
-            values = signature.parameters.map { parameter in
-                checked.first { $0.name == parameter.name }?.value ?? TypedExpr(.constant(.null), type: .null, span: span)
-            }
-            while let last = values.last, case .constant(.null) = last.kind, last.span == span,
-                values.count > signature.required
-            {
-                values.removeLast()
-            }
+    private mutating func application(of builtin: Builtin, _ arguments: [Argument], _ span: Span) -> TypedExpr {
+        guard let values = inOrder(arguments, of: builtin, span) else { return TypedExpr(.unresolved(builtin.name), type: .any, span: span) }
+        checkTypes(values, builtin, span)
+        let base = scope.reserve(values.count)
+        return TypedExpr(.builtin(builtin, values, arguments: base), type: builtin.result(values.map(\.type)), span: span)
+    }
+
+    /// The arguments in the order of the parameters, null for those left out before others; nil, and reported, when they don't fit.
+    private mutating func inOrder(_ arguments: [Argument], of builtin: Builtin, _ span: Span) -> [TypedExpr]? {
+        let written = arguments.compactMap(\.name)
+        if written.isEmpty {
+            if builtin.accepts(count: arguments.count) { return arguments.map(\.value) }
+            argumentCount(builtin.name, span)
+            return nil
         }
+        guard let signature = builtin.signature(named: written.map(\.name)) else {
+            reportNames(written, builtin, span)
+            return nil
+        }
+        let last = signature.parameters.lastIndex { parameter in written.contains { $0.name == parameter.name } } ?? 0
+        return signature.parameters[...last].map { parameter in
+            arguments.first { $0.name?.name == parameter.name }?.value ?? TypedExpr(.constant(.null), type: .null, span: span)
+        }
+    }
+
+    private mutating func reportNames(_ written: [Expr.Member], _ builtin: Builtin, _ span: Span) {
+        let known = Set(builtin.signatures.flatMap { $0.parameters.map(\.name) })
+        guard let stranger = written.first(where: { !known.contains($0.name) }) else { return argumentCount(builtin.name, span) }
+        let nearest = nearestName(to: stranger.name, among: known)
+        report(
+            "unknown-argument", stranger.span,
+            Phrase(
+                zh: "`\(builtin.name)` 没有参数 `\(stranger.name)`", en: "`\(builtin.name)` has no parameter `\(stranger.name)`"),
+            mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
+    }
+
+    private mutating func checkTypes(_ values: [TypedExpr], _ builtin: Builtin, _ span: Span) {
         let types = values.map(\.type)
         if !builtin.mayAccept(types), let expected = builtin.signatures.first {
             for (index, value) in values.enumerated() {
@@ -147,7 +164,5 @@ extension Checker {
                     Phrase(zh: "`\(builtin.name)` 不接受这些参数：\(list)", en: "`\(builtin.name)` doesn't accept these arguments: \(list)"))
             }
         }
-        let base = scope.reserve(values.count)
-        return TypedExpr(.builtin(builtin, values, arguments: base), type: builtin.result(types), span: span)
     }
 }

@@ -1,8 +1,12 @@
 import Diagnostics
 
 extension Checker {
-    mutating func negate(_ operand: Expr, _ span: Span) -> TypedExpr {
-        let value = check(operand)
+    mutating func negate(_ expr: Expr) -> TypedExpr {
+        guard case .negate(let operand) = expr.kind else { return check(expr) }
+        return negated(check(operand), expr.span)
+    }
+
+    private mutating func negated(_ value: TypedExpr, _ span: Span) -> TypedExpr {
         if case .constant(.number(let number)) = value.kind {
             return TypedExpr(.constant(.number(number.negated)), type: .number, span: span)
         }
@@ -12,34 +16,42 @@ extension Checker {
         return TypedExpr(.negate(value), type: type, span: span)
     }
 
-    mutating func binary(_ op: BinaryOperator, _ left: Expr, _ right: Expr, _ span: Span) -> TypedExpr {
+    mutating func binary(_ expr: Expr) -> TypedExpr {
+        guard case .binary(let op, let left, let right) = expr.kind else { return check(expr) }
+        let a = check(left)
+        let b = check(right)
+        return operation(op, a, b, expr.span)
+    }
+
+    private mutating func operation(_ op: BinaryOperator, _ left: TypedExpr, _ right: TypedExpr, _ span: Span) -> TypedExpr {
         switch op {
         case .and, .or:
-            let a = condition(left, of: op.rawValue)
-            let b = condition(right, of: op.rawValue)
-            return TypedExpr(op == .and ? .and(a, b) : .or(a, b), type: .boolean, span: span)
+            requireBoolean(left, of: op.rawValue)
+            requireBoolean(right, of: op.rawValue)
+            return TypedExpr(op == .and ? .and(left, right) : .or(left, right), type: .boolean, span: span)
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            let (a, b) = matched(check(left), check(right))
+            let (a, b) = matched(left, right)
             comparable(op, a, b, span)
             return TypedExpr(.comparison(op, a, b), type: .boolean, span: span)
         case .add, .subtract, .multiply, .divide, .power:
-            let a = check(left)
-            let b = check(right)
-            let type = arithmeticType(op, a.type.kind, b.type.kind)
-            if type == nil { operandTypes(op.rawValue, span, [a.type, b.type]) }
-            return TypedExpr(.arithmetic(op, a, b), type: type ?? .any, span: span)
+            let type = arithmeticType(op, left.type.kind, right.type.kind)
+            if type == nil { operandTypes(op.rawValue, span, [left.type, right.type]) }
+            return TypedExpr(.arithmetic(op, left, right), type: type ?? .any, span: span)
         }
     }
 
     /// A condition: boolean, or something of which nothing is known.
     mutating func condition(_ expr: Expr, of subject: String) -> TypedExpr {
         let value = check(expr)
-        if !value.type.mayBe(.boolean) {
-            report(
-                "not-boolean", expr.span,
-                Phrase(zh: "`\(subject)` 需要布尔值，这里是 \(value.type.name)", en: "`\(subject)` needs a boolean, this is a \(value.type.name)"))
-        }
+        requireBoolean(value, of: subject)
         return value
+    }
+
+    private mutating func requireBoolean(_ value: TypedExpr, of subject: String) {
+        if value.type.mayBe(.boolean) { return }
+        report(
+            "not-boolean", value.span,
+            Phrase(zh: "`\(subject)` 需要布尔值，这里是 \(value.type.name)", en: "`\(subject)` needs a boolean, this is a \(value.type.name)"))
     }
 
     /// A string constant beside an enumeration: its label becomes the value, a stranger is reported.
@@ -176,7 +188,8 @@ extension Checker {
         let fits =
             switch operand.type.kind {
             case .any, .null: true
-            case .list(let element), .range(let element): element == .any || element == .null || sameKind(element, target) || element.kind.isListOrRange
+            case .list(let element), .range(let element):
+                element == .any || element == .null || sameKind(element, target) || element.kind.isListOrRange
             case let other: sameKind(other, target)
             }
         if !fits {

@@ -17,31 +17,63 @@ struct Checker {
             Diagnostic(code: code, severity: severity, message: message, location: Location(source: source, span: span), mend: mend))
     }
 
+    // A debug build gives a function as much stack as all its branches together, and every level of the tree passes through this one: so it binds
+    // nothing itself.
     mutating func check(_ expr: Expr) -> TypedExpr {
+        switch expr.kind {
+        case .null, .boolean, .number, .string, .temporal, .name: literalOrName(expr)
+        case .binary: binary(expr)
+        case .negate: negate(expr)
+        case .between, .within, .conditional, .instanceOf, .unaryTests: test(expr)
+        case .path, .filter, .call: selection(expr)
+        case .loop, .quantified, .list, .context, .range, .function: construction(expr)
+        }
+    }
+
+    private mutating func literalOrName(_ expr: Expr) -> TypedExpr {
         let span = expr.span
         switch expr.kind {
-        case .null: return TypedExpr(.constant(.null), type: .null, span: span)
         case .boolean(let value): return TypedExpr(.constant(.boolean(value)), type: .boolean, span: span)
         case .number(let text): return number(text, span)
         case .string(let text): return TypedExpr(.constant(.string(text)), type: .string, span: span)
         case .temporal(let text): return temporal(text, span)
         case .name(let name): return resolve(name, span)
-        case .path(let base, let member): return path(base, member, span)
-        case .negate(let operand): return negate(operand, span)
-        case .binary(let op, let left, let right): return binary(op, left, right, span)
+        default: return TypedExpr(.constant(.null), type: .null, span: span)
+        }
+    }
+
+    private mutating func test(_ expr: Expr) -> TypedExpr {
+        let span = expr.span
+        switch expr.kind {
         case .between(let value, let low, let high): return between(value, low, high, span)
         case .within(let value, let tests): return within(value, tests, span)
         case .conditional(let condition, let then, let otherwise): return conditional(condition, then, otherwise, span)
-        case .loop(let iterators, let result): return loop(iterators, result, span)
-        case .quantified(let quantifier, let iterators, let condition): return quantified(quantifier, iterators, condition, span)
+        case .instanceOf(let value, let type): return instanceOf(value, type, span)
+        case .unaryTests(let tests, let negated): return unaryTests(tests, negated: negated, span)
+        default: return literalOrName(expr)
+        }
+    }
+
+    private mutating func selection(_ expr: Expr) -> TypedExpr {
+        let span = expr.span
+        switch expr.kind {
+        case .path(let base, let member): return path(base, member, span)
         case .filter(let list, let condition): return filter(list, condition, span)
         case .call(let callee, let arguments): return call(callee, arguments, span)
+        default: return literalOrName(expr)
+        }
+    }
+
+    private mutating func construction(_ expr: Expr) -> TypedExpr {
+        let span = expr.span
+        switch expr.kind {
+        case .loop(let iterators, let result): return loop(iterators, result, span)
+        case .quantified(let quantifier, let iterators, let condition): return quantified(quantifier, iterators, condition, span)
         case .list(let elements): return list(elements, span)
         case .context(let entries): return context(entries, span)
         case .range(let interval): return range(interval, span)
         case .function(let parameters, let body, let external): return function(parameters, body, external, span)
-        case .instanceOf(let value, let type): return instanceOf(value, type, span)
-        case .unaryTests(let tests, let negated): return unaryTests(tests, negated: negated, span)
+        default: return literalOrName(expr)
         }
     }
 
@@ -68,30 +100,31 @@ struct Checker {
 
     mutating func resolve(_ name: String, _ span: Span) -> TypedExpr {
         if let found = find(name, span) { return found }
-        if let item = scope.innermostItem() {
-            return TypedExpr(.itemMember(item: item.local, name, otherwise: nil), type: .any, span: span)
-        }
         reportUnknown(name, span)
         return TypedExpr(.unresolved(name), type: .any, span: span)
     }
 
-    /// What a name means, nil when it means nothing here.
-    private mutating func find(_ name: String, _ span: Span) -> TypedExpr? {
-        if let item = scope.innermostItem(), name != "item" {
-            switch item.type {
+    /// What a name means, nil when it means nothing here: the innermost of locals and members of filtered items, or else what is declared.
+    mutating func find(_ name: String, _ span: Span) -> TypedExpr? {
+        let (local, items) = scope.layers(of: name)
+        var found: TypedExpr?
+        if let local {
+            found = TypedExpr(.local(scope.capture(local)), type: local.binding.type, span: span)
+        } else {
+            found = findOutside(name, span)
+        }
+        for item in items {
+            switch item.binding.type {
             case .context(let members?):
-                if let member = members.first(where: { $0.name == name }) {
-                    return TypedExpr(.member(TypedExpr(.local(item.local), type: item.type, span: span), name), type: member.type, span: span)
-                }
+                guard let member = members.first(where: { $0.name == name }) else { continue }
+                let base = TypedExpr(.local(scope.capture(item)), type: item.binding.type, span: span)
+                found = TypedExpr(.member(base, name), type: member.type, span: span)
             case .any, .context(nil):
-                if scope.lookup(name) == nil, let outer = findOutside(name, span) {
-                    return TypedExpr(.itemMember(item: item.local, name, otherwise: outer), type: .any, span: span)
-                }
-            default: break
+                found = TypedExpr(.itemMember(item: scope.capture(item), name, otherwise: found), type: .any, span: span)
+            default: continue
             }
         }
-        if let local = scope.lookup(name) { return TypedExpr(.local(local.local), type: local.type, span: span) }
-        return findOutside(name, span)
+        return found
     }
 
     private func findOutside(_ name: String, _ span: Span) -> TypedExpr? {
@@ -120,17 +153,24 @@ struct Checker {
     }
 
     private mutating func path(_ base: Expr, _ member: Expr.Member, _ span: Span) -> TypedExpr {
-        if let dotted = dottedName(base) {
-            let name = "\(dotted).\(member.name)"
-            if let variable = environment.variables[name] { return TypedExpr(.variable(variable), type: variable.type, span: span) }
-            let head = dotted.split(separator: ".", maxSplits: 1).first.map(String.init) ?? dotted
-            if find(dotted, base.span) == nil, find(head, base.span) == nil, scope.innermostItem() == nil {
-                reportUnknown(name, span)
-                return TypedExpr(.unresolved(name), type: .any, span: span)
-            }
-        }
+        if let dotted = dottedName(base), let found = declared(dotted, member, base.span, span) { return found }
         let value = check(base)
         return TypedExpr(.member(value, member.name), type: memberType(of: value.type, member, span), span: span)
+    }
+
+    /// What `a.b` is when that is a declared name as a whole, and when it begins with nothing known.
+    private mutating func declared(_ dotted: String, _ member: Expr.Member, _ start: Span, _ span: Span) -> TypedExpr? {
+        let name = "\(dotted).\(member.name)"
+        let head = dotted.split(separator: ".", maxSplits: 1).first.map(String.init) ?? dotted
+        let found = find(head, start)
+        if let variable = environment.variables[name], !(found?.isLocal ?? false) {
+            return TypedExpr(.variable(variable), type: variable.type, span: span)
+        }
+        if found == nil, find(dotted, start) == nil {
+            reportUnknown(name, span)
+            return TypedExpr(.unresolved(name), type: .any, span: span)
+        }
+        return nil
     }
 
     private mutating func memberType(of type: FEELType, _ member: Expr.Member, _ span: Span) -> FEELType {
@@ -150,6 +190,17 @@ struct Checker {
                 "unknown-member", member.span,
                 Phrase(zh: "\(type.name) 没有成员 `\(member.name)`", en: "a \(type.name) has no member `\(member.name)`"))
             return .any
+        }
+    }
+}
+
+extension TypedExpr {
+    /// Whether it is a local or a member of one: what shadows the names declared outside.
+    fileprivate var isLocal: Bool {
+        switch kind {
+        case .local: true
+        case .member(let base, _): base.isLocal
+        default: false
         }
     }
 }

@@ -40,22 +40,40 @@ struct Scope {
 
     /// What a name means among the locals, captured into the current frame when it comes from outside.
     mutating func lookup(_ name: String) -> (local: Int, type: FEELType)? {
-        lookup(in: frames.count - 1) { $0.name == name }.map { ($0.local, $0.type) }
+        guard let found = layers(of: name).local else { return nil }
+        return (capture(found), found.binding.type)
     }
 
-    /// The innermost filter's item in the current frame or outside.
-    mutating func innermostItem() -> Binding? { lookup(in: frames.count - 1) { $0.opensMembers } }
+    /// A binding and the frame it stands in.
+    struct Found {
+        var frame: Int
+        var binding: Binding
+    }
 
-    private mutating func lookup(in index: Int, where matches: (Binding) -> Bool) -> Binding? {
-        if let found = frames[index].bindings.last(where: matches) { return found }
-        guard index > 0, let outer = lookup(in: index - 1, where: matches) else { return nil }
-        var copy = outer
-        if let known = frames[index].captured.first(where: { $0.outer == outer.local }) {
-            copy.local = known.inner
-        } else {
-            copy.local = frames[index].reserve()
-            frames[index].captured.append((outer.local, copy.local))
+    /// The innermost local of this name, and the filters' items that stand further in and may have a member of it, outermost first.
+    func layers(of name: String) -> (local: Found?, items: [Found]) {
+        var items: [Found] = []
+        for frame in frames.indices.reversed() {
+            for binding in frames[frame].bindings.reversed() {
+                if binding.name == name { return (Found(frame: frame, binding: binding), items.reversed()) }
+                if binding.opensMembers { items.append(Found(frame: frame, binding: binding)) }
+            }
         }
-        return copy
+        return (nil, items.reversed())
+    }
+
+    /// The local of the current frame in which a binding stands, copied through every frame between.
+    mutating func capture(_ found: Found) -> Int {
+        var local = found.binding.local
+        for frame in frames.indices where frame > found.frame {
+            if let known = frames[frame].captured.first(where: { $0.outer == local }) {
+                local = known.inner
+            } else {
+                let inner = frames[frame].reserve()
+                frames[frame].captured.append((local, inner))
+                local = inner
+            }
+        }
+        return local
     }
 }

@@ -5,9 +5,12 @@ package final class TypedExpr: Sendable {
     package let kind: Kind
     package let type: FEELType
     package let span: Span
+    /// Levels of the tree: one more than the highest of its parts.
+    let height: Int
 
     package init(_ kind: Kind, type: FEELType, span: Span) {
         self.kind = kind
+        height = 1 + kind.parts.reduce(0) { max($0, $1.height) }
         self.type = type
         self.span = span
     }

@@ -76,6 +76,7 @@ package enum Arithmetic {
 
     package static func power(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {
         guard a.isNumber, b.isNumber else { return nothing(a, b, m, site) }
+        guard m.pointee.step(b.integer == nil ? Machine.Limit.transcendentalSteps : 8) else { return m.pointee.fail(.budget, site) }
         return m.number(Decimal128.power(a.decimal, b.decimal), site)
     }
 

@@ -12,15 +12,20 @@
 /// | a value | `=` false, `<` null | compared | null |
 package enum Comparison {
     /// Whether two known values are equal; nil when they are of different kinds.
-    package static func equal(_ a: Value, _ b: Value, _ machine: MachineRef) -> Bool? {
+    package static func equal(_ a: Value, _ b: Value, _ machine: MachineRef) -> Bool? { equal(a, b, machine, depth: 0) }
+
+    /// Lists inside lists deeper than any policy needs aren't compared: their depth is the caller's stack.
+    private static let depthLimit = 128
+
+    private static func equal(_ a: Value, _ b: Value, _ machine: MachineRef, depth: Int) -> Bool? {
         if a.isNull || b.isNull { return a.isNull && b.isNull }
         switch (a.tag, b.tag) {
         case (.boolean, .boolean): return a.bits == b.bits
         case (.string, .string): return sameText(a, b)
-        case (.list, .list): return sameElements(a.elements, b.elements, machine)
-        case (.context, .context): return sameEntries(a, b, machine)
+        case (.list, .list): return sameElements(a.elements, b.elements, machine, depth)
+        case (.context, .context): return sameEntries(a, b, machine, depth)
         case (.range, .range):
-            return a.aux == b.aux ? sameElements(a.elements, b.elements, machine) : false
+            return a.aux == b.aux ? sameElements(a.elements, b.elements, machine, depth) : false
         case (.function, .function): return a.aux == b.aux && a.bits == b.bits
         default: return order(a, b, machine).map { $0 == 0 } ?? nil
         }
@@ -62,24 +67,26 @@ package enum Comparison {
         return memcmp(x, y, Int(a.length)) == 0
     }
 
-    private static func sameElements(_ a: UnsafeBufferPointer<Value>, _ b: UnsafeBufferPointer<Value>, _ machine: MachineRef) -> Bool? {
+    private static func sameElements(
+        _ a: UnsafeBufferPointer<Value>, _ b: UnsafeBufferPointer<Value>, _ machine: MachineRef, _ depth: Int
+    ) -> Bool? {
         guard a.count == b.count else { return false }
-        guard machine.pointee.step(a.count) else { return nil }
+        guard depth < depthLimit, machine.pointee.step(a.count) else { return nil }
         for index in 0..<a.count {
             // An element of another kind is another element: lists are compared, not their elements.
-            if equal(a[index], b[index], machine) != true { return false }
+            if equal(a[index], b[index], machine, depth: depth + 1) != true { return false }
         }
         return true
     }
 
-    private static func sameEntries(_ a: Value, _ b: Value, _ machine: MachineRef) -> Bool? {
+    private static func sameEntries(_ a: Value, _ b: Value, _ machine: MachineRef, _ depth: Int) -> Bool? {
         guard a.length == b.length else { return false }
         let entries = a.entries
         // Each name is looked for among all.
-        guard machine.pointee.step(entries.count + entries.count * entries.count / 64) else { return nil }
+        guard depth < depthLimit, machine.pointee.step(entries.count + entries.count * entries.count / 64) else { return nil }
         for index in stride(from: 0, to: entries.count, by: 2) {
             guard let other = b.member(entries[index].utf8) else { return false }
-            if equal(entries[index + 1], other, machine) != true { return false }
+            if equal(entries[index + 1], other, machine, depth: depth + 1) != true { return false }
         }
         return true
     }

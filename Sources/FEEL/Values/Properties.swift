@@ -36,8 +36,9 @@ enum Properties {
             let ends = value.elements
             guard ends.count == 2 else { return nil }
             switch name {
-            case "start": return ends[0]
-            case "end": return ends[1]
+            // A range without that bound has no such member.
+            case "start": return ends[0].isNull ? nil : ends[0]
+            case "end": return ends[1].isNull ? nil : ends[1]
             case "start included": return .boolean(value.lowIsClosed)
             case "end included": return .boolean(value.highIsClosed)
             default: return nil
@@ -64,10 +65,9 @@ enum Properties {
             if nanosecond == 0 { return .number(second % 60) }
             return .number((second % 60) * 1_000_000_000 + nanosecond, exponent: -9)
         case "time offset":
-            if let offset = zone.offsetSeconds { return .daysTime(seconds: Int64(offset)) }
-            return .null
+            return zone.offsetSeconds.map { .daysTime(seconds: Int64($0)) }
         case "timezone":
-            guard let name = zone.name else { return .null }
+            guard let name = zone.name else { return nil }
             return m.string(Array(name.utf8), Site(span: .at(0), subject: "timezone"))
         default: return nil
         }

@@ -39,10 +39,10 @@ enum TemporalArithmetic {
 
     /// The time between two dates or times of one kind of zone.
     static func difference(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {
-        guard let left = moment(a, m), let right = moment(b, m), left.isLocal == right.isLocal || a.tag == .date || b.tag == .date else {
+        let isMixed = a.tag != b.tag
+        guard let left = moment(a, isMixed, m), let right = moment(b, isMixed, m), left.isLocal == right.isLocal else {
             return m.pointee.fail(.operandTypes, site, a, b)
         }
-        guard a.tag == b.tag || left.isLocal == right.isLocal else { return m.pointee.fail(.operandTypes, site, a, b) }
         let (negated, overflow) = Int64(0).subtractingReportingOverflow(right.seconds)
         guard !overflow, let (seconds, nanoseconds) = sum(left.seconds, left.nanoseconds, negated, -right.nanoseconds) else {
             return m.pointee.fail(.overflow, site)
@@ -50,9 +50,9 @@ enum TemporalArithmetic {
         return .daysTime(seconds: seconds, nanoseconds: nanoseconds)
     }
 
-    /// A date counts as midnight in UTC when it stands beside a date and time with an offset.
-    private static func moment(_ value: Value, _ m: MachineRef) -> (seconds: Int64, nanoseconds: Int64, isLocal: Bool)? {
-        if value.tag == .date { return seconds(ofDays: value.bits).map { ($0, 0, true) } }
+    /// A date counts as midnight in UTC when it stands beside a date and time, which so needs an offset.
+    private static func moment(_ value: Value, _ isMixed: Bool, _ m: MachineRef) -> (seconds: Int64, nanoseconds: Int64, isLocal: Bool)? {
+        if value.tag == .date { return seconds(ofDays: value.bits).map { ($0, 0, !isMixed) } }
         return m.instant(of: value).map { ($0.seconds, Int64($0.nanoseconds), $0.isLocal) }
     }
 

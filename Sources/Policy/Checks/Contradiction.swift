@@ -22,10 +22,18 @@ enum Contradiction {
 
     private static func finding(_ undo: ConditionalActions.Step, _ impose: ConditionalActions.Step, _ measure: MeasureType) -> Diagnostic {
         let verb: Phrase = undo.action.verb == .lift ? Phrase(zh: "解除", en: "lifts") : Phrase(zh: "撤销", en: "revokes")
+        let isOne = undo.rule.name == impose.rule.name
         return .fault(
-            code, at: undo.action.location, zh: "规则 `\(undo.rule.name)` \(verb.zh)规则 `\(impose.rule.name)` 在同一条件下施加的 `\(measure.name)`",
-            en: "the rule `\(undo.rule.name)` \(verb.en) `\(measure.name)`, which `\(impose.rule.name)` imposes under the same condition",
-            mend: Phrase(zh: "改正其中一条的条件", en: "correct the condition of one of them"),
+            code, at: undo.action.location,
+            zh: isOne
+                ? "规则 `\(undo.rule.name)` \(verb.zh)它自己同时施加的 `\(measure.name)`"
+                : "规则 `\(undo.rule.name)` \(verb.zh)规则 `\(impose.rule.name)` 在同一条件下施加的 `\(measure.name)`",
+            en: isOne
+                ? "the rule `\(undo.rule.name)` \(verb.en) `\(measure.name)`, which it imposes itself at the same time"
+                : "the rule `\(undo.rule.name)` \(verb.en) `\(measure.name)`, which `\(impose.rule.name)` imposes under the same condition",
+            mend: isOne
+                ? Phrase(zh: "删掉其中一个动作", en: "delete one of the two actions")
+                : Phrase(zh: "改正其中一条的条件", en: "correct the condition of one of them"),
             notes: [Diagnostic.Note(message: Phrase(zh: "在这里施加", en: "imposed here"), location: impose.action.location)])
     }
 }

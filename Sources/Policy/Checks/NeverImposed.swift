@@ -36,7 +36,7 @@ enum NeverImposed {
             mend: Phrase(zh: "改正 `适用对象` 或 `种类`", en: "correct `applies to` or `kind`"),
             notes: [
                 Diagnostic.Note(
-                    message: Phrase(zh: "只有规则 `\(elsewhere.name)` 之类施加它", en: "the rule `\(elsewhere.name)` imposes it on others"),
+                    message: Phrase(zh: "规则 `\(elsewhere.name)` 对其他对象施加它", en: "the rule `\(elsewhere.name)` imposes it on others"),
                     location: elsewhere.location)
             ])
     }

@@ -5,13 +5,24 @@ package enum PolicyChecks {
     /// A check looks at a typed policy and says what it finds.
     typealias Check = @Sendable (TypedPolicy) -> [Diagnostic]
 
-    static let all: [Check] = [
-        NeverFires.check, AlwaysTrue.check, AppliesToNothing.check, Contradiction.check, ConflictingClocks.check, UnusedParameter.check,
-        UnusedDefinition.check, StateNeverBegins.check, NeverImposed.check, ClauseWithoutRule.check, RuleWithoutClause.check,
-        RuleWithoutEffect.check, SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, UndecidableChoice.check,
-        StatedWithoutClause.check,
+    static let all: [Check] = ofWhatIsThere + ofWhatIsMissing
+
+    /// Checks of what is written. They hold whatever else is wrong.
+    private static let ofWhatIsThere: [Check] = [
+        NeverFires.check, AlwaysTrue.check, AppliesToNothing.check, Contradiction.check, ConflictingClocks.check, StateNeverBegins.check,
+        SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, UndecidableChoice.check, TestRecordNames.check,
     ]
 
-    /// The findings of all checks.
-    package static func findings(_ typed: TypedPolicy) -> [Diagnostic] { all.flatMap { $0(typed) } }
+    /// Checks of what nobody wrote. Where something couldn't be read, that is the reason.
+    private static let ofWhatIsMissing: [Check] = [
+        UnusedParameter.check, UnusedDefinition.check, NeverImposed.check, ClauseWithoutRule.check, RuleWithoutClause.check,
+        RuleWithoutEffect.check, StatedWithoutClause.check,
+    ]
+
+    /// What the checks find.
+    /// - Parameter found: what was found while the policy was read and layered.
+    package static func findings(_ typed: TypedPolicy, besides found: [Diagnostic] = []) -> [Diagnostic] {
+        let checks = found.contains { $0.severity == .error } ? ofWhatIsThere : all
+        return checks.flatMap { $0(typed) }
+    }
 }

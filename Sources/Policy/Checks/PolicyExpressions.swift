@@ -12,11 +12,16 @@ struct PolicyExpressions {
     }
 
     private(set) var entries: [Entry] = []
+    private var hasCycles = false
 
     init(_ typed: TypedPolicy) {
         let policy = typed.policy
         for (definition, checked) in zip(policy.definitions, typed.definitions) {
-            guard case .expression(let written) = definition.body, let checked else { continue }
+            guard case .expression(let written) = definition.body else { continue }
+            guard let checked else {
+                hasCycles = true
+                continue
+            }
             entries.append(Entry(checked: checked, written: written, definition: definition.slot))
         }
         for (measure, checked) in zip(policy.vocabulary.measures, typed.addressees) {
@@ -41,7 +46,7 @@ struct PolicyExpressions {
     }
 
     /// Whether every name in them could be read: a name that nothing uses may be one that is misspelt elsewhere.
-    var areWhole: Bool { !entries.contains { $0.checked.hasErrors } }
+    var areWhole: Bool { !hasCycles && !entries.contains { $0.checked.hasErrors } }
 
     /// The slots that something reads; a definition that reads itself doesn't count.
     var slotsRead: Set<Int> {

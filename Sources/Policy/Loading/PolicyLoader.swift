@@ -130,6 +130,8 @@ package final class PolicyLoader {
             if chain.vocabularyName == nil { chain.vocabularyName = next.vocabulary }
             if let lower = chain.vocabularyName, let upper = next.vocabulary, lower.value != upper.value {
                 chain.diagnostics.append(.vocabularyDiffers(lower, superior: upper))
+                // What the extended pack says is read in its own vocabulary, so that its rules have no faults of this one's making.
+                chain.vocabularyName = upper
             }
             if next.id != extended.value { chain.diagnostics.append(.identifierDiffers(next, expected: extended.value, severity: .error)) }
             ids.append(next.id)

@@ -16,7 +16,7 @@ struct Typing {
             let type: FEELType
             var isDeferred = false
             switch variable.origin {
-            case .fact: type = variable.type.map { Typing.type($0, vocabulary) } ?? .any
+            case .fact: type = variable.type.map { Typing.type($0, of: variable.name, vocabulary) } ?? .any
             case .state: type = .boolean
             case .definition:
                 type = .any
@@ -39,8 +39,8 @@ struct Typing {
         }
     }
 
-    /// The FEEL type of a declared fact.
-    static func type(_ type: FactType, _ vocabulary: Vocabulary) -> FEELType {
+    /// The FEEL type of a declared fact, whose name stands for a list of values that has none.
+    static func type(_ type: FactType, of fact: String, _ vocabulary: Vocabulary) -> FEELType {
         switch type {
         case .string: .string
         case .number: .number
@@ -48,11 +48,11 @@ struct Typing {
         case .date: .date
         case .daysTimeDuration: .daysTimeDuration
         case .yearsMonthsDuration: .yearsMonthsDuration
-        case .list(let element): .list(Typing.type(element, vocabulary))
+        case .list(let element): .list(Typing.type(element, of: fact, vocabulary))
         case .enumeration(let index):
             .enumeration(
                 FEELType.Enumeration(
-                    name: vocabulary.enumerations[index].name ?? "", values: vocabulary.enumerations[index].values.map(\.name),
+                    name: vocabulary.enumerations[index].name ?? fact, values: vocabulary.enumerations[index].values.map(\.name),
                     labels: Dictionary(
                         vocabulary.enumerations[index].values.flatMap { [($0.label.zh, $0.name), ($0.label.en, $0.name)] },
                         uniquingKeysWith: { first, _ in first })))
@@ -61,40 +61,50 @@ struct Typing {
 
     // MARK: Expressions
 
-    mutating func check(_ written: WrittenExpression, in environment: Environment? = nil) -> CheckedExpression {
+    /// - Parameter reads: what an expression may read that sees less than others do.
+    mutating func check(_ written: WrittenExpression, in own: Environment? = nil, reads: Phrase? = nil) -> CheckedExpression {
         let source = SourceText(name: "<expression>", text: written.text)
-        let checked = CheckedExpression(source, environment: environment ?? self.environment)
-        diagnostics += checked.diagnostics.map { $0.relocated { written.location(of: $0) } }
-        return checked
-    }
-
-    /// Checks an expression that must give one of these types.
-    mutating func check(_ written: WrittenExpression?, as expected: [FEELType], _ what: Phrase) -> CheckedExpression? {
-        guard let written else { return nil }
-        let checked = check(written)
-        if !checked.hasErrors, !expected.contains(where: { checked.type.kind.mayBe($0) }) {
-            let names = expected.map(\.name).joined(separator: " / ")
-            diagnostics.append(
-                Diagnostic(
-                    code: "expression-type",
-                    message: Phrase(
-                        zh: "`\(what.zh)` 应为 \(names)，这里是 \(checked.type.name)", en: "`\(what.en)` takes a \(names), this is a \(checked.type.name)"),
-                    location: written.location))
+        let checked = CheckedExpression(source, environment: own ?? environment)
+        for diagnostic in checked.diagnostics {
+            var diagnostic = diagnostic
+            // A name that means something elsewhere isn't misspelt.
+            if let reads, diagnostic.code == "unknown-name", let span = diagnostic.location?.span,
+                environment.variables[source.text(of: span)] != nil
+            {
+                diagnostic.mend = reads
+            }
+            diagnostics.append(diagnostic.relocated { written.location(of: $0) })
         }
         return checked
     }
 
+    /// Checks an expression that must give a value of this sort.
+    mutating func check(_ written: WrittenExpression?, as expected: Expectation, _ key: PolicyKey) -> CheckedExpression? {
+        guard let written else { return nil }
+        let checked = check(written)
+        check(checked, written, expected, key)
+        return checked
+    }
+
+    private mutating func check(_ checked: CheckedExpression, _ written: WrittenExpression, _ expected: Expectation, _ key: PolicyKey) {
+        guard !checked.hasErrors, !expected.types.contains(where: { checked.type.kind.mayBe($0) }) else { return }
+        diagnostics.append(
+            .fault(
+                "expression-type", at: written.location, zh: "`\(key.chinese)` 应为\(expected.name.zh)，这里是 \(checked.type.name)",
+                en: "`\(key.rawValue)` takes \(expected.name.en), this is a \(checked.type.name)",
+                mend: expected.mend(for: checked.type.kind, written.text)))
+    }
+
     mutating func rule(_ rule: ResolvedRule) -> TypedPolicy.TypedRule {
-        let word = rule.trigger == .during ? Phrase(zh: "期间", en: "while") : Phrase(zh: "当", en: "when")
-        let conditions = rule.conditions.compactMap { check($0.expression, as: [.boolean], word) }
+        let conditions = rule.conditions.compactMap { check($0.expression, as: .truth, rule.trigger == .during ? .while : .when) }
         let actions = rule.actions.map { action in
             var addressee: CheckedExpression?
-            if case .expression(let written)? = action.addressee { addressee = check(written, as: [.string], Phrase(same: "addressee")) }
+            if case .expression(let written)? = action.addressee { addressee = check(written, as: .text, .addressee) }
             return TypedPolicy.TypedAction(
-                from: check(action.from, as: [.date, .dateTime], Phrase(same: "from")),
-                due: check(action.due, as: [.date, .dateTime], Phrase(same: "due")),
-                duration: check(action.duration, as: [.daysTimeDuration, .yearsMonthsDuration], Phrase(same: "for")),
-                until: check(action.until, as: [.date, .dateTime], Phrase(same: "until")), addressee: addressee)
+                from: check(action.from, as: .day, .from),
+                due: check(action.due, as: .day, .due),
+                duration: check(action.duration, as: .duration, .for),
+                until: check(action.until, as: .day, .until), addressee: addressee)
         }
         return TypedPolicy.TypedRule(conditions: conditions, actions: actions)
     }
@@ -102,7 +112,7 @@ struct Typing {
     mutating func addressees() -> [CheckedExpression?] {
         policy.vocabulary.measures.map { measure in
             guard case .expression(let written) = measure.borneBy else { return nil }
-            return check(written, as: [.string], Phrase(same: "borne by"))
+            return check(written, as: .text, .borneBy)
         }
     }
 
@@ -121,18 +131,12 @@ struct Typing {
         own.forbiddenBuiltins = environment.forbiddenBuiltins
         for (slot, fact) in vocabulary.events[trigger.event].facts.enumerated() {
             own.declare(
-                Environment.Variable(name: fact.name, slot: slot, type: Typing.type(fact.type, vocabulary), mayBeUnknown: true),
+                Environment.Variable(name: fact.name, slot: slot, type: Typing.type(fact.type, of: fact.name, vocabulary), mayBeUnknown: true),
                 aliases: [fact.label.zh, fact.label.en])
         }
-        let checked = check(written, in: own)
-        if !checked.hasErrors, !checked.type.mayBe(.boolean) {
-            diagnostics.append(
-                Diagnostic(
-                    code: "expression-type",
-                    message: Phrase(
-                        zh: "`where` 应为 boolean，这里是 \(checked.type.name)", en: "`where` takes a boolean, this is a \(checked.type.name)"),
-                    location: written.location))
-        }
+        let checked = check(
+            written, in: own, reads: Phrase(zh: "`其中` 只读这个事件自己的事实", en: "a `where` reads the facts of its own event only"))
+        check(checked, written, .truth, .where)
         return checked
     }
 
@@ -143,7 +147,7 @@ struct Typing {
         var own = Environment()
         own.forbiddenBuiltins = environment.forbiddenBuiltins
         return policy.parameters.map { parameter in
-            let checked = check(parameter.value, in: own)
+            let checked = check(parameter.value, in: own, reads: Phrase(zh: "参数是常量，不读别的名称", en: "a parameter is constant, and reads no other name"))
             var value = Datum.null
             if !checked.hasErrors {
                 let machine = MachineOwner(slots: 0)
@@ -181,32 +185,28 @@ struct Typing {
             let source = SourceText(name: "<expression>", text: written.text)
             reads.append(CheckedExpression(source, environment: environment).slots.compactMap { bySlot[$0] })
         }
-        var state = [Int](repeating: 0, count: all.count)
-        var order: [Int] = []
-        var cyclic: Set<Int> = []
-        func visit(_ index: Int, _ path: [Int]) {
-            if state[index] == 2 { return }
-            if state[index] == 1 {
-                if let start = path.firstIndex(of: index) { cyclic.formUnion(path[start...]) }
-                return
-            }
-            state[index] = 1
-            for next in reads[index] { visit(next, path + [index]) }
-            state[index] = 2
-            order.append(index)
-        }
-        for index in all.indices { visit(index, []) }
+        let graph = DefinitionGraph(reads)
         var checked = [CheckedExpression?](repeating: nil, count: all.count)
-        for index in order {
+        for index in graph.order {
             let definition = all[index]
             var type = FEELType.boolean
-            if cyclic.contains(index) {
+            if graph.cyclic.contains(index) {
                 diagnostics.append(
                     Diagnostic(
                         code: "definition-cycle",
                         message: Phrase(
                             zh: "定义 `\(definition.name)` 绕回到自身", en: "the definition `\(definition.name)` comes back to itself"),
                         location: definition.location))
+                type = .any
+            } else if graph.depths[index] > DefinitionGraph.depthLimit {
+                // Only the first of a chain: the others are as deep because of it.
+                if graph.depths[index] == DefinitionGraph.depthLimit + 1 {
+                    diagnostics.append(
+                        .fault(
+                            "too-deep", at: definition.location, zh: "到定义 `\(definition.name)` 为止，定义一个引一个，超过 \(DefinitionGraph.depthLimit) 层",
+                            en: "up to `\(definition.name)`, definitions read each other more than \(DefinitionGraph.depthLimit) deep",
+                            mend: Phrase(zh: "把其中几个合成一个", en: "make one of several")))
+                }
                 type = .any
             } else if case .expression(let written) = definition.body {
                 let expression = check(written)
@@ -216,6 +216,6 @@ struct Typing {
             environment.refine(
                 Environment.Variable(name: definition.name, slot: definition.slot, type: type, isDeferred: true, mayBeUnknown: true))
         }
-        return (checked, order)
+        return (checked, graph.order)
     }
 }

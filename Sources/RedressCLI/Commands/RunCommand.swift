@@ -82,7 +82,7 @@ struct RunCommand: ParsableCommand {
                 var collecting = sinks
                 collecting.decision = { decisions.append($0) }
                 summary = try run.run(source, collecting, .values)
-                let width = target == STDOUT_FILENO ? Terminal.width : nil
+                let width = (target == STDOUT_FILENO ? Terminal.width : nil) ?? Terminal.plainWidth
                 try Terminal.write(DecisionTable(pack.plan.policy, language: terminal.language, width: width).text(decisions), to: target)
             case .jsonl: summary = try run.run(source, sinks, .jsonLines)
             case .json: summary = try run.run(source, sinks, .json)

@@ -49,7 +49,7 @@ package struct ClauseMatrix: Sendable, Hashable {
                     carriers.isEmpty ? "–" : labels.list(carriers), row.tests.isEmpty ? "–" : "\(row.tests.count)",
                 ]))
         }
-        var lines = [title(labels), ""] + table.lines(width: width, shrinking: [3, 1, 0])
+        var lines = [title(labels), ""] + table.lines(width: width, flexible: [0, 1, 3])
         let uncarried = rows.filter(\.isUncarried)
         let untested = rows.filter { !$0.rules.isEmpty && $0.tests.isEmpty }
         func list(_ rows: [Row], zh: String, en: String) {

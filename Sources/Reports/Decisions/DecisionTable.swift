@@ -21,9 +21,9 @@ package struct DecisionTable {
             append(decision, to: &table)
         }
         var lines = [heading(decisions), ""]
-        // The rule gives way first, then the measure's label and whom it falls on; days and statuses are shown whole while they can be.
+        // Days and statuses are shown whole while they can be.
         if decisions.contains(where: { !$0.measures.isEmpty }) {
-            lines += table.lines(width: width, shrinking: [5, 0, 4])
+            lines += table.lines(width: width, flexible: [0, 4, 5])
         } else {
             lines += table.lines(width: width).dropFirst(2)
         }
@@ -70,7 +70,9 @@ package struct DecisionTable {
             let words = labels[StatusLabels.conflict(conflict.kind)]
             let rules = labels.list(conflict.rules.map { quoted($0) } + conflict.clauses)
             let measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
-            table.append(.note(labels.say(zh: "冲突（\(conflict.on)）：\(measure)\(words)：\(rules)", en: "conflict on \(conflict.on): \(measure)\(words): \(rules)")))
+            table.append(
+                .note(
+                    labels.say(zh: "冲突（\(conflict.on)）：\(measure)\(words)：\(rules)", en: "conflict on \(conflict.on): \(measure)\(words): \(rules)")))
         }
     }
 
@@ -84,7 +86,9 @@ package struct DecisionTable {
 
     private func cells(_ measure: Decision.Measure) -> [String] {
         var status = labels[StatusLabels.status(measure.status)]
-        if !measure.adjusted.isEmpty { status += labels.say(zh: "（", en: " (") + labels.list(measure.adjusted.map { labels.adjusted($0) }) + labels.say(zh: "）", en: ")") }
+        if !measure.adjusted.isEmpty {
+            status += labels.say(zh: "（", en: " (") + labels.list(measure.adjusted.map { labels.adjusted($0) }) + labels.say(zh: "）", en: ")")
+        }
         var end: [String] = []
         if let until = measure.until { end.append(labels.say(zh: "至 \(until)", en: "until \(until)")) }
         if let due = measure.due { end.append(labels.say(zh: "截止 \(due)", en: "due \(due)")) }

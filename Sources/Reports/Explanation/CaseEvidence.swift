@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import FEEL
 import Policy
@@ -52,6 +53,8 @@ struct CaseEvidence: Sendable {
         var rules: [Int]
         /// Unknown facts that its dates and addressee wait for.
         var missing: [String]
+        /// Its end as `for` gives it, before anything moved it.
+        var writtenUntil: Int32?
     }
 
     struct RuleStanding: Sendable {
@@ -76,13 +79,16 @@ struct CaseEvidence: Sendable {
         cessations = observer.cessations
         let reader = EvidenceReader(workspace)
         let order = workspace.measuresInOrder().map { Int($0) }
-        measures = zip(order, decision.measures).map { index, shown -> MeasureEvidence in
+        measures = zip(order, decision.measures).map { index, shown in
             let state = workspace.measureElements[index]
+            let action = observer.firings.last { $0.rule == Int(state.rule) && $0.on <= shown.history.first?.on.number ?? request.asOf }?.actions
+            let duration = action.flatMap { $0.indices.contains(Int(state.action)) ? $0[Int(state.action)].duration : nil }
             return MeasureEvidence(
                 type: Int(state.type), shown: shown, rule: Int(state.rule), action: Int(state.action),
                 imposedOn: shown.history.first?.on.number ?? request.asOf, isStopped: state.isStopped,
                 isSettled: [.fulfilled, .expired, .lifted, .exempted, .revoked].contains(state.status), rules: workspace.citedRules(state),
-                missing: workspace.missingFacts(ofMeasure: index).map { plan.factName($0) })
+                missing: workspace.missing(ofMeasure: index).map { plan.factName($0) },
+                writtenUntil: duration.flatMap { duration in shown.from.flatMap { CaseEvidence.day($0, plus: duration.value, workspace) } })
         }
         let value = plan.policy.vocabulary.records[workspace.frame.kind].appliesTo.map { workspace.value(inSlot: $0) }
         appliesTo = value
@@ -93,6 +99,12 @@ struct CaseEvidence: Sendable {
                 conditions: plan.typed.rules[number].conditions.map { reader.evidence($0) })
         }
         undetermined = workspace.undeterminedInOrder()
+    }
+
+    private static func day(_ day: Day, plus duration: Datum, _ workspace: Workspace) -> Int32? {
+        let machine = workspace.frame.owner.ref
+        let end = Arithmetic.add(.date(days: Int64(day.number)), machine.value(of: duration), machine, Site(span: .at(0), subject: "for"))
+        return end.tag == .date ? Int32(clamping: end.bits) : nil
     }
 
     private static func applies(_ rule: ResolvedRule, _ value: Datum?, _ policy: ResolvedPolicy) -> Bool? {

@@ -18,7 +18,7 @@ struct EvidenceReader {
         let conjuncts = Self.conjuncts(part)
         return Evidence(
             text: Self.oneLine(whole.source.text(of: span)), filledIn: pieces(part, whole, span), value: workspace.value(of: part, in: whole),
-            readings: readings(part), conjuncts: conjuncts.count > 1 ? conjuncts.map { evidence($0, in: whole, isWhole: false) } : [])
+            readings: readings(part, whole), conjuncts: conjuncts.count > 1 ? conjuncts.map { evidence($0, in: whole, isWhole: false) } : [])
     }
 
     /// The parts that must all be true.
@@ -33,9 +33,9 @@ struct EvidenceReader {
 
     // MARK: Readings
 
-    private func readings(_ part: TypedExpr) -> [Evidence.Reading] {
+    private func readings(_ part: TypedExpr, _ whole: CheckedExpression) -> [Evidence.Reading] {
         var subjects: [Evidence.Subject] = []
-        part.visit { expr in
+        visit(part, whole) { expr in
             let subject: Evidence.Subject?
             switch expr.kind {
             case .variable(let variable): subject = self.subject(ofSlot: variable.slot)
@@ -45,6 +45,26 @@ struct EvidenceReader {
             if let subject, !subjects.contains(subject) { subjects.append(subject) }
         }
         return subjects.map { reading($0) }
+    }
+
+    /// Visits what an evaluation reads: of an `if` whose test is known, the way not taken is left out.
+    private func visit(_ expr: TypedExpr, _ whole: CheckedExpression, _ body: (TypedExpr) -> Void) {
+        switch expr.kind {
+        case .conditional(let test, let then, let otherwise):
+            body(expr)
+            visit(test, whole, body)
+            let value = workspace.value(of: test, in: whole)
+            if case .unknown = value {
+                visit(then, whole, body)
+                visit(otherwise, whole, body)
+            } else {
+                visit(value == .boolean(true) ? then : otherwise, whole, body)
+            }
+        case .loop, .quantified, .filter, .function, .call: expr.visit(body)  // What stands inside reads locals and has no value of its own.
+        default:
+            body(expr)
+            for child in expr.children { visit(child, whole, body) }
+        }
     }
 
     private func subject(ofSlot slot: Int) -> Evidence.Subject? {
@@ -62,7 +82,8 @@ struct EvidenceReader {
         case .fact(let slot): return Evidence.Reading(subject: subject, value: workspace.value(inSlot: slot))
         case .parameter(let index):
             return Evidence.Reading(subject: subject, value: workspace.value(inSlot: policy.parameters[index].slot))
-        case .event(let event): return Evidence.Reading(subject: subject, value: .number(Number(workspace.number(ofEvent: event))), events: first(event))
+        case .event(let event):
+            return Evidence.Reading(subject: subject, value: .number(Number(workspace.number(ofEvent: event))), events: first(event))
         case .state(let index):
             let state = policy.vocabulary.states[index]
             let events = Set((state.from + state.until).map(\.event))
@@ -86,18 +107,22 @@ struct EvidenceReader {
 
     private func pieces(_ part: TypedExpr, _ whole: CheckedExpression, _ span: Span) -> [Evidence.Piece] {
         var found: [(span: Span, value: Datum, type: FactType?)] = []
-        part.visit { expr in
+        // Parts inside these read locals.
+        var opaque: [Span] = []
+        visit(part, whole) { expr in
             guard expr.span.lower >= span.lower, expr.span.upper <= span.upper else { return }
             switch expr.kind {
             case .variable(let variable):
                 found.append((expr.span, workspace.value(inSlot: variable.slot), type(ofSlot: variable.slot)))
-            case .host: found.append((expr.span, workspace.value(of: expr, in: whole), nil))
+            case .loop, .quantified, .filter, .function, .call: opaque.append(expr.span)
+            case .conditional where opaque.contains { $0.lower <= expr.span.lower && expr.span.upper <= $0.upper }: break
+            case .host, .conditional: found.append((expr.span, workspace.value(of: expr, in: whole), nil))
             default: break
             }
         }
         var pieces: [Evidence.Piece] = []
         var place = span.lower
-        for item in found.sorted(by: { $0.span.lower < $1.span.lower }) where item.span.lower >= place {
+        for item in found.sorted(by: { ($0.span.lower, $1.span.upper) < ($1.span.lower, $0.span.upper) }) where item.span.lower >= place {
             pieces.append(.text(whole.source.text(of: Span(place, item.span.lower))))
             pieces.append(.value(item.value, item.type))
             place = item.span.upper

@@ -9,7 +9,8 @@ struct EvidenceWriter {
 
     /// A condition with its value, and what it read one step further in.
     func write(_ evidence: Evidence, _ word: String, _ outline: inout Outline, _ depth: Int) {
-        outline.line("\(word)\(labels.say(zh: "：", en: ": "))`\(evidence.text)`\(labels.say(zh: "，为", en: " is "))\(labels.value(evidence.value))", depth)
+        outline.line(
+            "\(word)\(labels.say(zh: "：", en: ": "))`\(evidence.text)`\(labels.say(zh: "，为", en: " is "))\(labels.value(evidence.value))", depth)
         write(evidence.readings, &outline, depth + 1)
     }
 
@@ -24,12 +25,22 @@ struct EvidenceWriter {
 
     /// An expression with its values put in, where that says more than the expression: ``2023-05-12 + 15 days``.
     func filledIn(_ evidence: Evidence) -> String {
-        let text = evidence.filledIn.map { piece in
+        var text = ""
+        var isAlone = false
+        for (index, piece) in evidence.filledIn.enumerated() {
             switch piece {
-            case .text(let text): text
-            case .value(let datum, let type): labels.value(datum, type: type)
+            case .text(let between):
+                text += isAlone ? String(between.dropFirst()) : between
+                isAlone = false
+            case .value(let datum, let type):
+                // Brackets around nothing but a value say nothing; those of a call stay.
+                if case .text(let after)? = evidence.filledIn.dropFirst(index + 1).first, after.hasPrefix(")"), text.hasSuffix("(") {
+                    isAlone = text.count == 1 || text.dropLast().last == " "
+                }
+                if isAlone { text.removeLast() }
+                text += labels.value(datum, type: type)
             }
-        }.joined()
+        }
         return text.split(whereSeparator: { $0 == "\n" || $0 == " " }).joined(separator: " ")
     }
 
@@ -45,7 +56,8 @@ struct EvidenceWriter {
             var text = labels.both(labels[state.label], state.name) + colon + labels.value(reading.value)
             if let last = reading.events.last {
                 text += labels.say(
-                    zh: "，最近一次是 \(labels.day(last.day)) \(labels.event(last.event))", en: ", last on \(labels.day(last.day)): \(labels.event(last.event))")
+                    zh: "，最近一次是 \(labels.day(last.day)) \(labels.event(last.event))",
+                    en: ", last on \(labels.day(last.day)): \(labels.event(last.event))")
             }
             return text
         case .definition(let index):
@@ -85,7 +97,9 @@ struct EvidenceWriter {
         let text = labels.both(labels[parameter.label], parameter.name) + labels.say(zh: "：", en: ": ") + labels.value(value)
         if parameter.stated {
             let cites = labels.list(parameter.clauses.map { labels.cite($0) })
-            return text + (cites.isEmpty ? labels.say(zh: "（文本规定）", en: " (stated by the text)") : labels.say(zh: "（见 \(cites)）", en: " (stated by \(cites))"))
+            return text
+                + (cites.isEmpty
+                    ? labels.say(zh: "（文本规定）", en: " (stated by the text)") : labels.say(zh: "（见 \(cites)）", en: " (stated by \(cites))"))
         }
         let isOwn = parameter.setBy == policy.layers.count - 1
         let layer = labels.pack(parameter.setBy)

@@ -100,7 +100,9 @@ extension ExplanationWriter {
             let facts = labels.missing(part.missing)
             outline.line(zh: "不能确定：`\(part.text)`，缺\(facts)", en: "not known: `\(part.text)`, for want of \(facts)", 2)
         } else {
-            outline.line(zh: "得不出真假：`\(part.text)` 为 \(labels.value(part.value))", en: "neither true nor false: `\(part.text)` is \(labels.value(part.value))", 2)
+            outline.line(
+                zh: "得不出真假：`\(part.text)` 为 \(labels.value(part.value))", en: "neither true nor false: `\(part.text)` is \(labels.value(part.value))",
+                2)
         }
         readings.write(part.readings, &outline, 3)
     }

@@ -47,7 +47,8 @@ struct ExplanationWriter {
     func heading() -> Outline {
         let decision = evidence.decision
         var outline = Outline(labels.language)
-        var (zh, en) = ("记录 \(decision.record)", "Record \(decision.record)")
+        let record = labels.record(decision.record)
+        var (zh, en) = (record, record)
         if let subject = decision.subject { (zh, en) = (zh + "，主体 \(subject)", en + ", subject \(subject)") }
         (zh, en) = (zh + "，截至 \(decision.asOf)", en + ", as of \(decision.asOf)")
         let request = evidence.request
@@ -118,6 +119,7 @@ struct ExplanationWriter {
             outline.line(
                 zh: "\(until)：自起始日起 `\(written.text)`，即\(value)", en: "\(until): from its start, `\(written.text)`, that is \(value)", 1)
             readings.write(written.readings, &outline, 2)
+            writeMoved(measure.writtenUntil, shown.until, &outline)
         } else if let written = action?.until {
             write(written, &outline, zh: until, en: until, shown.until)
         } else if shown.until != nil {
@@ -139,22 +141,26 @@ struct ExplanationWriter {
         let filled = readings.filledIn(written)
         outline.line(zh: "\(zh)：`\(written.text)`，即 \(filled)", en: "\(en): `\(written.text)`, that is \(filled)", 1)
         readings.write(written.readings, &outline, 2)
-        if case .date(let days) = written.value, let shown, Int64(shown.number) != days {
-            let computed = labels.day(Int32(clamping: days))
-            outline.line(
-                zh: "算得 \(computed)，因合并或暂停改为 \(shown)", en: "comes to \(computed), moved to \(shown) by another rule or a suspension", 2)
-        }
+        if case .date(let days) = written.value { writeMoved(Int32(clamping: days), shown, &outline) }
+    }
+
+    private func writeMoved(_ computed: Int32?, _ shown: Day?, _ outline: inout Outline) {
+        guard let computed, let shown, shown.number != computed else { return }
+        let day = labels.day(computed)
+        outline.line(
+            zh: "算得 \(day)，因另一规则或暂停改为 \(shown)", en: "comes to \(day), moved to \(shown) by another rule or a suspension", 2)
     }
 
     /// A rule behind the measure: what it did, when, on what condition, by which clauses.
     private func write(_ rule: Int, number: Int, of measure: CaseEvidence.MeasureEvidence, _ outline: inout Outline) {
         let resolved = policy.rules[rule]
         let verbs = ActionVerb.allCases.filter { verb in resolved.actions.contains { $0.verb == verb && $0.measures.contains(measure.type) } }
-        let words = labels.list(verbs.map { labels[StatusLabels.verb($0)] })
+        let words = labels.list(
+            verbs.map { verb in labels[StatusLabels.verb(verb)] + labels.say(zh: verb == .may ? "" : "此措施", en: verb == .may ? "" : " it") })
         let firings = evidence.firings.filter { $0.rule == rule }
-        let name = labels.say(zh: "「\(resolved.name)」", en: "`\(resolved.name)`")
+        let name = labels.ruleName(rule)
         let days = labels.list(firings.map { labels.day($0.on) })
-        outline.line(zh: "\(number). 规则\(name)\(words)，\(days) 触发", en: "\(number). the rule \(name) \(words) it, fired on \(days)", 1)
+        outline.line(zh: "\(number). \(days)，规则\(name)\(words)", en: "\(number). on \(days) the rule \(name) \(words)", 1)
         let ends = evidence.cessations.filter { $0.rule == rule }
         if !ends.isEmpty {
             let days = labels.list(ends.map { labels.day($0.on) })
@@ -182,7 +188,9 @@ struct ExplanationWriter {
                 let missing = evidence.decision.undetermined.first { $0.rule == policy.rules[row.rule].name }?.missing ?? []
                 let facts = labels.missing(missing)
                 outline.item(
-                    facts.isEmpty ? labels.say(zh: "规则\(name)", en: "the rule \(name)") : labels.say(zh: "规则\(name)：知道\(facts)即可确定", en: "the rule \(name): settled once it is known: \(facts)"), 1)
+                    facts.isEmpty
+                        ? labels.say(zh: "规则\(name)", en: "the rule \(name)")
+                        : labels.say(zh: "规则\(name)：知道\(facts)即可确定", en: "the rule \(name): settled once it is known: \(facts)"), 1)
             }
         }
         let name = type.map { policy.vocabulary.measures[$0].name }
@@ -196,7 +204,8 @@ struct ExplanationWriter {
                 let measures = labels.list(option.measures.map { labels.measure(named: $0) })
                 outline.item(
                     labels.say(
-                        zh: "\(choices)：\(measures)；依据规则「\(option.rule)」（\(clauses)）", en: "\(choices): \(measures); by `\(option.rule)` (\(clauses))"), 1)
+                        zh: "\(choices)：\(measures)；依据规则「\(option.rule)」（\(clauses)）", en: "\(choices): \(measures); by `\(option.rule)` (\(clauses))"
+                    ), 1)
             }
         }
     }

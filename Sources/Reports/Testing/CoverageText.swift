@@ -9,7 +9,9 @@ package enum CoverageText {
     package static func text(_ coverage: CoverageObserver, _ plan: Plan, _ language: Language) -> String {
         let labels = Labels(plan.policy, language)
         let lowest = plan.policy.layers.count - 1
-        let own = plan.policy.rules.indices.filter { plan.policy.rules[$0].provenance.contains { $0.layer == lowest } || plan.policy.rules[$0].layer == lowest }
+        let own = plan.policy.rules.indices.filter {
+            plan.policy.rules[$0].provenance.contains { $0.layer == lowest } || plan.policy.rules[$0].layer == lowest
+        }
         var outline = Outline(language)
         var (branches, reached) = (0, 0)
         for rule in own {
@@ -24,16 +26,24 @@ package enum CoverageText {
                 for (index, action) in resolved.actions.enumerated() where !coverage.hasActed[rule][index] {
                     let measures = labels.list(action.measures.map { labels.measure($0) })
                     let verb = StatusLabels.verb(action.verb)
-                    gaps.append(Phrase(zh: "第 \(index + 1) 个动作从未执行（\(verb.zh) \(measures)）", en: "action \(index + 1) is never carried out (\(verb.en) \(measures))"))
+                    gaps.append(
+                        Phrase(
+                            zh: "第 \(index + 1) 个动作从未执行（\(verb.zh) \(measures)）",
+                            en: "action \(index + 1) is never carried out (\(verb.en) \(measures))"))
                 }
             }
             if !resolved.conditions.isEmpty {
                 branches += 2
-                if outcomes.contains(.isTrue) { reached += 1 } else if !outcomes.isEmpty { gaps.append(Phrase(zh: "条件从未为真", en: "the condition is never true")) }
+                if outcomes.contains(.isTrue) {
+                    reached += 1
+                } else if !outcomes.isEmpty {
+                    gaps.append(Phrase(zh: "条件从未为真", en: "the condition is never true"))
+                }
                 if outcomes.contains(.isFalse) { reached += 1 } else { gaps.append(Phrase(zh: "条件从未为假", en: "the condition is never false")) }
             }
             for gap in gaps {
-                outline.line("\(TestReport.place(resolved.location)): \(labels.say(zh: "规则「\(resolved.name)」", en: "`\(resolved.name)` "))\(gap[language])")
+                outline.line(
+                    "\(TestReport.place(resolved.location)): \(labels.say(zh: "规则「\(resolved.name)」", en: "`\(resolved.name)` "))\(gap[language])")
             }
         }
         let fired = own.count { coverage.hasFired[$0] }

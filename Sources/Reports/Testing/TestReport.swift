@@ -57,7 +57,9 @@ package struct TestReport: Sendable {
     package func text(_ language: Language) -> String {
         var outline = Outline(language)
         for test in cases where !test.failures.isEmpty {
-            let clauses = test.clauses.isEmpty ? "" : (language == .chinese ? "（" : " (") + test.clauses.joined(separator: "、") + (language == .chinese ? "）" : ")")
+            let clauses =
+                test.clauses.isEmpty
+                ? "" : (language == .chinese ? "（" : " (") + test.clauses.joined(separator: "、") + (language == .chinese ? "）" : ")")
             outline.line(zh: "未通过：\(test.name)\(clauses)", en: "failed: \(test.name)\(clauses)")
             for failure in test.failures { outline.line("\(TestReport.place(failure.location)): \(failure.message[language])", 1) }
         }

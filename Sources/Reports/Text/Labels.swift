@@ -83,20 +83,42 @@ struct Labels {
         return words.isEmpty ? cite(reference) : cite(reference) + say(zh: "：", en: ": ") + words
     }
 
-    /// The cites of a rule's clauses, without repeats; empty where it has none.
+    /// The cites of a rule's clauses, each instrument's number once, without repeats; empty where it has none.
     func cites(ofRule rule: Int) -> String {
-        guard policy.rules.indices.contains(rule) else { return "" }
-        var seen: Set<String> = []
-        return list(policy.rules[rule].clauses.map { policy.cite($0) }.filter { seen.insert($0).inserted })
+        policy.rules.indices.contains(rule) ? cites(policy.rules[rule].clauses) : ""
+    }
+
+    func cites(_ clauses: [ClauseReference]) -> String {
+        var groups: [(layer: Int, cites: [String])] = []
+        for reference in clauses where policy.layers.indices.contains(reference.layer) {
+            guard policy.layers[reference.layer].clauses.indices.contains(reference.clause) else { continue }
+            let cite = policy.layers[reference.layer].clauses[reference.clause].cite
+            if let group = groups.firstIndex(where: { $0.layer == reference.layer }) {
+                if !groups[group].cites.contains(cite) { groups[group].cites.append(cite) }
+            } else {
+                groups.append((reference.layer, [cite]))
+            }
+        }
+        let texts = groups.map { group in
+            (policy.layers[group.layer].instrument.number.map { $0 + " " } ?? "") + list(group.cites)
+        }
+        return texts.joined(separator: say(zh: "；", en: "; "))
+    }
+
+    /// A rule by its name alone.
+    func ruleName(_ rule: Int) -> String {
+        guard policy.rules.indices.contains(rule) else { return "?" }
+        return say(zh: "「\(policy.rules[rule].name)」", en: "`\(policy.rules[rule].name)`")
     }
 
     /// A rule by its name, with its clauses.
     func rule(_ rule: Int) -> String {
-        guard policy.rules.indices.contains(rule) else { return "?" }
         let cites = cites(ofRule: rule)
-        let name = say(zh: "「\(policy.rules[rule].name)」", en: "`\(policy.rules[rule].name)`")
-        return cites.isEmpty ? name : name + say(zh: "（\(cites)）", en: " (\(cites))")
+        return cites.isEmpty ? ruleName(rule) : ruleName(rule) + say(zh: "（\(cites)）", en: " (\(cites))")
     }
+
+    /// A record by its id, where it has one.
+    func record(_ id: String) -> String { id.isEmpty ? say(zh: "记录（无编号）", en: "Record without id") : say(zh: "记录 \(id)", en: "Record \(id)") }
 
     // MARK: Values
 

@@ -31,7 +31,7 @@ package enum StatusLabels {
         case .lift: Phrase(zh: "解除", en: "lifts")
         case .revoke: Phrase(zh: "撤销", en: "revokes")
         case .withhold: Phrase(zh: "暂不公开", en: "withholds")
-        case .may: Phrase(zh: "交由主管机关裁量", en: "leaves to the authority")
+        case .may: Phrase(zh: "交由主管机关裁量", en: "leaves it to the authority")
         }
     }
 

@@ -21,13 +21,13 @@ struct TextTable {
 
     /// - Parameters:
     ///   - width: columns of the terminal; nil for no limit.
-    ///   - shrinking: columns to cut first, in this order, before the widest is.
-    func lines(width: Int?, shrinking: [Int] = [], indent: Int = 2) -> [String] {
+    ///   - flexible: columns to cut first, the widest of them each time.
+    func lines(width: Int?, flexible: [Int] = [], indent: Int = 2) -> [String] {
         var widths = headings.map { DisplayWidth.of($0) }
         for case .cells(let cells) in rows {
             for (column, cell) in cells.enumerated() where column < widths.count { widths[column] = max(widths[column], DisplayWidth.of(cell)) }
         }
-        if let width { fit(&widths, into: width - indent - Self.gap * max(0, widths.count - 1), shrinking) }
+        if let width { fit(&widths, into: width - indent - Self.gap * max(0, widths.count - 1), flexible) }
         let margin = String(repeating: " ", count: indent)
         func line(_ cells: [String]) -> String {
             var text = margin
@@ -51,16 +51,13 @@ struct TextTable {
         return lines
     }
 
-    private func fit(_ widths: inout [Int], into room: Int, _ shrinking: [Int]) {
+    private func fit(_ widths: inout [Int], into room: Int, _ flexible: [Int]) {
         var excess = widths.reduce(0, +) - room
-        for column in shrinking where excess > 0 && column < widths.count {
-            let cut = min(excess, max(0, widths[column] - Self.narrowest))
-            widths[column] -= cut
-            excess -= cut
-        }
-        while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.narrowest {
-            widths[widest] -= 1
-            excess -= 1
+        for columns in [flexible.filter { $0 < widths.count }, Array(widths.indices)] {
+            while excess > 0, let widest = columns.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.narrowest {
+                widths[widest] -= 1
+                excess -= 1
+            }
         }
     }
 }

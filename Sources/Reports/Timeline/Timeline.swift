@@ -87,7 +87,7 @@ package struct Timeline: Sendable {
         }
         for (index, measure) in workspace.measureElements.enumerated() {
             // What went overdue came to its last day unfulfilled.
-            guard let due = measure.shownDue, status[index] == .overdue || passed(index, trace) else { continue }
+            guard let due = measure.shownDue, passed(index, trace) else { continue }
             entries[due, default: []].append(.due(measure: Int(measure.type), addressee: addressee(index), rule: Int(measure.rule)))
         }
         return entries.keys.sorted().map { Section(day: $0, entries: entries[$0] ?? []) }

@@ -12,7 +12,8 @@ struct TimelineWriter {
         var outline = Outline(labels.language)
         let day = labels.day(timeline.asOf)
         let subject = timeline.subject.map { labels.say(zh: "，主体 \($0)", en: ", subject \($0)") } ?? ""
-        outline.line(zh: "记录 \(timeline.record)\(subject)，截至 \(day)", en: "Record \(timeline.record)\(subject), as of \(day)")
+        let record = labels.record(timeline.record) + subject
+        outline.line(zh: "\(record)，截至 \(day)", en: "\(record), as of \(day)")
         let pack = labels.pack(policy.layers.count - 1)
         let number = policy.layers.last?.instrument.number
         outline.line(zh: "政策：\(number ?? "")\(pack)", en: "Policy: \(number.map { $0 + " " } ?? "")\(pack)")
@@ -34,11 +35,17 @@ struct TimelineWriter {
 
     private func write(_ section: Timeline.Section, _ outline: inout Outline) {
         outline.line(labels.day(section.day))
-        for entry in section.entries { outline.line(line(entry), 1) }
+        // A rule's clauses are named where it fires, not again for all it does that day.
+        var named: Set<Int> = []
+        for entry in section.entries {
+            outline.line(line(entry, named), 1)
+            if case .fired(let rule) = entry { named.insert(rule) }
+        }
         outline.blank()
     }
 
-    private func line(_ entry: Timeline.Entry) -> String {
+    private func line(_ entry: Timeline.Entry, _ named: Set<Int>) -> String {
+        func source(_ rule: Int) -> String { named.contains(rule) ? labels.ruleName(rule) : labels.rule(rule) }
         switch entry {
         case .begins: return labels.say(zh: "记录开始起算", en: "the record begins to count")
         case .event(let event, let facts): return eventLine(event, facts)
@@ -51,19 +58,21 @@ struct TimelineWriter {
             let name = self.measure(measure, addressee)
             let status = labels[StatusLabels.status(new)]
             guard let old else {
-                return labels.say(zh: "\(name)：施加，\(status)；依据\(labels.rule(rule))", en: "\(name): imposed, \(status); by \(labels.rule(rule))")
+                return labels.say(zh: "\(name)：施加，\(status)；依据\(source(rule))", en: "\(name): imposed, \(status); by \(source(rule))")
             }
             let before = labels[StatusLabels.status(old)]
-            return labels.say(zh: "\(name)：\(before) → \(status)；依据\(labels.rule(rule))", en: "\(name): \(before) → \(status); by \(labels.rule(rule))")
+            return labels.say(zh: "\(name)：\(before) → \(status)；依据\(source(rule))", en: "\(name): \(before) → \(status); by \(source(rule))")
         case .due(let measure, let addressee, let rule):
             let name = self.measure(measure, addressee)
-            return labels.say(zh: "\(name)：截止日，尚未履行；依据\(labels.rule(rule))", en: "\(name): last day, not fulfilled; by \(labels.rule(rule))")
+            return labels.say(zh: "\(name)：截止日，尚未履行；依据\(source(rule))", en: "\(name): last day, not fulfilled; by \(source(rule))")
         case .option(let rule, let choices, let measures, let isOpen):
             let choices = labels.list(choices.map { labels.choice($0) })
-            guard isOpen else { return labels.say(zh: "裁量已经作出（可选\(choices)）；依据\(labels.rule(rule))", en: "the choice among \(choices) is made; by \(labels.rule(rule))") }
+            guard isOpen else {
+                return labels.say(zh: "裁量已经作出（可选\(choices)）；依据\(source(rule))", en: "the choice among \(choices) is made; by \(source(rule))")
+            }
             let names = labels.list(measures.map { labels.measure($0) })
             return labels.say(
-                zh: "可裁量：\(choices)，范围为\(names)；依据\(labels.rule(rule))", en: "open to choice: \(choices), among \(names); by \(labels.rule(rule))")
+                zh: "可裁量：\(choices)，范围为\(names)；依据\(source(rule))", en: "open to choice: \(choices), among \(names); by \(source(rule))")
         }
     }
 

@@ -30,6 +30,18 @@ import Testing
         }
     }
 
+    @Test func whatWasToComeBeginsWithTheEarlierStart() {
+        let scenario = Scenario(
+            always("a", impose("ban", from: #"breach.recorded + @"P9D""#)), when("b", #"has("repaired")"#, impose("ban")),
+            events: [event("repaired", 4)])
+        #expect(scenario.on(3).history("ban") == ["0 pending a"])
+        #expect(scenario.on(12).history("ban") == ["0 pending a", "4 in-force a", "4 in-force b"])
+        let done = Scenario(
+            always("a", impose("rectification", from: #"breach.recorded + @"P9D""#)),
+            when("b", #"has("repaired")"#, impose("rectification", from: "breach.recorded")), events: [event("rectified", 2), event("repaired", 4)])
+        #expect(done.on(12).history("rectification") == ["0 pending a", "4 fulfilled a", "4 fulfilled b"])
+    }
+
     @Test func otherAddresseesHaveTheirOwn() {
         let answer = merged(impose("ban"), impose("ban", to: .authority))
         #expect(answer[all: "ban"].map(\.addressee) == ["s-1", "office"])

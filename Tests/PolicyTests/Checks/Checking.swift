@@ -9,7 +9,7 @@ enum Checking {
         let load = PolicyLoader.load(pack, files: files)
         guard let policy = load.policy else { return load.diagnostics }
         let typed = TypedPolicy(policy)
-        return (load.diagnostics + typed.diagnostics + PolicyChecks.findings(typed)).inOrder()
+        return (load.diagnostics + typed.diagnostics + PolicyChecks.findings(typed, besides: load.diagnostics)).inOrder()
     }
 
     /// What is found in a marked file beside the local pack's.

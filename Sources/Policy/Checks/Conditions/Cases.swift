@@ -13,14 +13,19 @@ struct Cases {
     /// More than these aren't followed.
     static let limit = 256
 
-    /// How much may be looked at before the analysis of a policy gives up: a guard against conditions made to branch without end.
+    /// How much may be looked at before the analysis gives up: a guard against conditions made to branch without end.
     final class Budget {
-        private var steps = 500_000
+        private var ofPolicy = 500_000
+        private var ofCondition = 0
+
+        /// Begins the next condition.
+        func begin() { ofCondition = 20_000 }
 
         /// Whether that much is left.
         func take(_ count: Int = 1) -> Bool {
-            steps -= count
-            return steps >= 0
+            ofPolicy -= count
+            ofCondition -= count
+            return ofPolicy >= 0 && ofCondition >= 0
         }
     }
 

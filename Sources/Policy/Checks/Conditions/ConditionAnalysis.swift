@@ -65,13 +65,13 @@ struct ConditionAnalysis {
 
     /// How an expression can come out true, or false; nil when that can't be followed.
     func cases(_ expression: CheckedExpression, _ wanted: Bool) -> Cases? {
-        guard !expression.hasErrors else { return nil }
-        return cases(expression.root, wanted, Reading(source: expression.source, depth: 0))
+        cases(expression.root, of: expression, wanted)
     }
 
     /// How a part of an expression can come out.
     func cases(_ part: TypedExpr, of expression: CheckedExpression, _ wanted: Bool) -> Cases? {
         guard !expression.hasErrors else { return nil }
+        budget.begin()
         return cases(part, wanted, Reading(source: expression.source, depth: 0))
     }
 

@@ -1,0 +1,31 @@
+import FEEL
+import Policy
+import Synchronization
+
+/// Programs of parts of a policy's expressions, each made when somebody first asks why, and kept with the plan.
+final class PartPrograms: Sendable {
+    private struct Part {
+        /// Kept alive, so that its identity stays its own.
+        var expr: TypedExpr
+        var program: Program
+    }
+
+    /// Compiling adds to the plan's unit, so one thread does so at a time; programs already made aren't touched by it.
+    private let known = Mutex<[ObjectIdentifier: Part]>([:])
+
+    func program(_ part: TypedExpr, of whole: CheckedExpression, _ plan: Plan) -> Program {
+        known.withLock { known in
+            if let made = known[ObjectIdentifier(part)] { return made.program }
+            let events = plan.policy.vocabulary.events
+            let compiler = Compiler(unit: plan.unit) { function, argument in
+                guard let function = EventFunction(rawValue: function.id), let event = events.firstIndex(where: { $0.name == argument }) else {
+                    return nil
+                }
+                return function.code(event: event)
+            }
+            let program = compiler.program(part, of: whole)
+            known[ObjectIdentifier(part)] = Part(expr: part, program: program)
+            return program
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import FEEL
+import Foundation
+import Testing
+import _TestSupport
+
+/// Compiled programs against the reference evaluator, on random expressions and frames.
+///
+/// `REDRESS_TRIALS` and `REDRESS_SEED` choose how many and which.
+@Suite struct DifferentialTests {
+    private static let trials = ProcessInfo.processInfo.environment["REDRESS_TRIALS"].flatMap { Int($0) } ?? 20_000
+    private static let seed = ProcessInfo.processInfo.environment["REDRESS_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000_000)
+    private static let perWorld = 200
+
+    /// What is wrong with what one expression comes to; nil when nothing is.
+    private func fault(_ expr: Expr, _ world: World) -> String? {
+        let text = ExpressionPrinter.text(expr)
+        guard let reference = try? world.reference.evaluate(expr) else { return nil }
+        var isTests = false
+        if case .unaryTests = expr.kind { isTests = true }
+        let outcome = world.run(text, unaryTests: isTests)
+        guard let written = outcome.checked.written else { return "isn't read: \(outcome.checked.diagnostics.map(\.message.en))" }
+        if written != expr { return "is read as \(ExpressionPrinter.text(written))" }
+        let expected = reference.datum.sorted
+        let found = outcome.value.sorted
+        if found != expected { return "is \(explain(found)), the reference says \(explain(expected))" }
+        if found.hasNull, !world.hasNull, outcome.reasons.isEmpty { return "is \(found) without a reason" }
+        if outcome.checked.diagnostics.isEmpty, !outcome.keepsType { return "is \(found), promised as \(outcome.checked.type.name)" }
+        return nil
+    }
+
+    private func explain(_ datum: Datum) -> String {
+        if case .unknown(let facts) = datum { return "unknown(\(facts.joined(separator: ", ")))" }
+        return datum.description
+    }
+
+    /// The smallest expression that can be reached by cutting, and what is wrong with it.
+    private func shrunk(_ expr: Expr, _ fault: String, _ world: World) -> (Expr, String) {
+        var best = expr
+        var reason = fault
+        var budget = 3000
+        var goesOn = true
+        while goesOn, budget > 0 {
+            goesOn = false
+            for candidate in best.smaller where candidate.size < best.size {
+                budget -= 1
+                if budget <= 0 { break }
+                if let other = self.fault(candidate, world) {
+                    best = candidate
+                    reason = other
+                    goesOn = true
+                    break
+                }
+            }
+        }
+        return (best, reason)
+    }
+
+    @Test func compiledProgramsAgreeWithTheReference() {
+        print("differential test: \(Self.trials) trials, REDRESS_SEED=\(Self.seed)")
+        var faults = 0
+        var unknowns = 0
+        var nulls = 0
+        for trial in 0..<(Self.trials / Self.perWorld) {
+            let world = World(seed: Self.seed &+ UInt64(trial), hasNull: trial % 4 == 0)
+            for _ in 0..<Self.perWorld {
+                let expr = trial % 10 == 9 ? world.generator.unaryTests() : world.generator.expression(depth: 4)
+                if let fault = fault(expr, world) {
+                    let (small, reason) = shrunk(expr, fault, world)
+                    Issue.record("\(ExpressionPrinter.text(small)) ⟹ \(reason)\nworld \(Self.seed &+ UInt64(trial))\n\(world.description)")
+                    faults += 1
+                    if faults >= 8 { return }
+                }
+                switch try? world.reference.evaluate(expr) {
+                case .unknown: unknowns += 1
+                case .null: nulls += 1
+                default: break
+                }
+            }
+        }
+        print("of them unknown: \(unknowns), null: \(nulls)")
+        // A test of nulls alone would show nothing.
+        #expect(nulls + unknowns < Self.trials * 3 / 4)
+    }
+}
+
+extension Expr {
+    /// What can be cut out of it: any part on its own, and the whole with one part replaced by a part of that.
+    fileprivate var smaller: [Expr] {
+        var found = children
+        for (place, child) in children.enumerated() {
+            for other in child.smaller {
+                var index = -1
+                found.append(
+                    mapped { old in
+                        index += 1
+                        return index == place ? other : old
+                    })
+            }
+        }
+        for literal in [Expr.Kind.number("1"), .boolean(true), .list([])] where size > 1 { found.append(Expr(literal, span)) }
+        return found
+    }
+}

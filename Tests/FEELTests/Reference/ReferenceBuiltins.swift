@@ -1,0 +1,135 @@
+import FEEL
+
+/// The builtin functions of the reference evaluator (DMN 1.5, 10.3.4), on whole values. No argument is unknown.
+enum ReferenceBuiltins {
+    enum Kind: Equatable {
+        case any, number, string, boolean, list, context
+
+        func takes(_ value: ReferenceValue) -> Bool {
+            switch (self, value) {
+            case (.number, .number), (.string, .string), (.boolean, .boolean), (.list, .list), (.context, .context): true
+            default: false
+            }
+        }
+    }
+
+    struct Signature {
+        var parameters: [(name: String, kind: Kind)]
+        var required: Int
+        var isVariadic = false
+
+        func accepts(_ count: Int) -> Bool { count >= required && (count <= parameters.count || isVariadic) }
+    }
+
+    private static func fixed(_ parameters: (name: String, kind: Kind)..., required: Int? = nil) -> [Signature] {
+        [Signature(parameters: parameters, required: required ?? parameters.count)]
+    }
+
+    private static let listOrItems = [
+        Signature(parameters: [("list", .list)], required: 1), Signature(parameters: [("list", .any)], required: 1, isVariadic: true),
+    ]
+    private static let lists = [Signature(parameters: [("list", .list)], required: 1, isVariadic: true)]
+    private static let fromTo = [Signature(parameters: [("from", .any), ("to", .any)], required: 2)]
+
+    static let signatures: [String: [Signature]] = [
+        "date": [1, 1, 1].map { Signature(parameters: [("from", .any)], required: $0) }
+            + fixed(("year", .number), ("month", .number), ("day", .number)),
+        "duration": fixed(("from", .string)), "string": fixed(("from", .any)),
+        "years and months duration": fromTo + fromTo,
+        "number": fixed(("from", .string), ("grouping separator", .string), ("decimal separator", .string), required: 1),
+        "not": fixed(("negand", .boolean)), "all": listOrItems, "any": listOrItems,
+        "string length": fixed(("string", .string)), "upper case": fixed(("string", .string)), "lower case": fixed(("string", .string)),
+        "substring": fixed(("string", .string), ("start position", .number), ("length", .number), required: 2),
+        "contains": fixed(("string", .string), ("match", .string)), "starts with": fixed(("string", .string), ("match", .string)),
+        "ends with": fixed(("string", .string), ("match", .string)), "substring before": fixed(("string", .string), ("match", .string)),
+        "substring after": fixed(("string", .string), ("match", .string)),
+        "string join": fixed(("list", .list), ("delimiter", .string), required: 1),
+        "list contains": fixed(("list", .list), ("element", .any)), "count": fixed(("list", .list)),
+        "min": listOrItems, "max": listOrItems, "sum": listOrItems, "mean": listOrItems,
+        "append": [Signature(parameters: [("list", .list), ("item", .any)], required: 2, isVariadic: true)],
+        "concatenate": lists, "union": lists, "distinct values": fixed(("list", .list)), "reverse": fixed(("list", .list)),
+        "index of": fixed(("list", .list), ("match", .any)), "flatten": fixed(("list", .list)),
+        "floor": fixed(("n", .number), ("scale", .number), required: 1), "ceiling": fixed(("n", .number), ("scale", .number), required: 1),
+        "round up": fixed(("n", .number), ("scale", .number)), "round down": fixed(("n", .number), ("scale", .number)),
+        "round half up": fixed(("n", .number), ("scale", .number)), "round half down": fixed(("n", .number), ("scale", .number)),
+        "decimal": fixed(("n", .number), ("scale", .number)),
+        "abs": [1, 1, 1].map { Signature(parameters: [("n", .any)], required: $0) },
+        "modulo": fixed(("dividend", .number), ("divisor", .number)), "sqrt": fixed(("number", .number)), "exp": fixed(("number", .number)),
+        "log": fixed(("number", .number)), "odd": fixed(("number", .number)), "even": fixed(("number", .number)),
+        "get value": fixed(("m", .context), ("key", .string)), "get entries": fixed(("m", .context)),
+    ]
+
+    static func call(_ name: String, _ a: [ReferenceValue]) throws -> ReferenceValue {
+        ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? others(name, a) ?? .null
+    }
+
+    private static func others(_ name: String, _ a: [ReferenceValue]) -> ReferenceValue? {
+        switch (name, a[0]) {
+        case ("not", .boolean(let value)): return .boolean(!value)
+        case ("date", .number(let year)):
+            guard a.count == 3, case .number(let month) = a[1], case .number(let day) = a[2], let y = year.asInt64, let m = month.asInt64,
+                let d = day.asInt64
+            else { return nil }
+            return CivilDate.day(year: Int(y), month: Int(m), day: Int(d)).map { .date($0) }
+        case ("date", .date): return a[0]
+        case ("date", .dateTime(let total, _)): return .date(Int64(floorDivide(total, ReferenceTemporal.day).0))
+        case ("date", .string(let text)):
+            guard case .date(let days) = Datum(temporal: text) else { return nil }
+            return .date(days)
+        case ("duration", .string(let text)): return Datum(duration: text).map { ReferenceValue($0) }
+        case ("years and months duration", _):
+            guard let from = day(a[0]), let to = day(a[1]) else { return nil }
+            return .yearsMonths(CivilDate.months(from: from, to: to))
+        case ("string", .null): return .null
+        case ("string", _): return .string(a[0].datum.text)
+        case ("get value", .context):
+            guard case .string(let key) = a[1] else { return nil }
+            return a[0].member(key)
+        case ("get entries", .context(let members)):
+            return .list(members.map { .context([("key", .string($0.name)), ("value", $0.value)]) })
+        default: return nil
+        }
+    }
+
+    private static func day(_ value: ReferenceValue) -> Int64? {
+        switch value {
+        case .date(let days): days
+        case .dateTime(let total, _): Int64(floorDivide(total, ReferenceTemporal.day).0)
+        default: nil
+        }
+    }
+
+    private static func ofNumbers(_ name: String, _ a: [ReferenceValue]) -> ReferenceValue? {
+        if name == "abs" {
+            switch a[0] {
+            case .daysTime(let total): return ReferenceTemporal.days(total < 0 ? -total : total)
+            case .yearsMonths(let months): return ReferenceTemporal.months(Int128(months.magnitude))
+            default: break
+            }
+        }
+        let modes: [String: DecimalRoundingMode] = [
+            "floor": .floor, "ceiling": .ceiling, "round up": .up, "round down": .down, "round half up": .halfUp, "round half down": .halfDown,
+            "decimal": .halfEven,
+        ]
+        guard case .number(let x) = a[0] else { return nil }
+        func result(_ decimal: Decimal128?) -> ReferenceValue? { decimal.map { .number($0) } }
+        if let mode = modes[name] {
+            guard a.count > 1 else { return result(x.rounded(scale: 0, mode: mode)) }
+            guard case .number(let scale) = a[1], let places = scale.asInt64, Decimal128.scales.contains(Int(places)) else { return nil }
+            return result(x.rounded(scale: Int(places), mode: mode))
+        }
+        switch name {
+        case "abs": return .number(x.magnitude)
+        case "modulo":
+            guard case .number(let y) = a[1], !y.isZero, let quotient = Decimal128.modulo(x, y) else { return nil }
+            return .number(quotient)
+        case "sqrt": return result(Decimal128.squareRoot(x))
+        case "exp": return result(Decimal128.exponential(x))
+        case "log": return result(Decimal128.naturalLogarithm(x))
+        case "odd", "even":
+            guard x.isInteger, let rest = Decimal128.modulo(x, Decimal128(2)) else { return nil }
+            return .boolean(rest.isZero == (name == "even"))
+        default: return nil
+        }
+    }
+}
