@@ -39,7 +39,8 @@ let package = Package(
         room("Policy", ["Diagnostics", "FEEL", "YAMLDocument"]),
         room("Engine", ["Diagnostics", "FEEL", "Policy"]),
         room("Records", ["Diagnostics", "FEEL", "Policy", "Engine"]),
-        room("Redress", ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records"]),
+        room("Reports", ["Diagnostics", "FEEL", "Policy", "Engine"]),
+        room("Redress", ["Diagnostics", "FEEL", "YAMLDocument", "Policy", "Engine", "Records", "Reports"]),
         .target(name: "Sample", dependencies: ["Diagnostics", "Policy"], path: "Targets/Sample", swiftSettings: instrumented),
     ]
         + fuzzer("YAMLFuzz", program: "yaml", ["Sample", "Diagnostics", "YAMLDocument", "Policy", "Engine", "Redress"])

@@ -27,8 +27,8 @@ for target in "$@"; do
     mkdir -p "$here/corpus-$target"
     echo "fuzzing $target for $seconds s"
     # Swift's runtime allocates some objects once and never gives them back, which isn't worth a finding.
-    if ! ASAN_OPTIONS="detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" "$programs/fuzz-$target" \
-        -max_total_time="$seconds" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -use_value_profile=1 -print_final_stats=1 \
+    if ! ASAN_OPTIONS="detect_leaks=0:malloc_context_size=4${ASAN_OPTIONS:+:$ASAN_OPTIONS}" "$programs/fuzz-$target" \
+        -max_total_time="$seconds" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
         -dict="$here/$target.dict" -artifact_prefix="$here/findings/$target-" \
         "$here/corpus-$target" "$here/seeds/$target" >"$here/findings/$target.log" 2>&1; then
         tail -n 60 "$here/findings/$target.log" >&2

@@ -8,10 +8,35 @@ extension MachineRef {
         return pointee.fail(.argument, site, count > 0 ? arguments[0] : nil, count > 1 ? arguments[1] : nil)
     }
 
+    /// Takes the steps that the text of a value costs, whose parts may stand in it many times; false when there are too few left.
+    func pays(forTextOf value: Value) -> Bool {
+        guard pointee.step(value.tag == .string ? 16 + Int(value.length) / 4 : 16) else { return false }
+        switch value.tag {
+        case .list, .range: return value.elements.allSatisfy { pays(forTextOf: $0) }
+        case .context: return value.entries.allSatisfy { pays(forTextOf: $0) }
+        default: return true
+        }
+    }
+
     /// The elements of a list given as one argument or as several.
     func elements(_ arguments: UnsafePointer<Value>, _ count: Int) -> UnsafeBufferPointer<Value> {
         if count == 1, arguments[0].tag == .list { return arguments[0].elements }
         return UnsafeBufferPointer(start: arguments, count: count)
+    }
+}
+
+extension Builtins {
+    /// The steps of a call: one, and more where an argument is long, for most builtins go through all of it.
+    static func cost(_ arguments: UnsafePointer<Value>, _ count: Int) -> Int {
+        var steps = 1
+        for index in 0..<count {
+            switch arguments[index].tag {
+            case .list, .context: steps += Int(arguments[index].length) / 16
+            case .string: steps += Int(arguments[index].length) / 256
+            default: break
+            }
+        }
+        return steps
     }
 }
 

@@ -74,6 +74,7 @@ extension Builtins {
             "string", .conversion, [.init([any("from")])], Phrase(zh: "值的文本", en: "the text of a value"), result: { _ in .string }
         ) { m, a, _, site in
             if a[0].isNull || a[0].tag == .string { return a[0] }
+            guard m.pays(forTextOf: a[0]) else { return m.pointee.fail(.budget, site) }
             return m.string(Array(m.datum(of: a[0]).text.utf8), site)
         },
     ]

@@ -119,9 +119,9 @@ extension Builtins {
 
     private static func distinct(_ values: [Value], _ m: MachineRef, _ site: Site) -> Value {
         var kept: [Value] = []
-        for value in values where !kept.contains(where: { Comparison.equal($0, value, m) == true }) {
+        for value in values {
             guard m.pointee.step(1 + kept.count) else { return m.pointee.fail(.budget, site) }
-            kept.append(value)
+            if !kept.contains(where: { Comparison.equal($0, value, m) == true }) { kept.append(value) }
         }
         return m.list(kept, site)
     }

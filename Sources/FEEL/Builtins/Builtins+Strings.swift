@@ -89,8 +89,23 @@ extension Builtins {
     }
 
     private static func find(_ part: Bytes, in whole: Bytes) -> Int? {
+        if part.isEmpty { return 0 }
         guard part.count <= whole.count else { return nil }
-        return (0...(whole.count - part.count)).first { find(part, in: whole, at: $0) }
+        // Knuth, Morris and Pratt: no text makes it go back over what it has seen.
+        var border = [0]
+        var matched = 0
+        for index in 1..<part.count {
+            while matched > 0, part[matched] != part[index] { matched = border[matched - 1] }
+            if part[matched] == part[index] { matched += 1 }
+            border.append(matched)
+        }
+        matched = 0
+        for (index, byte) in whole.enumerated() {
+            while matched > 0, part[matched] != byte { matched = border[matched - 1] }
+            if part[matched] == byte { matched += 1 }
+            if matched == part.count { return index + 1 - part.count }
+        }
+        return nil
     }
 
     private static func find(_ part: Bytes, in whole: Bytes, at start: Int) -> Bool {

@@ -3,14 +3,18 @@ struct ArenaList {
     private var start: UnsafeMutablePointer<Value>?
     private var count = 0
     private var capacity = 0
+    /// Of the highest element.
+    private var height: Int8 = 0
 
-    /// False when the budget of steps or memory is used up.
+    /// Adds an element; says what stands in the way when it can't: the budget of steps or memory, or how deep it is.
     @inline(__always)
-    mutating func append(_ value: Value, _ m: MachineRef) -> Bool {
-        if count == capacity, !grow(m) { return false }
+    mutating func append(_ value: Value, _ m: MachineRef) -> Reason.Kind? {
+        if count == capacity, !grow(m) { return .memory }
+        height = max(height, value.height)
+        if height >= Value.heightLimit { return .tooDeep }
         start?[count] = value
         count += 1
-        return m.pointee.step()
+        return m.pointee.step() ? nil : .budget
     }
 
     private mutating func grow(_ m: MachineRef) -> Bool {
@@ -24,6 +28,7 @@ struct ArenaList {
     }
 
     var value: Value {
-        count == 0 ? Value(tag: .list) : Value(tag: .list, length: UInt32(truncatingIfNeeded: count), bits: Int64(Int(bitPattern: start)))
+        if count == 0 { return Value(tag: .list) }
+        return Value(tag: .list, exponent: height + 1, length: UInt32(truncatingIfNeeded: count), bits: Int64(Int(bitPattern: start)))
     }
 }

@@ -35,8 +35,10 @@ extension Value {
 }
 
 extension Machine {
-    /// Makes a function value of a compiled function and the locals it captures.
-    mutating func close(_ function: CompiledFunction) -> Value {
+    /// Makes a function value of a compiled function and the locals it captures; null when the budget is used up, of which a function takes
+    /// more than other values do of memory.
+    mutating func close(_ function: CompiledFunction, _ site: Site) -> Value {
+        guard step(16 + function.captured.count) else { return fail(.budget, site) }
         closures.append(Closure(function: function, values: function.captured.map { locals[$0.outer] }))
         return .function(closure: closures.count - 1)
     }
@@ -59,6 +61,7 @@ extension MachineRef {
         let builtin = Builtins.all[index]
         guard builtin.accepts(count: count) else { return pointee.fail(.argumentCount, site) }
         if let unknown = unknown(among: arguments, count) { return unknown }
+        guard pointee.step(Builtins.cost(arguments, count)) else { return pointee.fail(.budget, site) }
         return builtin.body(self, arguments, count, site)
     }
 

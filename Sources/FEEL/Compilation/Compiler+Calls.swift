@@ -16,7 +16,7 @@ extension Compiler {
             }
             let values = m.pointee.locals + base
             if let unknown = m.unknown(among: values, count) { return unknown }
-            guard m.pointee.step() else { return m.pointee.fail(.budget, site) }
+            guard m.pointee.step(Builtins.cost(values, count)) else { return m.pointee.fail(.budget, site) }
             return body(m, values, count, site)
         }
     }

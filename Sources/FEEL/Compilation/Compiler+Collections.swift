@@ -10,7 +10,7 @@ extension Compiler {
             let start = memory.bindMemory(to: Value.self, capacity: max(1, codes.count))
             for (index, code) in codes.enumerated() { start[index] = code(m) }
             if let unknown = m.unknown(among: start, codes.count) { return unknown }
-            return Value(tag: .list, length: UInt32(codes.count), bits: Int64(Int(bitPattern: memory)))
+            return m.collection(.list, start, count: codes.count, site)
         }
     }
 
@@ -28,7 +28,7 @@ extension Compiler {
                 start[2 * index + 1] = value
                 if value.isUnknown { unknown = unknown.map { m.pointee.unknown($0, value) } ?? value }
             }
-            return unknown ?? Value(tag: .context, length: UInt32(compiled.count), bits: Int64(Int(bitPattern: memory)))
+            return unknown ?? m.collection(.context, start, count: 2 * compiled.count, site)
         }
     }
 
@@ -86,8 +86,8 @@ extension MachineRef {
         case .list:
             guard depth < 64 else { return pointee.fail(.tooDeep, site) }
             var values = ArenaList()
-            for element in base.elements where !values.append(member(of: element, key, site, depth: depth + 1), self) {
-                return pointee.fail(.budget, site)
+            for element in base.elements {
+                if let obstacle = values.append(member(of: element, key, site, depth: depth + 1), self) { return pointee.fail(obstacle, site) }
             }
             return values.value
         default:

@@ -23,8 +23,8 @@ extension Compiler {
                     unknown = unknown.map { m.pointee.unknown($0, value) } ?? value
                 } else if instead != nil {
                     failure = value
-                } else if !results.append(value, m) {
-                    failure = m.pointee.fail(.memory, site)
+                } else if let obstacle = results.append(value, m) {
+                    failure = m.pointee.fail(obstacle, site)
                 }
                 return failure == nil
             }
@@ -133,7 +133,7 @@ extension Compiler {
                 m.pointee.locals[item] = element
                 let outcome = test(m)
                 if outcome.isTrue {
-                    if !kept.append(element, m) { return m.pointee.fail(.memory, site) }
+                    if let obstacle = kept.append(element, m) { return m.pointee.fail(obstacle, site) }
                 } else if outcome.isUnknown {
                     unknown = unknown.map { m.pointee.unknown($0, outcome) } ?? outcome
                 } else if position == 0, outcome.isNumber {

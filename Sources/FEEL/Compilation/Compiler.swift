@@ -131,7 +131,8 @@ package struct Compiler {
             return range(low, lowClosed, high, highClosed, Site(span: expr.span, subject: ".."))
         case .function(let lambda):
             let function = CompiledFunction(lambda, type: expr.type, body: compile(lambda.body))
-            return { m in m.pointee.close(function) }
+            let site = Site(span: expr.span, subject: "function")
+            return { m in m.pointee.close(function, site) }
         default: return leaf(expr)
         }
     }

@@ -54,6 +54,8 @@ package struct Machine {
         package static let steps = 10_000_000
         /// Levels of the bodies of user-defined functions that call one another.
         package static let depth = 512
+        /// What a logarithm or a power of e takes of them: about as long as that many iterations.
+        package static let transcendentalSteps = 128
         /// Values on the stack of locals.
         package static let locals = 1 << 15
         /// Bytes of the arena.

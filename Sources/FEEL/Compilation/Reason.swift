@@ -82,7 +82,7 @@ extension Reason {
         case .notATemporal: Phrase(zh: "`\(name)` 不是日期、时间或时长", en: "`\(name)` isn't a date, a time or a duration")
         case .notAList: Phrase(zh: "`\(name)` 需要列表，得到 \(list)", en: "`\(name)` needs a list and got \(list)")
         case .invalidRange: Phrase(zh: "区间的两端不能是 \(list)", en: "the ends of a range can't be \(list)")
-        case .tooDeep: Phrase(zh: "函数嵌套调用过深", en: "functions call each other too deeply")
+        case .tooDeep: Phrase(zh: "函数调用或列表嵌套过深", en: "functions call each other, or lists stand in each other, too deeply")
         case .budget: Phrase(zh: "求值步数用尽", en: "the budget of steps is used up")
         case .memory: Phrase(zh: "求值内存用尽", en: "the budget of memory is used up")
         case .noZone: Phrase(zh: "没有时区 `\(list)` 的规则", en: "there are no rules for the time zone `\(list)`")

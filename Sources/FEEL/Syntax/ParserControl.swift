@@ -49,7 +49,7 @@ extension ExpressionParser {
         // The results so far (10.3.2.14).
         locals.append(NameTable(["partial"]))
         let result = try expression()
-        return try node(.loop(iterators, result: result.expr), from: start, over: max(height, result.height))
+        return try node(.loop(iterators, result: result.expr), from: start, over: max(height, result.height) + iterators.count - 1)
     }
 
     mutating func quantified(_ quantifier: Expr.Quantifier) throws(ParseFailure) -> Parsed {
@@ -60,15 +60,22 @@ extension ExpressionParser {
         let iterators = try iterators(&height)
         try expectWord("satisfies")
         let condition = try expression()
-        return try node(.quantified(quantifier, iterators, satisfies: condition.expr), from: start, over: max(height, condition.height))
+        return try node(
+            .quantified(quantifier, iterators, satisfies: condition.expr), from: start, over: max(height, condition.height) + iterators.count - 1)
     }
 
-    /// `x in xs, y in 1..3`; each variable is a name for what follows. Whoever calls it takes the names away again.
+    /// `x in xs, y in 1..3`; each variable is a name for what follows. Whoever calls it takes the names away again. Each stands in the loop of
+    /// the one before, and so counts as a level.
     private mutating func iterators(_ height: inout Int) throws(ParseFailure) -> [Expr.Iterator] {
         var iterators: [Expr.Iterator] = []
         repeat {
             let iterator = try iterator(&height)
             iterators.append(iterator)
+            guard iterators.count < Parser.maximumHeight else {
+                isFatal = true
+                report(SyntaxFinding.tooDeep(iterator.variable.span, in: source, levels: Parser.maximumHeight))
+                throw ParseFailure()
+            }
             locals.append(NameTable([iterator.variable.name]))
         } while accept(.comma)
         return iterators

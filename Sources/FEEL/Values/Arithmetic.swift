@@ -76,6 +76,7 @@ package enum Arithmetic {
 
     package static func power(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {
         guard a.isNumber, b.isNumber else { return nothing(a, b, m, site) }
+        guard m.pointee.step(b.integer == nil ? Machine.Limit.transcendentalSteps : 8) else { return m.pointee.fail(.budget, site) }
         return m.number(Decimal128.power(a.decimal, b.decimal), site)
     }
 
@@ -153,7 +154,7 @@ extension MachineRef {
         }
         let start = memory.bindMemory(to: Value.self, capacity: count)
         for (index, value) in values.enumerated() { start[index] = value }
-        return Value(tag: .list, length: UInt32(count), bits: Int64(Int(bitPattern: memory)))
+        return collection(.list, start, count: count, site)
     }
 
     /// A context of keys and values in turn, copied into the arena.
@@ -162,7 +163,7 @@ extension MachineRef {
         if count == 0 { return Value(tag: .context) }
         let list = list(entries, site)
         guard list.tag == .list else { return list }
-        return Value(tag: .context, length: UInt32(count), bits: list.bits)
+        return Value(tag: .context, exponent: list.exponent, length: UInt32(count), bits: list.bits)
     }
 
     /// A range; both ends are of one ordered kind, or null for no bound.
@@ -171,6 +172,6 @@ extension MachineRef {
         if !low.isNull, !high.isNull, Comparison.order(low, high, self) == nil { return pointee.fail(.invalidRange, site, low, high) }
         let list = list([low, high], site)
         guard list.tag == .list else { return list }
-        return Value(tag: .range, aux: (lowClosed ? 1 : 0) | (highClosed ? 2 : 0), length: 2, bits: list.bits)
+        return Value(tag: .range, exponent: list.exponent, aux: (lowClosed ? 1 : 0) | (highClosed ? 2 : 0), length: 2, bits: list.bits)
     }
 }

@@ -37,6 +37,7 @@ extension MachineRef {
             return enumeration.values.contains(String(decoding: value.utf8, as: UTF8.self))
         case (.list(let element), .list), (.range(let element), .range):
             if element == .any { return true }
+            guard pointee.step(1 + value.elements.count / 16) else { return false }
             return value.elements.allSatisfy { $0.isNull || isInstance($0, of: element) }
         case (.context(let members?), .context):
             return members.allSatisfy { member in

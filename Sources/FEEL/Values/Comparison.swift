@@ -82,7 +82,8 @@ package enum Comparison {
     private static func sameEntries(_ a: Value, _ b: Value, _ machine: MachineRef, _ depth: Int) -> Bool? {
         guard a.length == b.length else { return false }
         let entries = a.entries
-        guard depth < depthLimit, machine.pointee.step(entries.count) else { return nil }
+        // Each name is looked for among all.
+        guard depth < depthLimit, machine.pointee.step(entries.count + entries.count * entries.count / 64) else { return nil }
         for index in stride(from: 0, to: entries.count, by: 2) {
             guard let other = b.member(entries[index].utf8) else { return false }
             if equal(entries[index + 1], other, machine, depth: depth + 1) != true { return false }

@@ -104,13 +104,31 @@ extension MachineRef {
         }
     }
 
-    /// The owned form of a value. Lists and contexts deeper than 128 levels end in null.
+    /// The owned form of a value. What goes beyond a million values or 64 MiB of strings, as it can where one list stands in another
+    /// many times, is null.
     /// - Parameter factNames: names of the facts an unknown value waits for.
-    package func datum(of value: Value, factNames: [String] = [], depth: Int = 0) -> Datum {
-        if depth > 128 { return .null }
+    package func datum(of value: Value, factNames: [String] = []) -> Datum {
+        var room = DatumRoom(values: 1_000_000, bytes: 64 << 20)
+        return datum(of: value, factNames, depth: 0, &room)
+    }
+
+    /// How much may still be made of a value.
+    private struct DatumRoom {
+        var values: Int
+        var bytes: Int
+
+        mutating func take(_ value: Value) -> Bool {
+            values -= 1
+            if value.tag == .string { bytes -= Int(value.length) }
+            return values >= 0 && bytes >= 0
+        }
+    }
+
+    private func datum(of value: Value, _ factNames: [String], depth: Int, _ room: inout DatumRoom) -> Datum {
+        guard depth <= 128, room.take(value) else { return .null }
         switch value.tag {
         case .null, .deferred: return .null
-        case .unknown: return .unknown(Machine.facts(of: value).map { $0 < factNames.count ? factNames[$0] : "?" })
+        case .unknown: return .unknown(Machine.facts(of: value).map { $0 >= 0 && $0 < factNames.count ? factNames[$0] : "?" })
         case .boolean: return .boolean(value.isTrue)
         case .number, .bigNumber: return .number(Number(decimal: value.decimal))
         case .string: return .string(String(decoding: value.utf8, as: UTF8.self))
@@ -119,21 +137,20 @@ extension MachineRef {
         case .dateTime: return .dateTime(seconds: value.bits, nanoseconds: value.length, zone: value.zone.text)
         case .daysTimeDuration: return .daysTimeDuration(seconds: value.bits, nanoseconds: value.length)
         case .yearsMonthsDuration: return .yearsMonthsDuration(months: value.bits)
-        case .list: return .list(value.elements.map { datum(of: $0, factNames: factNames, depth: depth + 1) })
+        case .list: return .list(value.elements.map { datum(of: $0, factNames, depth: depth + 1, &room) })
         case .context:
             let entries = value.entries
             return .context(
                 stride(from: 0, to: entries.count, by: 2).map {
                     Datum.Member(
-                        name: String(decoding: entries[$0].utf8, as: UTF8.self),
-                        value: datum(of: entries[$0 + 1], factNames: factNames, depth: depth + 1))
+                        name: String(decoding: entries[$0].utf8, as: UTF8.self), value: datum(of: entries[$0 + 1], factNames, depth: depth + 1, &room))
                 })
         case .range:
             let ends = value.elements
             guard ends.count == 2 else { return .null }
             return .range(
-                low: ends[0].isNull ? nil : datum(of: ends[0], depth: depth + 1), lowClosed: value.lowIsClosed,
-                high: ends[1].isNull ? nil : datum(of: ends[1], depth: depth + 1), highClosed: value.highIsClosed)
+                low: ends[0].isNull ? nil : datum(of: ends[0], factNames, depth: depth + 1, &room), lowClosed: value.lowIsClosed,
+                high: ends[1].isNull ? nil : datum(of: ends[1], factNames, depth: depth + 1, &room), highClosed: value.highIsClosed)
         case .function:
             let index = Int(value.bits)
             if value.aux == 1, index >= 0, index < Builtins.all.count { return .function(Builtins.all[index].name) }

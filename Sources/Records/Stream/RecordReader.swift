@@ -18,6 +18,9 @@ package struct RecordReader {
         package init() {}
     }
 
+    /// How many bytes are looked at, at least, to see whether a `{` stands alone on its line, however small the chunks are.
+    private static let lookahead = 64 << 10
+
     package let limits: Limits
     private let source: ByteSource
     private var splitter: Splitter?
@@ -126,7 +129,7 @@ package struct RecordReader {
         case UInt8(ascii: "{"):
             var next = 1
             while next < chunk.count, base[next] != 0x0A, Self.isBlank(base[next]) { next += 1 }
-            if next == chunk.count, !isAtEnd, chunk.count < limits.chunkBytes { return nil }
+            if next == chunk.count, !isAtEnd, chunk.count < max(limits.chunkBytes, Self.lookahead) { return nil }
             let isAlone = next < chunk.count && base[next] == 0x0A
             return isAlone ? .values(ValueSplitter(array: false, place: place)) : .lines(LineSplitter(place: place))
         default: return .lines(LineSplitter(place: place))
