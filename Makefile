@@ -5,7 +5,7 @@ PACK := rules/cn/shaanxi/zhashui
 RECORDS := examples/records/cases.jsonl
 AS_OF := 2024-06-30
 
-.PHONY: run test bench lint format fuzz differential sanitize conformance setup build clean
+.PHONY: run test bench lint format fuzz differential sanitize setup build clean
 
 setup:
 	@sh scripts/setup.sh
@@ -26,10 +26,10 @@ test: setup
 	.build/debug/redress test rules --coverage
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests examples Fuzz Benchmarks
+	swift format lint --strict --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Sources
 
 format:
-	swift format format --in-place --recursive Package.swift Sources Tests examples Fuzz Benchmarks
+	swift format format --in-place --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Sources
 
 ## 200,000 random expressions and 200,000 random packs and cases against the plain reference evaluators, in release.
 differential: setup

@@ -143,7 +143,8 @@ extension MachineRef {
             return .context(
                 stride(from: 0, to: entries.count, by: 2).map {
                     Datum.Member(
-                        name: String(decoding: entries[$0].utf8, as: UTF8.self), value: datum(of: entries[$0 + 1], factNames, depth: depth + 1, &room))
+                        name: String(decoding: entries[$0].utf8, as: UTF8.self), value: datum(of: entries[$0 + 1], factNames, depth: depth + 1, &room)
+                    )
                 })
         case .range:
             let ends = value.elements
