@@ -26,10 +26,10 @@ test: setup
 	.build/debug/redress test rules --coverage
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Sources
+	swift format lint --strict --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Targets
 
 format:
-	swift format format --in-place --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Sources
+	swift format format --in-place --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Targets
 
 ## 200,000 random expressions and 200,000 random packs and cases against the plain reference evaluators, in release.
 differential: setup

@@ -83,26 +83,14 @@ struct Labels {
         return words.isEmpty ? cite(reference) : cite(reference) + say(zh: "：", en: ": ") + words
     }
 
-    /// The cites of a rule's clauses, each instrument's number once, without repeats; empty where it has none.
+    /// The cites of a rule's clauses, each as a decision shows it, without repeats; empty where it has none.
     func cites(ofRule rule: Int) -> String {
         policy.rules.indices.contains(rule) ? cites(policy.rules[rule].clauses) : ""
     }
 
     func cites(_ clauses: [ClauseReference]) -> String {
-        var groups: [(layer: Int, cites: [String])] = []
-        for reference in clauses where policy.layers.indices.contains(reference.layer) {
-            guard policy.layers[reference.layer].clauses.indices.contains(reference.clause) else { continue }
-            let cite = policy.layers[reference.layer].clauses[reference.clause].cite
-            if let group = groups.firstIndex(where: { $0.layer == reference.layer }) {
-                if !groups[group].cites.contains(cite) { groups[group].cites.append(cite) }
-            } else {
-                groups.append((reference.layer, [cite]))
-            }
-        }
-        let texts = groups.map { group in
-            (policy.layers[group.layer].instrument.number.map { $0 + " " } ?? "") + list(group.cites)
-        }
-        return texts.joined(separator: say(zh: "；", en: "; "))
+        var seen: Set<String> = []
+        return list(clauses.map { cite($0) }.filter { seen.insert($0).inserted })
     }
 
     /// A rule by its name alone.
