@@ -5,8 +5,8 @@ import Diagnostics
 /// Threads collect the ids of their records in a ``Batch``; the batches are compared in the order of the input, so that the notes are the same
 /// whatever the number of threads. An id is kept as 64 bits of hash and its line, 12 bytes in a table that is at most half full.
 package struct RecordIDs: ~Copyable {
-    /// Different ids that are kept; later ones are compared with these alone. The table takes 96 MiB by then.
-    package static let limit = 4 << 20
+    /// Different ids that are kept; later ones are compared with these alone. The table takes 48 MiB by then, and half as much again while it grows.
+    package static let limit = 2 << 20
 
     private let limit: Int
     /// Random for each input, so that no author of records can make ids that crowd together.
