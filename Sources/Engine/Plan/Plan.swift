@@ -23,8 +23,6 @@ package final class Plan: @unchecked Sendable {
     let boundaries: UnsafeBufferPointer<Int32>
     /// Slots and events' facts in their initial, unknown state.
     let template: FrameTemplate
-    /// The name shown where the text names no authority.
-    let authority: Value
     /// The discretion event and the fact of it that names the choice.
     let discretion: (event: Int, choice: Int)?
     /// Symbols of the choices, in order.
@@ -56,7 +54,6 @@ package final class Plan: @unchecked Sendable {
                 }
             ).sorted())
         template = FrameTemplate(typed, unit: builder.unit, memory: builder.memory)
-        authority = builder.unit.symbol(typed.policy.vocabulary.authority ?? "authority")
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
         measures = builder.memory.table(builder.measures())

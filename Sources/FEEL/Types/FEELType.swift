@@ -98,12 +98,4 @@ package indirect enum FEELType: Sendable, Equatable {
         default: false
         }
     }
-
-    /// Whether it is a date, a time or a duration.
-    package var isTemporal: Bool {
-        switch self {
-        case .date, .time, .dateTime, .daysTimeDuration, .yearsMonthsDuration: true
-        default: false
-        }
-    }
 }
