@@ -113,7 +113,7 @@ import _TestSupport
             name: "<bytes>", bytes: Array("\"a".utf8) + [0xFF, 0xC0, 0x80] + Array("b\" + ".utf8) + [0xE4, 0xB8] + Array(" 1".utf8))
         let result = Parser.parseExpression(source, names: SyntaxScope.names, members: SyntaxScope.members)
         #expect(result.diagnostics.map(\.code) == ["bad-encoding", "bad-encoding"])
-        #expect(result.diagnostics.compactMap(\.location?.span) == [Span(2, 5), Span(10, 12)])
+        #expect(result.diagnostics.compactMap { $0.location?.span } == [Span(2, 5), Span(10, 12)])
         #expect(shape(result.expr) == "(+ 'ab' 1)")
     }
 

@@ -136,7 +136,8 @@ extension Workspace {
 
     func lift(_ action: ActionPlan, _ rule: Int, _ today: Int32) {
         for index in 0..<measures.count where measures[index].stands && action.measures.contains(measures[index].type) {
-            end(index, \.liftedOn, rule, today)
+            measures[index].liftedOn = today
+            measures[index].cause = Int32(rule)
         }
     }
 
@@ -144,7 +145,8 @@ extension Workspace {
     func release(_ rule: Int, _ today: Int32) {
         guard plan.rules[rule].acts(in: .impose) else { return }
         for index in 0..<measures.count where measures[index].stands && imposes(index, rule) && !isUpheld(index) {
-            end(index, \.liftedOn, rule, today)
+            measures[index].liftedOn = today
+            measures[index].cause = Int32(rule)
         }
     }
 
@@ -162,13 +164,9 @@ extension Workspace {
     func revoke(_ action: ActionPlan, _ rule: Int, _ today: Int32) {
         for index in 0..<measures.count
         where measures[index].revokedOn == MeasureState.never && action.measures.contains(measures[index].type) {
-            end(index, \.revokedOn, rule, today)
+            measures[index].revokedOn = today
+            measures[index].cause = Int32(rule)
         }
-    }
-
-    func end(_ index: Int, _ day: WritableKeyPath<MeasureState, Int32>, _ rule: Int, _ today: Int32) {
-        measures[index][keyPath: day] = today
-        measures[index].cause = Int32(rule)
     }
 
     // MARK: Conflicts

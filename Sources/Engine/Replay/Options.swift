@@ -63,7 +63,8 @@ extension Workspace {
                 cite(index, Int(options[place].rule))
             }
             if effect == .exempt {
-                end(index, \.exemptedOn, rule, today)
+                measures[index].exemptedOn = today
+                measures[index].cause = Int32(rule)
             } else {
                 measures[index].adjusted |= 1 << UInt64(number % 64)
             }

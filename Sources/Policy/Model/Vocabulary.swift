@@ -46,19 +46,20 @@ package struct Vocabulary: Hashable, Sendable {
     }
 
     /// The index of an event by name or label.
-    package func event(named text: String) -> Int? { index(of: text, in: events, name: \.name, label: \.label) }
+    package func event(named text: String) -> Int? { index(of: text, in: events) { ($0.name, $0.label) } }
     /// The index of a measure by name or label.
-    package func measure(named text: String) -> Int? { index(of: text, in: measures, name: \.name, label: \.label) }
+    package func measure(named text: String) -> Int? { index(of: text, in: measures) { ($0.name, $0.label) } }
     /// The index of a choice by name or label.
-    package func choice(named text: String) -> Int? { index(of: text, in: choices, name: \.name, label: \.label) }
+    package func choice(named text: String) -> Int? { index(of: text, in: choices) { ($0.name, $0.label) } }
     /// The index of a kind of record by name or label.
-    package func recordKind(named text: String) -> Int? { index(of: text, in: records, name: \.name, label: \.label) }
+    package func recordKind(named text: String) -> Int? { index(of: text, in: records) { ($0.name, $0.label) } }
 
     /// A name goes before any label.
-    private func index<Element>(
-        of text: String, in elements: [Element], name: KeyPath<Element, String>, label: KeyPath<Element, Phrase>
-    ) -> Int? {
-        elements.firstIndex { $0[keyPath: name] == text }
-            ?? elements.firstIndex { $0[keyPath: label].zh == text || $0[keyPath: label].en == text }
+    private func index<Element>(of text: String, in elements: [Element], names: (Element) -> (name: String, label: Phrase)) -> Int? {
+        elements.firstIndex { names($0).name == text }
+            ?? elements.firstIndex { element in
+                let label = names(element).label
+                return label.zh == text || label.en == text
+            }
     }
 }
