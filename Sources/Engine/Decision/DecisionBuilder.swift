@@ -54,6 +54,9 @@ extension Plan {
         return rules.flatMap { policy.rules[$0].clauses }.map { policy.cite($0) }.filter { seen.insert($0).inserted }
     }
 
+    /// The responsible units of an action as the one text that addresses them; good as long as the plan.
+    package func authority(ofRule rule: Int, action: Int) -> Value { rules[rule].actions[action].authority }
+
     /// The words that choices left on a measure, in order of the choices.
     package func words(_ adjusted: UInt64) -> [String] {
         if adjusted == 0 { return [] }

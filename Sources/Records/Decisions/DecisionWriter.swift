@@ -9,28 +9,41 @@ package final class DecisionWriter: @unchecked Sendable {
     // Sendable: everything is constant once made; the texts stand in memory that only the initializer writes.
     /// What follows the record's id and subject.
     private let head: Fragment
-    /// By measure: `{"measure":"…","kind":"…","status":`.
+    /// By measure and status: `{"measure":"…","kind":"…","status":"…"`.
     private let openings: UnsafeMutablePointer<Fragment>
     private let rules: UnsafeMutablePointer<RuleText>
     /// Cites as JSON strings, by number.
-    private let cites: [Fragment]
-    /// Numbers of the cites of each rule.
-    private let ruleCites: [[Int]]
+    private let cites: UnsafeMutablePointer<Fragment>
+    private let citeCount: Int
+    /// By status: `,"status":"…","rule":`, within a history.
     private let statuses: UnsafeMutablePointer<Fragment>
+    private let days: DayTexts
     private let plan: Plan
     private let memory: FragmentMemory
 
     private struct RuleText: BitwiseCopyable {
         /// The name as a JSON string.
         var name: Fragment
-        /// `"rule":"…","clauses":[…],"history":[` when nothing else is cited.
+        /// `],"rule":"…","clauses":[…],"history":[` when nothing else is cited, from the end of `adjusted` on.
         var alone: Fragment
-        /// By action: `,"modality":"…","addressee":` and `,"responsible":[…],"from":`.
+        /// `],"rule":"…","clauses":[`.
+        var opening: Fragment
+        /// The name and `}`, the end of an entry of a history.
+        var entryEnd: Fragment
+        /// Numbers of its cites.
+        var cites: UnsafeMutablePointer<Int32>
+        var citeCount: Int
         var actions: UnsafeMutablePointer<ActionText>
     }
 
     private struct ActionText: BitwiseCopyable {
+        /// The authority as an addressee; null where there is none.
+        var authority: Value
+        /// From the modality to `"from":`, addressed to the authority.
+        var addressed: Fragment
+        /// `,"modality":"…","addressee":`.
         var modality: Fragment
+        /// `,"responsible":[…],"from":`.
         var responsible: Fragment
     }
 
@@ -42,49 +55,57 @@ package final class DecisionWriter: @unchecked Sendable {
             buffer.appendJSONString(text)
             return Array(buffer.bytes)
         }
+        func json(_ value: Value) -> [UInt8] { value.tag == .string ? json(String(decoding: value.utf8, as: UTF8.self)) : Array("null".utf8) }
         func list(_ items: [[UInt8]]) -> [UInt8] { Array("[".utf8) + Array(items.joined(separator: ",".utf8)) + Array("]".utf8) }
         let memory = FragmentMemory()
         self.memory = memory
+        days = DayTexts(around: asOf)
         head = memory.keep(
-            Array(",\"pack\":".utf8) + json(policy.id) + Array(",\"digest\":".utf8) + json(policy.digest) + Array(",\"asOf\":".utf8)
-                + json(asOf.description) + Array(",\"measures\":[".utf8))
+            Array(",\"pack\":".utf8), json(policy.id), Array(",\"digest\":".utf8), json(policy.digest), Array(",\"asOf\":".utf8),
+            json(asOf.description), Array(",\"measures\":[".utf8))
         openings = memory.table(
-            policy.vocabulary.measures.map { measure in
-                memory.keep(
-                    Array("{\"measure\":".utf8) + json(measure.name) + Array(",\"kind\":".utf8) + json(measure.kind.rawValue)
-                        + Array(",\"status\":".utf8))
+            policy.vocabulary.measures.flatMap { measure in
+                Status.allCases.map { status in
+                    memory.keep(
+                        Array("{\"measure\":".utf8), json(measure.name), Array(",\"kind\":".utf8), json(measure.kind.rawValue),
+                        Array(",\"status\":".utf8), json(status.word))
+                }
             })
-        var numbers: [String: Int] = [:]
+        var numbers: [String: Int32] = [:]
         var all: [[UInt8]] = []
-        var byRule: [[Int]] = []
         rules = memory.table(
             policy.rules.indices.map { index in
                 let rule = policy.rules[index]
+                let name = json(rule.name)
                 let own = plan.cites([index]).map { cite in
                     if let known = numbers[cite] { return known }
-                    numbers[cite] = all.count
+                    numbers[cite] = Int32(all.count)
                     all.append(json(cite))
-                    return all.count - 1
+                    return Int32(all.count - 1)
                 }
-                byRule.append(own)
+                let opening = Array("],\"rule\":".utf8) + name + Array(",\"clauses\":".utf8)
                 return RuleText(
-                    name: memory.keep(json(rule.name)),
-                    alone: memory.keep(
-                        Array(",\"rule\":".utf8) + json(rule.name) + Array(",\"clauses\":".utf8) + list(own.map { all[$0] })
-                            + Array(",\"history\":[".utf8)),
+                    name: memory.keep(name),
+                    alone: memory.keep(opening, list(own.map { all[Int($0)] }), Array(",\"history\":[".utf8)),
+                    opening: memory.keep(opening, Array("[".utf8)),
+                    entryEnd: memory.keep(name, Array("}".utf8)),
+                    cites: memory.table(own), citeCount: own.count,
                     actions: memory.table(
-                        rule.actions.map { action in
-                            ActionText(
-                                modality: memory.keep(
-                                    Array(",\"modality\":".utf8) + json(action.modality.rawValue) + Array(",\"addressee\":".utf8)),
-                                responsible: memory.keep(
-                                    Array(",\"responsible\":".utf8) + list(action.responsible.map { json($0) })
-                                        + Array(",\"from\":".utf8)))
+                        rule.actions.indices.map { number in
+                            let action = rule.actions[number]
+                            let authority = plan.authority(ofRule: index, action: number)
+                            let modality = Array(",\"modality\":".utf8) + json(action.modality.rawValue) + Array(",\"addressee\":".utf8)
+                            let responsible =
+                                Array(",\"responsible\":".utf8) + list(action.responsible.map { json($0) }) + Array(",\"from\":".utf8)
+                            return ActionText(
+                                authority: authority, addressed: memory.keep(modality, json(authority), responsible),
+                                modality: memory.keep(modality), responsible: memory.keep(responsible))
                         }))
             })
-        cites = all.map { memory.keep($0) }
-        ruleCites = byRule
-        statuses = memory.table(Status.allCases.map { memory.keep(json($0.word)) })
+        cites = memory.table(all.map { memory.keep($0) })
+        citeCount = all.count
+        statuses = memory.table(
+            Status.allCases.map { memory.keep(Array(",\"status\":".utf8), json($0.word), Array(",\"rule\":".utf8)) })
     }
 
     /// Appends the object, without a line break.
@@ -94,14 +115,15 @@ package final class DecisionWriter: @unchecked Sendable {
         out.append(",\"subject\":")
         out.append(json: workspace.subject)
         out.append(head)
-        let all = workspace.measureElements
-        let entries = workspace.historyElements
-        let citations = workspace.citationElements
-        var isFirst = true
-        for index in workspace.measuresInOrder() {
-            if !isFirst { out.append(byte: UInt8(ascii: ",")) }
-            isFirst = false
-            if let measure = all.baseAddress.map({ $0 + Int(index) }) { write(measure, entries, citations, workspace, to: &out) }
+        if let measures = workspace.measureElements.baseAddress {
+            let entries = workspace.historyElements
+            let citations = workspace.citationElements
+            var isFirst = true
+            for index in workspace.measuresInOrder() {
+                if !isFirst { out.append(byte: UInt8(ascii: ",")) }
+                isFirst = false
+                write(measures + Int(index), entries, citations, to: &out)
+            }
         }
         out.append("],\"options\":[")
         writeOptions(workspace, to: &out)
@@ -114,31 +136,32 @@ package final class DecisionWriter: @unchecked Sendable {
 
     private func write(
         _ measure: UnsafePointer<MeasureState>, _ entries: UnsafeBufferPointer<HistoryEntry>, _ citations: UnsafeBufferPointer<Citation>,
-        _ workspace: Workspace, to out: inout OutputBuffer
+        to out: inout OutputBuffer
     ) {
-        let rule = Int(measure.pointee.rule)
-        let action = rules[rule].actions[Int(measure.pointee.action)]
-        out.append(openings[Int(measure.pointee.type)])
-        out.append(statuses[Int(measure.pointee.status.rawValue)])
-        out.append(action.modality)
-        out.append(json: measure.pointee.addressee)
-        out.append(action.responsible)
-        out.append(day: measure.pointee.shownFrom)
+        let rule = rules + Int(measure.pointee.rule)
+        let action = rule.pointee.actions + Int(measure.pointee.action)
+        out.append(openings[Int(measure.pointee.type) * Status.allCases.count + Int(measure.pointee.status.rawValue)])
+        let addressee = measure.pointee.addressee
+        if addressee.tag == .string, addressee.bits == action.pointee.authority.bits, addressee.length == action.pointee.authority.length {
+            out.append(action.pointee.addressed)
+        } else {
+            out.append(action.pointee.modality)
+            out.append(json: addressee)
+            out.append(action.pointee.responsible)
+        }
+        append(measure.pointee.shownFrom, to: &out)
         out.append(",\"until\":")
-        out.append(day: measure.pointee.shownUntil)
+        append(measure.pointee.shownUntil, to: &out)
         out.append(",\"due\":")
-        out.append(day: measure.pointee.shownDue)
+        append(measure.pointee.shownDue, to: &out)
         out.append(",\"adjusted\":[")
         if measure.pointee.adjusted != 0 { out.append(texts: plan.words(measure.pointee.adjusted)) }
-        out.append(byte: UInt8(ascii: "]"))
         let first = Int(measure.pointee.firstCitation)
         if first >= 0, citations[first].next < 0, citations[first].rule == measure.pointee.rule {
-            out.append(rules[rule].alone)
+            out.append(rule.pointee.alone)
         } else {
-            out.append(",\"rule\":")
-            out.append(rules[rule].name)
-            out.append(",\"clauses\":[")
-            writeCites(workspace.citedRules(measure.pointee), to: &out)
+            out.append(rule.pointee.opening)
+            writeCites(from: measure.pointee.firstCitation, citations, to: &out)
             out.append("],\"history\":[")
         }
         var place = measure.pointee.firstEntry
@@ -146,27 +169,53 @@ package final class DecisionWriter: @unchecked Sendable {
             let entry = entries[Int(place)]
             if place != measure.pointee.firstEntry { out.append(byte: UInt8(ascii: ",")) }
             out.append("{\"on\":")
-            out.append(day: entry.on)
-            out.append(",\"status\":")
+            days.append(entry.on, to: &out)
             out.append(statuses[Int(entry.status.rawValue)])
-            out.append(",\"rule\":")
-            out.append(rules[Int(entry.rule)].name)
-            out.append(byte: UInt8(ascii: "}"))
+            out.append(rules[Int(entry.rule)].entryEnd)
             place = entry.next
         }
         out.append("]}")
     }
 
-    private func writeCites(_ cited: [Int], to out: inout OutputBuffer) {
-        var written: [Int] = []
-        for rule in cited {
-            for cite in ruleCites[rule] where !written.contains(cite) {
-                if !written.isEmpty { out.append(byte: UInt8(ascii: ",")) }
-                out.append(cites[cite])
-                written.append(cite)
+    @inline(__always)
+    private func append(_ day: Int32?, to out: inout OutputBuffer) {
+        if let day { days.append(day, to: &out) } else { out.append("null") }
+    }
+
+    // MARK: Cites
+
+    /// The cites of a chain of citations, each once.
+    private func writeCites(from first: Int32, _ citations: UnsafeBufferPointer<Citation>, to out: inout OutputBuffer) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: citeCount) { written in
+            var count = 0
+            var place = first
+            while place >= 0 {
+                writeCites(of: Int(citations[Int(place)].rule), but: written, &count, to: &out)
+                place = citations[Int(place)].next
             }
         }
     }
+
+    private func writeCites(_ cited: [Int], to out: inout OutputBuffer) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: citeCount) { written in
+            var count = 0
+            for rule in cited { writeCites(of: rule, but: written, &count, to: &out) }
+        }
+    }
+
+    /// The cites of a rule that haven't been written yet.
+    private func writeCites(of rule: Int, but written: UnsafeMutableBufferPointer<Int32>, _ count: inout Int, to out: inout OutputBuffer) {
+        for index in 0..<rules[rule].citeCount {
+            let cite = rules[rule].cites[index]
+            if written[..<count].contains(cite) { continue }
+            if count > 0 { out.append(byte: UInt8(ascii: ",")) }
+            out.append(cites[Int(cite)])
+            written[count] = cite
+            count += 1
+        }
+    }
+
+    // MARK: What stands beside the measures
 
     private func writeOptions(_ workspace: Workspace, to out: inout OutputBuffer) {
         for (index, option) in workspace.optionsInOrder().enumerated() {
@@ -207,38 +256,13 @@ package final class DecisionWriter: @unchecked Sendable {
             out.append("],\"clauses\":[")
             writeCites(involved, to: &out)
             out.append("],\"on\":")
-            out.append(day: conflict.on)
+            days.append(conflict.on, to: &out)
             out.append(byte: UInt8(ascii: "}"))
         }
     }
 }
 
-/// A piece of JSON text that never changes.
-private struct Fragment: BitwiseCopyable {
-    var start: UnsafePointer<UInt8>
-    var count: Int
-}
-
-/// Keeps the fragments of a writer.
-private final class FragmentMemory {
-    private var blocks: [UnsafeMutableRawPointer] = []
-
-    deinit { for block in blocks { block.deallocate() } }
-
-    func table<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
-        let start = UnsafeMutablePointer<Element>.allocate(capacity: max(1, values.count))
-        for (index, value) in values.enumerated() { (start + index).initialize(to: value) }
-        blocks.append(UnsafeMutableRawPointer(start))
-        return start
-    }
-
-    func keep(_ bytes: [UInt8]) -> Fragment { Fragment(start: UnsafePointer(table(bytes)), count: bytes.count) }
-}
-
 extension OutputBuffer {
-    @inline(__always)
-    fileprivate mutating func append(_ fragment: Fragment) { append(fragment.start, count: fragment.count) }
-
     /// A string value, or null.
     fileprivate mutating func append(json value: Value) {
         if value.tag == .string { appendJSONString(value.utf8) } else { append("null") }
@@ -248,20 +272,6 @@ extension OutputBuffer {
         for (index, text) in texts.enumerated() {
             if index > 0 { append(byte: UInt8(ascii: ",")) }
             appendJSONString(text)
-        }
-    }
-
-    fileprivate mutating func append(day: Int32?) {
-        guard let day else { return append("null") }
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 12) { text in
-            guard let start = text.baseAddress else { return }
-            start[0] = UInt8(ascii: "\"")
-            if CivilDate.write10(day: Int64(day), to: start + 1) {
-                start[11] = UInt8(ascii: "\"")
-                append(start, count: 12)
-            } else {
-                appendJSONString(Day(number: day).description)
-            }
         }
     }
 }

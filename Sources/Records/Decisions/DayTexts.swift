@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+import Engine
+import FEEL
+
+/// Days as JSON texts, rendered once: a decision holds a dozen of them, and most records speak of the same few decades.
+///
+/// Immutable once made; 16 bytes a day.
+final class DayTexts: @unchecked Sendable {
+    // Sendable: the texts stand in memory that only the initializer writes.
+    private let first: Int32
+    private let count: UInt32
+    private let texts: UnsafeMutablePointer<UInt8>
+
+    private static let stride = 16
+    /// `"2017-12-04"`.
+    private static let length = 12
+
+    /// 40 years before a day and 15 after it.
+    init(around day: Day) {
+        first = day.number &- 40 * 366
+        count = 55 * 366
+        let stride = Self.stride
+        texts = .allocate(capacity: Int(count) * stride)
+        texts.initialize(repeating: 0, count: Int(count) * stride)
+        for index in 0..<Int(count) {
+            let text = texts + index * stride
+            // Empty where the year hasn't four digits; `append` writes those in full.
+            guard CivilDate.write10(day: Int64(first) + Int64(index), to: text + 1) else { continue }
+            text[0] = UInt8(ascii: "\"")
+            text[Self.length - 1] = UInt8(ascii: "\"")
+        }
+    }
+
+    deinit { texts.deallocate() }
+
+    /// Appends the day in quotes.
+    @inline(__always)
+    func append(_ day: Int32, to out: inout OutputBuffer) {
+        let index = UInt32(bitPattern: day &- first)
+        if index < count {
+            let text = texts + Int(index) * Self.stride
+            if text.pointee != 0 {
+                out.reserve(Self.stride)
+                memcpy(out.base + out.used, text, 16)
+                out.used += Self.length
+                return
+            }
+        }
+        out.appendJSONString(Day(number: day).description)
+    }
+}
