@@ -132,7 +132,7 @@ private final class Worker {
 
 /// What came of one chunk.
 private final class Piece {
-    var out = OutputBuffer()
+    @exclusivity(unchecked) var out = OutputBuffer()
     var rejects: [Reject] = []
     var notes: [RecordNote] = []
     var decisions: [Decision] = []

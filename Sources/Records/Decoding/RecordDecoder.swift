@@ -16,7 +16,7 @@ package final class RecordDecoder {
     package let isStrict: Bool
     private let limits: RecordReader.Limits
     private let scratch = JSONScratch()
-    private var reading: RecordReading
+    @exclusivity(unchecked) private var reading: RecordReading
 
     package init(_ schema: RecordSchema, strict: Bool = false, limits: RecordReader.Limits = RecordReader.Limits()) {
         self.schema = schema

@@ -21,12 +21,25 @@ extension RecordReading {
     private mutating func readEvent(_ scanner: inout JSONScanner, _ frame: Frame) throws(JSONFault) {
         guard scanner.peek() == UInt8(ascii: "{") else { throw mismatch(.object, &scanner) }
         let start = scanner.offset
-        let type = try readType(&scanner)
+        let type: Int
+        var first: Int?
+        var more = false
+        if typeText.stands(at: scanner.cursor + 1) {
+            // The type stands first, as it mostly does.
+            _ = try scanner.beginObject()
+            scanner.cursor += typeText.count
+            type = try readTypeName(&scanner, start)
+            more = try scanner.nextMember()
+            first = schema.events[type].type
+        } else {
+            type = try readType(&scanner)
+        }
         let facts = schema.eventFactCounts[type]
         for fact in 0..<facts { eventFacts[fact] = .unknownInGeneral }
         eventDay = CivilDate.invalid10
         eventRecorded = CivilDate.invalid10
-        try readObject(&scanner, schema.events + type, frame)
+        if first == nil { more = try scanner.beginObject() }
+        try readMembers(&scanner, schema.events + type, frame, more, after: first)
         guard eventDay != CivilDate.invalid10 else {
             path.add(.word("on"))
             throw refused(.missingEventDay, at: start)

@@ -41,6 +41,13 @@ extension RecordReading {
     /// A day of the years 0 to 9999, since 1970-01-01.
     mutating func readDay(_ scanner: inout JSONScanner) throws(JSONFault) -> Int32 {
         guard scanner.peek() == UInt8(ascii: "\"") else { throw mismatch(.date, &scanner) }
+        if scanner.cursor[11] == UInt8(ascii: "\"") {
+            let day = CivilDate.parse10(scanner.cursor + 1)
+            if day != CivilDate.invalid10 {
+                scanner.cursor += 12
+                return day
+            }
+        }
         let text = try scanner.stringBody()
         let day = text.count == 10 ? CivilDate.parse10(text.start) : CivilDate.invalid10
         guard day != CivilDate.invalid10 else {

@@ -21,6 +21,8 @@ struct RecordReading: ~Copyable {
     var eventRecorded = CivilDate.invalid10
     /// Its facts, by their numbers.
     let eventFacts: UnsafeMutablePointer<Value>
+    /// By object and member: the number of the member that followed it last time.
+    let guesses: UnsafeMutablePointer<Int32>
     /// Where its day stands, in bytes from the record's first.
     var eventOffset = 0
     /// The same for all events of the record.
@@ -28,6 +30,7 @@ struct RecordReading: ~Copyable {
     var earliestEvent = Int32.max
     /// An event lies before the day that the kind of record names.
     var hasEarlyEvent = false
+    let typeText = MemberText("type")
     /// Elements of the lists being read.
     var elements: [Value] = []
 
@@ -37,10 +40,15 @@ struct RecordReading: ~Copyable {
         let facts = max(1, schema.eventFactLimit)
         eventFacts = .allocate(capacity: facts)
         eventFacts.initialize(repeating: .unknownInGeneral, count: facts)
+        guesses = .allocate(capacity: schema.guessCount)
+        guesses.initialize(repeating: 0, count: schema.guessCount)
         id = Self.noText
     }
 
-    deinit { eventFacts.deallocate() }
+    deinit {
+        eventFacts.deallocate()
+        guesses.deallocate()
+    }
 
     private static var noText: JSONText {
         let empty: StaticString = ""
@@ -78,15 +86,41 @@ struct RecordReading: ~Copyable {
     mutating func readObject(
         _ scanner: inout JSONScanner, _ object: UnsafePointer<ObjectSchema>, _ frame: Frame
     ) throws(JSONFault) {
+        let more = try scanner.beginObject()
+        try readMembers(&scanner, object, frame, more, after: nil)
+    }
+
+    /// The members of an object up to its end. `more` says whether one follows, `first` is the one that has been read.
+    ///
+    /// Records of one source name their members in one order: the member that followed last time is looked for first, and its name isn't read.
+    mutating func readMembers(
+        _ scanner: inout JSONScanner, _ object: UnsafePointer<ObjectSchema>, _ frame: Frame, _ more: Bool, after first: Int?
+    ) throws(JSONFault) {
         var met = KeySet()
+        var more = more
+        var guess = guesses + object.pointee.guesses
+        if let first {
+            _ = met.insert(first)
+            guess += first + 1
+        }
         let mark = unknownNames.begin()
-        var more = try scanner.beginObject()
         while more {
-            let name = try scanner.name()
+            let name: JSONText
+            let place = scanner.cursor
+            let member = object.pointee.members + Int(guess.pointee)
+            var index = Int(guess.pointee)
+            if member.pointee.text.stands(at: place) {
+                name = member.pointee.text.name(at: place)
+                scanner.cursor = place + member.pointee.text.count
+            } else {
+                name = try scanner.name()
+                index = object.pointee.names.find(name)
+            }
             do throws(JSONFault) {
-                let index = object.pointee.names.find(name)
                 if index >= 0 {
                     guard met.insert(index) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
+                    guess.pointee = Int32(truncatingIfNeeded: index)
+                    guess = guesses + object.pointee.guesses + (index + 1)
                     try readMember(&scanner, object.pointee.members + index, frame)
                 } else {
                     guard unknownNames.insert(name, since: mark) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }

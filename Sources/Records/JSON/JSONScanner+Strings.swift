@@ -56,11 +56,10 @@ extension JSONScanner {
     package static func stops(in word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let tops: UInt64 = 0x8080_8080_8080_8080
-        let quote = word ^ (ones &* 0x22)
-        let backslash = word ^ (ones &* 0x5C)
-        let quoted = (quote &- ones) & ~quote
-        let escaped = (backslash &- ones) & ~backslash
-        let control = (word &- (ones &* 0x20)) & ~word
+        // In an ASCII byte the top bit comes up only by the borrow that is sought; bytes beyond ASCII stop anyway.
+        let quoted = (word ^ (ones &* 0x22)) &- ones
+        let escaped = (word ^ (ones &* 0x5C)) &- ones
+        let control = word &- (ones &* 0x20)
         return (quoted | escaped | control | word) & tops
     }
 

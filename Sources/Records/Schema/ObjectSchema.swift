@@ -3,6 +3,10 @@ struct ObjectSchema: BitwiseCopyable {
     var names: KeyTable.Lookup
     /// By the number that `names` gives.
     var members: UnsafeMutablePointer<MemberSchema>
+    /// Where its guesses begin among those of a reading: after which member which comes next.
+    var guesses: Int
+    /// The number of the member `type` of an event; -1 elsewhere.
+    var type = -1
 }
 
 /// What a member is for.
@@ -14,6 +18,8 @@ struct MemberSchema: BitwiseCopyable {
     var object: UnsafePointer<ObjectSchema>?
     /// The fact's slot in the frame, or its number within the event.
     var slot: Int
+    /// The name as records write it most.
+    var text = MemberText("")
 
     enum Role: UInt8, BitwiseCopyable {
         /// The record's own words.

@@ -28,6 +28,8 @@ package final class RecordSchema: @unchecked Sendable {
     /// By kind: the slot of the date before which an event is worth a note; -1 for none.
     let notBefore: UnsafeMutablePointer<Int>
     let kindCount: Int
+    /// How many guesses a reading keeps.
+    let guessCount: Int
     /// As the vocabulary writes them.
     let rangeTexts: [String]
 
@@ -50,6 +52,7 @@ package final class RecordSchema: @unchecked Sendable {
         notBefore = builder.memory.place(
             vocabulary.records.map { kind in kind.notBefore.flatMap { (0..<plan.factSlotCount).contains($0) ? $0 : nil } ?? -1 })
         rangeTexts = builder.rangeTexts
+        guessCount = builder.guessCount
         tables = builder.tables
         memory = builder.memory
     }

@@ -8,6 +8,8 @@ struct SchemaBuilder {
     var memory = SchemaMemory()
     private(set) var tables: [KeyTable] = []
     private(set) var rangeTexts: [String] = []
+    /// How many guesses a reading keeps for all objects.
+    private(set) var guessCount = 0
     private var enumerations: [Int: UnsafePointer<EnumerationSchema>] = [:]
 
     init(_ plan: Plan) { self.plan = plan }
@@ -80,7 +82,8 @@ struct SchemaBuilder {
     private mutating func compile(_ draft: Draft, facts: MemberSchema.Role) -> ObjectSchema {
         let string = FactSchema(shape: .string)
         var members: [MemberSchema] = []
-        for member in draft.members {
+        for (name, member) in zip(draft.names, draft.members) {
+            defer { members[members.count - 1].text = MemberText(name) }
             switch member {
             case .own(let role): members.append(MemberSchema(role: role, fact: string, slot: -1))
             case .fact(let fact): members.append(MemberSchema(role: facts, fact: schema(of: fact.type, fact.range), slot: fact.slot))
@@ -89,7 +92,11 @@ struct SchemaBuilder {
                 members.append(MemberSchema(role: .object, fact: string, object: memory.place(schema), slot: -1))
             }
         }
-        return ObjectSchema(names: table(draft.names), members: memory.place(members))
+        let type = draft.members.firstIndex { if case .own(.type) = $0 { true } else { false } }
+        let schema = ObjectSchema(names: table(draft.names), members: memory.place(members), guesses: guessCount, type: type ?? -1)
+        // One more than members: what comes first in the object.
+        guessCount += members.count + 1
+        return schema
     }
 
     private mutating func schema(of type: FactType, _ range: FactRange?) -> FactSchema {
