@@ -17,7 +17,7 @@ extension Workspace {
         guard slot >= 0, slot < plan.slotCount else { return .null }
         let machine = frame.owner.ref
         var value = machine.pointee.slots[slot]
-        if value.tag == .deferred { value = machine.pointee.force(machine, slot) }
+        if value.tag == .deferred { value = machine.force(slot) }
         return machine.datum(of: value, factNames: plan.factNames)
     }
 

@@ -67,11 +67,18 @@ struct KindPlan: BitwiseCopyable {
     var subjectSlot: Int32
     var appliesSlot: Int32
     /// By symbol of the `applies to` value; empty where a symbol isn't one of its values.
-    var candidates: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
+    var candidates: UnsafeBufferPointer<RuleList>
     /// Where the value is unknown or there is no such fact: every rule of the kind.
-    var all: UnsafeBufferPointer<Int32>
+    var all: RuleList
     /// Rules that apply to whatever value.
-    var general: UnsafeBufferPointer<Int32>
+    var general: RuleList
+}
+
+/// Numbers of rules that may concern a record, in order.
+struct RuleList: BitwiseCopyable {
+    var rules: UnsafeBufferPointer<Int32>
+    /// By event type: those of them whose condition depends on it.
+    var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
 }
 
 /// A definition, evaluated at most once per moment.

@@ -132,19 +132,27 @@ struct PlanBuilder {
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
         policy.vocabulary.records.enumerated().map { index, kind in
             let own = rules.filter { policy.rules[$0.number].kind == index }
-            var bySymbol: [[Int32]] = []
+            var bySymbol: [[RulePlan]] = []
             if let slot = kind.appliesTo, case .enumeration(let number)? = kind.fact(inSlot: slot)?.type {
                 for (value, member) in policy.vocabulary.enumerations[number].values.enumerated() {
                     let symbol = Int(unit.symbol(member.name).aux)
                     while bySymbol.count <= symbol { bySymbol.append([]) }
-                    bySymbol[symbol] = own.filter { policy.rules[$0.number].appliesTo?.contains(value) ?? true }.map { Int32($0.number) }
+                    bySymbol[symbol] = own.filter { policy.rules[$0.number].appliesTo?.contains(value) ?? true }
                 }
             }
             return KindPlan(
                 daySlot: Int32(kind.day ?? -1), subjectSlot: Int32(kind.subject ?? -1), appliesSlot: Int32(kind.appliesTo ?? -1),
-                candidates: memory.table(bySymbol.map { memory.table($0) }), all: memory.table(own.map { Int32($0.number) }),
-                general: memory.table(own.filter { !$0.isSelective }.map { Int32($0.number) }))
+                candidates: memory.table(bySymbol.map { list($0) }), all: list(own), general: list(own.filter { !$0.isSelective }))
         }
+    }
+
+    private func list(_ rules: [RulePlan]) -> RuleList {
+        RuleList(
+            rules: memory.table(rules.map { Int32($0.number) }),
+            byEvent: memory.table(
+                policy.vocabulary.events.indices.map { event in
+                    memory.table(rules.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.number) })
+                }))
     }
 
     func transitions() -> [UnsafeBufferPointer<Transition>] {

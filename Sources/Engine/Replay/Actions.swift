@@ -6,14 +6,14 @@ import Policy
 extension Workspace {
     // MARK: Impose
 
-    func impose(_ action: ActionPlan, _ rule: Int, _ today: Int32) {
+    func impose(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
         let machine = frame.owner.ref
         var dates = MeasureState.DateSet()
         var missing = Value.null
         var from = today
-        if let program = action.from, let day = day(program, .from, rule, today, &dates, &missing) { from = day }
+        if let program = action.pointee.from, let day = day(program, .from, rule, today, &dates, &missing) { from = day }
         var until = MeasureState.never
-        if let program = action.duration {
+        if let program = action.pointee.duration {
             let duration = program.evaluate(machine)
             if duration.isUnknown {
                 dates.insert(.until)
@@ -24,14 +24,15 @@ extension Workspace {
                 if end.tag != .date { note(.null, -1, rule, rule, today) }
                 if end.tag == .date, !dates.contains(.from) { until = Int32(clamping: end.bits) } else { dates.insert(.until) }
             }
-        } else if let program = action.until, let day = day(program, .until, rule, today, &dates, &missing) {
+        } else if let program = action.pointee.until, let day = day(program, .until, rule, today, &dates, &missing) {
             until = day
         }
         var due = MeasureState.never
-        if let program = action.due, let day = day(program, .due, rule, today, &dates, &missing) { due = day }
-        for type in action.measures {
-            let plan = self.plan.measures[Int(type)]
-            let addressee = addressee(action, action.addressee ?? plan.addressee)
+        if let program = action.pointee.due, let day = day(program, .due, rule, today, &dates, &missing) { due = day }
+        guard let types = plan.measures.baseAddress else { return }
+        for type in action.pointee.measures {
+            let plan = types + Int(type)
+            let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
             let facts = addressee.isUnknown ? join(missing, addressee) : missing
             let standing = standing(type, addressee)
             if facts.isUnknown {
@@ -41,12 +42,12 @@ extension Workspace {
                 merge(standing, from, until, due, dates, rule, today)
             } else {
                 var measure = MeasureState(
-                    type: type, kind: plan.kind, addressee: addressee, from: from, until: until, due: due, seen: today, rule: Int32(rule),
-                    action: Int32(action.number))
+                    type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, seen: today, rule: Int32(rule),
+                    action: Int32(action.pointee.number))
                 measure.unknownDates = dates
                 measure.cause = Int32(rule)
                 measures.append(measure)
-                cite(measures.count - 1, rule, imposes: true)
+                citeAnew(measures.count - 1, rule, imposes: true)
             }
         }
     }
@@ -73,9 +74,9 @@ extension Workspace {
 
     func join(_ a: Value, _ b: Value) -> Value { a.isUnknown ? frame.owner.ref.pointee.unknown(a, b) : b }
 
-    private func addressee(_ action: ActionPlan, _ plan: AddresseePlan) -> Value {
+    private func addressee(_ action: UnsafePointer<ActionPlan>, _ plan: AddresseePlan) -> Value {
         switch plan {
-        case .authority: return action.authority
+        case .authority: return action.pointee.authority
         case .subject:
             let slot = self.plan.kinds[frame.kind].subjectSlot
             return slot >= 0 ? frame[Int(slot)] : .null
@@ -134,8 +135,8 @@ extension Workspace {
 
     // MARK: End
 
-    func lift(_ action: ActionPlan, _ rule: Int, _ today: Int32) {
-        for index in 0..<measures.count where measures[index].stands && action.measures.contains(measures[index].type) {
+    func lift(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
+        for index in 0..<measures.count where measures[index].stands && action.pointee.measures.contains(measures[index].type) {
             measures[index].liftedOn = today
             measures[index].cause = Int32(rule)
         }
@@ -161,9 +162,9 @@ extension Workspace {
         return false
     }
 
-    func revoke(_ action: ActionPlan, _ rule: Int, _ today: Int32) {
+    func revoke(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
         for index in 0..<measures.count
-        where measures[index].revokedOn == MeasureState.never && action.measures.contains(measures[index].type) {
+        where measures[index].revokedOn == MeasureState.never && action.pointee.measures.contains(measures[index].type) {
             measures[index].revokedOn = today
             measures[index].cause = Int32(rule)
         }

@@ -11,7 +11,7 @@ extension Workspace {
             let rule = Int(number)
             let progress = rules[rule].progress
             guard progress == .holding || progress == .fired, plan.rules[rule].acts(in: .hold) else { continue }
-            for action in plan.rules[rule].actions where action.phase == .hold && binds(action) {
+            for action in plan.rules[rule].actions where action.phase == .hold && binds(action.layer) {
                 holdings.append(Holding(rule: number, action: Int32(action.number)))
                 for type in action.measures {
                     let hold = holds + Int(type)

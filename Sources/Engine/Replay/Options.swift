@@ -3,9 +3,9 @@ import Policy
 
 /// What an authority may choose, and what comes of its choice.
 extension Workspace {
-    func open<Observer: ReplayObserver>(_ action: ActionPlan, _ rule: Int, _ today: Int32, _ observer: inout Observer) {
-        guard measures.elements.contains(where: { $0.stands && action.measures.contains($0.type) }) else { return }
-        options.append(OptionState(rule: Int32(rule), action: Int32(action.number), openedOn: today, closedOn: MeasureState.never))
+    func open<Observer: ReplayObserver>(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32, _ observer: inout Observer) {
+        guard measures.elements.contains(where: { $0.stands && action.pointee.measures.contains($0.type) }) else { return }
+        options.append(OptionState(rule: Int32(rule), action: Int32(action.pointee.number), openedOn: today, closedOn: MeasureState.never))
         observer.option(options.count - 1, on: today, isOpen: true)
     }
 

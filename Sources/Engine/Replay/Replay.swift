@@ -19,18 +19,18 @@ extension Workspace {
         var today = first
         var next = 0
         var boundary = plan.boundaries.firstIndex { $0 > first } ?? plan.boundaries.count
-        var isBoundary = true
+        var asked = Asked.all
         while true {
             let begin = next
             let changed = applyEvents(until: today, &next)
             observer.moment(today)
-            moment(today, changed, everything: isBoundary, events: begin..<next, candidates, &observer)
+            moment(today, changed, asked, events: begin..<next, candidates, &observer)
             var following = next < order.count ? frame.events[Int(order[next])].on : Int32.max
-            isBoundary = false
+            asked = .touched
             if boundary < plan.boundaries.count, plan.boundaries[boundary] <= following {
                 following = plan.boundaries[boundary]
                 boundary += 1
-                isBoundary = true
+                asked = .turned
             }
             guard following <= request.asOf, following != .max else { break }
             today = following
@@ -95,8 +95,18 @@ extension Workspace {
 
     // MARK: A moment
 
+    /// Which rules a moment asks.
+    enum Asked {
+        /// Every one: the first moment.
+        case all
+        /// Those that depend on an event of the day.
+        case touched
+        /// And those whose pack comes into force or has gone out of it: nothing else has changed for the others.
+        case turned
+    }
+
     private func moment<Observer: ReplayObserver>(
-        _ today: Int32, _ changed: UInt64, everything: Bool, events: Range<Int>, _ candidates: Candidates, _ observer: inout Observer
+        _ today: Int32, _ changed: UInt64, _ asked: Asked, events: Range<Int>, _ candidates: Candidates, _ observer: inout Observer
     ) {
         for index in 0..<measures.count { advance(index, through: today - 1, &observer) }
         let slots = frame.owner.ref.pointee.slots
@@ -105,10 +115,17 @@ extension Workspace {
         ceased.removeAll()
         further.removeAll()
         guard let table = plan.rules.baseAddress else { return }
-        for number in candidates.rules {
-            let rule = Int(number)
-            guard everything || table[rule].reads & changed != 0 else { continue }
-            ask(table + rule, rule, today, candidates.appliesTo, &observer)
+        if asked == .touched, events.count == 1 {
+            for number in candidates.list.byEvent[Int(frame.events[Int(order[events.lowerBound])].type)] {
+                ask(table + Int(number), Int(number), today, candidates.appliesTo, &observer)
+            }
+        } else {
+            for number in candidates.list.rules {
+                let rule = table + Int(number)
+                guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
+                else { continue }
+                ask(rule, Int(number), today, candidates.appliesTo, &observer)
+            }
         }
         var holdsChanged = false
         if fired.count > 0 || ceased.count > 0 { holdsChanged = act(today, candidates, &observer) }
@@ -175,8 +192,13 @@ extension Workspace {
             for index in 0..<fired.count {
                 let rule = Int(fired[index])
                 guard plan.rules[rule].acts(in: phase) else { continue }
-                for action in plan.rules[rule].actions where action.phase == phase && binds(action) {
-                    observer.acted(rule: rule, action: action.number, on: today)
+                let actions = plan.rules[rule].actions
+                guard var action = actions.baseAddress else { continue }
+                let end = action + actions.count
+                while action < end {
+                    defer { action += 1 }
+                    guard action.pointee.phase == phase, binds(action.pointee.layer) else { continue }
+                    observer.acted(rule: rule, action: action.pointee.number, on: today)
                     switch phase {
                     case .impose: impose(action, rule, today)
                     case .revoke: revoke(action, rule, today)
@@ -196,24 +218,25 @@ extension Workspace {
 
     /// An action that a lower pack added binds only where that pack applies; the days are those of the rule.
     @inline(__always)
-    func binds(_ action: ActionPlan) -> Bool { !windows[action.layer].isEmpty }
+    func binds(_ layer: Int) -> Bool { !windows[layer].isEmpty }
 
     // MARK: Which rules are in question
 
     /// The rules to ask, and the `applies to` value when it is unknown.
     struct Candidates {
-        var rules: UnsafeBufferPointer<Int32>
+        var list: RuleList
         var appliesTo: Value
+        var rules: UnsafeBufferPointer<Int32> { list.rules }
     }
 
     private func candidates(_ kind: KindPlan) -> Candidates {
-        guard kind.appliesSlot >= 0 else { return Candidates(rules: kind.all, appliesTo: .null) }
+        guard kind.appliesSlot >= 0 else { return Candidates(list: kind.all, appliesTo: .null) }
         let value = frame[Int(kind.appliesSlot)]
-        if value.isUnknown { return Candidates(rules: kind.all, appliesTo: value) }
+        if value.isUnknown { return Candidates(list: kind.all, appliesTo: value) }
         if value.tag == .string, value.aux != 0, Int(value.aux) < kind.candidates.count {
-            return Candidates(rules: kind.candidates[Int(value.aux)], appliesTo: value)
+            return Candidates(list: kind.candidates[Int(value.aux)], appliesTo: value)
         }
-        return Candidates(rules: kind.general, appliesTo: value)
+        return Candidates(list: kind.general, appliesTo: value)
     }
 
     // MARK: Undetermined

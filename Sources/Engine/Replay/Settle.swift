@@ -7,7 +7,7 @@ extension Workspace {
     ///
     /// A measure that no rule touched, no event of the day can fulfil and no hold reaches anew changes by time alone; ``advance(_:through:_:)`` sees to it.
     func settle<Observer: ReplayObserver>(_ today: Int32, _ changed: UInt64, holdsChanged: Bool, _ observer: inout Observer) {
-        let types = plan.measures
+        guard let types = plan.measures.baseAddress else { return }
         for index in 0..<measures.count {
             let measure = measures.at(index)
             let type = Int(measure.pointee.type)
@@ -62,10 +62,9 @@ extension Workspace {
     }
 
     private func fulfil(_ measure: UnsafeMutablePointer<MeasureState>, _ today: Int32) {
-        let type = plan.measures[Int(measure.pointee.type)]
-        guard type.kind.isFulfillable else { return }
-        for event in type.fulfilledBy where ledger.pointee.count[event] > 0 {
-            if type.earlierCounts || ledger.pointee.latest[event] >= measure.pointee.from {
+        guard let type = plan.measures.baseAddress.map({ $0 + Int(measure.pointee.type) }), type.pointee.kind.isFulfillable else { return }
+        for event in type.pointee.fulfilledBy where ledger.pointee.count[event] > 0 {
+            if type.pointee.earlierCounts || ledger.pointee.latest[event] >= measure.pointee.from {
                 measure.pointee.fulfilledOn = today
                 return
             }
@@ -74,20 +73,19 @@ extension Workspace {
 
     /// The status on a day, the first that holds (`docs/policy-language.md`, 9).
     private func status(of state: UnsafeMutablePointer<MeasureState>, on day: Int32) -> Status {
-        let measure = state.pointee
-        if measure.revokedOn <= day { return .revoked }
-        if measure.status.isFinal { return measure.status }
-        if measure.exemptedOn <= day { return .exempted }
-        if measure.liftedOn <= day { return .lifted }
-        if measure.fulfilledOn <= day { return .fulfilled }
-        let kind = measure.kind
-        if measure.until <= day, !measure.isStopped, !kind.isEntry { return .expired }
-        if measure.from > day, !measure.unknownDates.contains(.from) { return .pending }
-        let hold = holds[Int(measure.type)]
-        if kind.isDisclosure, hold.withholder >= 0 { return .withheld }
-        if !kind.isEntry, hold.suspender >= 0 { return .suspended }
+        if state.pointee.revokedOn <= day { return .revoked }
+        if state.pointee.status.isFinal { return state.pointee.status }
+        if state.pointee.exemptedOn <= day { return .exempted }
+        if state.pointee.liftedOn <= day { return .lifted }
+        if state.pointee.fulfilledOn <= day { return .fulfilled }
+        let kind = state.pointee.kind
+        if state.pointee.until <= day, !state.pointee.isStopped, !kind.isEntry { return .expired }
+        if state.pointee.from > day, !state.pointee.unknownDates.contains(.from) { return .pending }
+        let hold = holds + Int(state.pointee.type)
+        if kind.isDisclosure, hold.pointee.withholder >= 0 { return .withheld }
+        if !kind.isEntry, hold.pointee.suspender >= 0 { return .suspended }
         if !kind.isFulfillable { return .inForce }
-        return measure.due < day && !measure.unknownDates.contains(.due) ? .overdue : .due
+        return state.pointee.due < day && !state.pointee.unknownDates.contains(.due) ? .overdue : .due
     }
 
     /// Works out what time alone changes, day by day of those that matter, up to and including a day.
@@ -174,6 +172,11 @@ extension Workspace {
             if imposes { citations[known].imposes = true }
             return
         }
+        citeAnew(index, rule, imposes: imposes)
+    }
+
+    /// Cites a rule that isn't cited for the measure yet.
+    func citeAnew(_ index: Int, _ rule: Int, imposes: Bool) {
         citations.append(Citation(rule: Int32(rule), next: -1, imposes: imposes))
         let place = Int32(citations.count - 1)
         let measure = measures.at(index)

@@ -31,6 +31,8 @@ package final class Workspace {
     let rules: UnsafeMutablePointer<RuleState>
     let holds: UnsafeMutablePointer<Hold>
     private let eventCount: Int
+    /// By slot: the program of a definition.
+    private let deferred: UnsafeMutablePointer<ProgramRef?>
 
     /// What a rule has come to in this case.
     struct RuleState: BitwiseCopyable {
@@ -69,6 +71,8 @@ package final class Workspace {
 
         @inline(__always) var isEmpty: Bool { first > last }
         @inline(__always) func contains(_ day: Int32) -> Bool { first <= day && day <= last }
+        /// Whether it begins on this day or ended on the one before.
+        @inline(__always) func turns(on day: Int32) -> Bool { first == day || last &+ 1 == day }
     }
 
     /// The days asked about.
@@ -93,21 +97,16 @@ package final class Workspace {
         holds.initialize(repeating: Hold(), count: max(1, plan.measures.count))
         let machine = frame.owner.ref
         machine.pointee.host = UnsafeMutableRawPointer(ledger)
-        var programs = [ProgramRef?](repeating: nil, count: plan.slotCount)
-        for definition in plan.definitions { programs[definition.slot] = definition.program }
-        let bySlot = programs
-        machine.pointee.force = { m, slot in
-            // While it is being evaluated it reads as null; a definition that reads itself was refused long before.
-            m.pointee.slots[slot] = .null
-            let value = slot < bySlot.count ? bySlot[slot]?.evaluate(m) ?? .null : .null
-            m.pointee.slots[slot] = value
-            return value
-        }
+        deferred = .allocate(capacity: max(1, plan.slotCount))
+        deferred.initialize(repeating: nil, count: max(1, plan.slotCount))
+        for definition in plan.definitions { deferred[definition.slot] = definition.program }
+        machine.pointee.deferred = deferred
     }
 
     deinit {
         ledger.pointee.first.deallocate()
         ledger.deallocate()
+        deferred.deallocate()
         rules.deallocate()
         holds.deallocate()
         asked.deallocate()

@@ -43,7 +43,7 @@ package struct Compiler {
             if variable.isDeferred {
                 return { m in
                     let value = m.pointee.slots[slot]
-                    return value.tag == .deferred ? m.pointee.force(m, slot) : value
+                    return value.tag == .deferred ? m.force(slot) : value
                 }
             }
             return { m in m.pointee.slots[slot] }

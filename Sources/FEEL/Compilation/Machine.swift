@@ -31,8 +31,8 @@ package struct Machine {
     package var exhausted: Bool
     /// What the host reads in its own functions (the events of the case being decided).
     package var host: UnsafeMutableRawPointer?
-    /// Evaluates a deferred slot (a definition) and stores it.
-    package var force: @Sendable (MachineRef, Int) -> Value
+    /// By slot: the program of a deferred one (a definition). Whoever sets it keeps the table and the programs.
+    package var deferred: UnsafeMutablePointer<ProgramRef?>?
     /// Reasons for nulls, while somebody asks for them.
     package var reasons: Unmanaged<ReasonSink>?
     /// User-defined functions made during this evaluation; a function value is an index here.
@@ -81,7 +81,7 @@ package final class MachineOwner {
             to: Machine(
                 slots: slotStorage, locals: localStorage, localsEnd: localStorage + locals.count,
                 top: localStorage, arena: Arena(),
-                steps: Machine.Limit.steps, depth: 0, exhausted: false, host: nil, force: { _, _ in .null }, reasons: nil, closures: [],
+                steps: Machine.Limit.steps, depth: 0, exhausted: false, host: nil, deferred: nil, reasons: nil, closures: [],
                 zones: zones))
     }
 

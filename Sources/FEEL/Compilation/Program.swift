@@ -42,3 +42,14 @@ package struct ProgramRef: BitwiseCopyable, @unchecked Sendable {
     @inline(__always)
     package func evaluate(_ m: MachineRef) -> Value { program._withUnsafeGuaranteedRef { $0.evaluate(m) } }
 }
+
+extension MachineRef {
+    /// Evaluates a deferred slot and stores what it came to.
+    package func force(_ slot: Int) -> Value {
+        // While it is being evaluated it reads as null; a definition that reads itself was refused long before.
+        pointee.slots[slot] = .null
+        let value = pointee.deferred?[slot]?.evaluate(self) ?? .null
+        pointee.slots[slot] = value
+        return value
+    }
+}

@@ -34,6 +34,12 @@ package struct Value: BitwiseCopyable {
         case function
         /// A slot whose expression hasn't been evaluated at this moment yet; never seen outside a frame.
         case deferred
+
+        // Spelled out: the synthesized ones aren't inlined in other modules, where a comparison becomes a call by witness.
+        @inlinable @inline(__always)
+        package static func == (a: Tag, b: Tag) -> Bool { unsafeBitCast(a, to: UInt8.self) == unsafeBitCast(b, to: UInt8.self) }
+        @inlinable @inline(__always)
+        package static func != (a: Tag, b: Tag) -> Bool { unsafeBitCast(a, to: UInt8.self) != unsafeBitCast(b, to: UInt8.self) }
     }
 
     @inlinable @inline(__always)
