@@ -62,6 +62,14 @@ import _TestSupport
             ])
     }
 
+    /// Whether a `{` stands alone on its line is asked of a bounded stretch, however slowly it comes and however long the blank is.
+    @Test(arguments: [100, 40_000, 200_000]) func aBraceBeforeALongBlankIsLookedAtOnce(blanks: Int) throws {
+        let text = "{" + String(repeating: " ", count: blanks) + "\n\"a\": 1}\n{}\n"
+        let whole = try cut(text, .atOnce)
+        #expect(try cut(text, .bytes(7)) == whole)
+        #expect(whole.count == (blanks < 65_536 ? 2 : 3))
+    }
+
     /// Objects with nothing between them have no zero behind them; the scanner ends where they end.
     @Test func objectsWithoutABreakAreReadApart() throws {
         var reader = RecordReader(.bytes(Array("{\n\"a\":[1]}{\"b\":\"\"}{\"c\":tru}{}".utf8)))
