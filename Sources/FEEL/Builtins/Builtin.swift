@@ -10,6 +10,8 @@ package struct Builtin: Sendable {
     /// The result's type from the types of the arguments.
     package var result: @Sendable ([FEELType]) -> FEELType
     package var body: Body
+    /// A body made for arguments that are constants (nil stands for those that aren't), where that saves something at every call.
+    var prepared: (@Sendable ([Value?]) -> Body?)?
 
     /// Takes the arguments where they stand on the stack of locals; none of them is unknown. A missing optional argument is absent or null.
     package typealias Body = @Sendable (MachineRef, UnsafePointer<Value>, Int, Site) -> Value
@@ -82,7 +84,7 @@ package struct Builtin: Sendable {
 
 /// The table of all functions.
 package enum Builtins {
-    package static let all: [Builtin] = conversion + booleans + strings + lists + numbers + contexts
+    package static let all: [Builtin] = conversion + booleans + strings + regularExpressions + lists + numbers + contexts
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
