@@ -24,7 +24,9 @@ struct Report {
     /// Prints the counts and exits. The input ends with a line `end` and how many lines there were, so that one that was cut off is noticed.
     func finish(expected: Int?) -> Never {
         for (operation, count) in counts.sorted(by: { $0.key < $1.key }) { print("\(operation): \(count.agree) of \(count.all) agree") }
-        guard let expected, expected == total else { Self.stop("the input isn't whole: \(total) lines, \(expected.map { "\($0)" } ?? "no") announced") }
+        guard let expected, expected == total else {
+            Self.stop("the input isn't whole: \(total) lines, \(expected.map { "\($0)" } ?? "no") announced")
+        }
         exit(counts.values.allSatisfy { $0.agree == $0.all } ? 0 : 1)
     }
 
