@@ -10,8 +10,8 @@ package struct Builtin: Sendable {
     /// The result's type from the types of the arguments.
     package var result: @Sendable ([FEELType]) -> FEELType
     package var body: Body
-    /// A body made for arguments that are constants (nil stands for those that aren't), where that saves something at every call.
-    var prepared: (@Sendable ([Value?]) -> Body?)?
+    /// What it does with the pattern that is its second argument; nil when it has none.
+    var pattern: Builtins.Pattern?
 
     /// Takes the arguments where they stand on the stack of locals; none of them is unknown. A missing optional argument is absent or null.
     package typealias Body = @Sendable (MachineRef, UnsafePointer<Value>, Int, Site) -> Value

@@ -6,22 +6,25 @@ extension Builtins {
         Builtin(
             "matches", .string, [.init([string("input"), string("pattern"), string("flags")], required: 2)],
             Phrase(zh: "文本中是否有符合正则表达式的部分", en: "whether a regular expression matches a part of a text"), result: { _ in .boolean },
-            pattern: Pattern(flags: 2, use: matches)),
+            pattern: Pattern(flags: 2, mayMatchNothing: true, use: matches)),
         Builtin(
             "replace", .string, [.init([string("input"), string("pattern"), string("replacement"), string("flags")], required: 3)],
             Phrase(zh: "替换符合正则表达式的各部分", en: "a text with what a regular expression matches replaced"), result: { _ in .string },
-            pattern: Pattern(flags: 3, use: replace)),
+            pattern: Pattern(replacement: 2, flags: 3, mayMatchNothing: false, use: replace)),
         Builtin(
             "split", .string, [.init([string("string"), string("delimiter")])],
             Phrase(zh: "在符合正则表达式之处分开文本", en: "the parts of a text between what a regular expression matches"), result: { _ in .list(.string) },
-            pattern: Pattern(flags: nil, use: split)),
+            pattern: Pattern(mayMatchNothing: false, use: split)),
     ]
 
     /// What a function does with its pattern, which is its second argument.
     struct Pattern: Sendable {
         typealias Use = @Sendable (MachineRef, RegularExpression, UnsafePointer<Value>, Int, Site) -> Value
+        /// Which argument is put in for a match.
+        var replacement: Int?
         /// Which argument is the flags.
         var flags: Int?
+        var mayMatchNothing: Bool
         var use: Use
 
         private func hasFlags(_ count: Int) -> Int? { flags.flatMap { $0 < count ? $0 : nil } }
@@ -35,8 +38,28 @@ extension Builtins {
                 switch m.compiled(a[1], flags) {
                 case nil: return m.pointee.fail(.budget, site)
                 case .failure(let fault): return m.pointee.fail(fault.reason, site)
-                case .success(let expression): return use(m, expression, a, count, site)
+                case .success(let expression): return apply(m, expression, a, count, site)
                 }
+            }
+        }
+
+        private func apply(_ m: MachineRef, _ expression: RegularExpression, _ a: UnsafePointer<Value>, _ count: Int, _ site: Site) -> Value {
+            if expression.matchesEmpty, !mayMatchNothing { return m.pointee.fail(.emptyMatch, site) }
+            return use(m, expression, a, count, site)
+        }
+
+        /// What is wrong with arguments that are literals (nil stands for the others), and which of them it is.
+        func fault(_ literals: [String?]) -> (argument: Int, kind: Reason.Kind)? {
+            func literal(_ index: Int?) -> String? { index.flatMap { $0 < literals.count ? literals[$0] : nil } }
+            if var letters = literal(flags), letters.withUTF8({ RegularExpression.Flags($0) }) == nil { return flags.map { ($0, .invalidFlags) } }
+            // Flags that aren't known leave open what the pattern means.
+            guard var pattern = literal(1), var letters = literal(flags) ?? (hasFlags(literals.count) == nil ? "" : nil) else { return nil }
+            switch pattern.withUTF8({ bytes in letters.withUTF8 { RegularExpression.compiled(bytes, $0) } }) {
+            case .failure(let fault): return (1, fault.reason)
+            case .success(let expression):
+                if expression.matchesEmpty, !mayMatchNothing { return (1, .emptyMatch) }
+                guard let replacement, var text = literal(replacement) else { return nil }
+                return text.withUTF8 { ReplacementText($0, for: expression) } == nil ? (replacement, .invalidReplacement) : nil
             }
         }
 
@@ -51,7 +74,7 @@ extension Builtins {
                 guard a[0].tag == .string else { return m.refuse(a, count, site) }
                 switch compiled {
                 case .failure(let fault): return m.pointee.fail(fault.reason, site)
-                case .success(let expression): return use(m, expression, a, count, site)
+                case .success(let expression): return apply(m, expression, a, count, site)
                 }
             }
         }
@@ -66,10 +89,8 @@ extension Builtins {
 
     private static let replace: Pattern.Use = { m, expression, a, count, site in
         guard a[2].tag == .string else { return m.refuse(a, count, site) }
-        guard !expression.matchesEmpty else { return m.pointee.fail(.emptyMatch, site) }
         let bytes = a[2].utf8
-        let replacement = ReplacementText(bytes, groupCount: expression.groupCount, isLiteral: expression.flags.contains(.literal))
-        guard let replacement else { return m.pointee.fail(.invalidReplacement, site) }
+        guard let replacement = ReplacementText(bytes, for: expression) else { return m.pointee.fail(.invalidReplacement, site) }
         let text = a[0].utf8
         var result = ArenaText()
         var isTooLong = false
@@ -84,7 +105,6 @@ extension Builtins {
     }
 
     private static let split: Pattern.Use = { m, expression, a, _, site in
-        guard !expression.matchesEmpty else { return m.pointee.fail(.emptyMatch, site) }
         let text = a[0].utf8
         var result = ArenaList()
         var failure: Reason.Kind?
@@ -106,7 +126,7 @@ extension Builtin {
         pattern: Builtins.Pattern
     ) {
         self.init(name, group, signatures, summary, result: result, body: pattern.body)
-        prepared = { pattern.prepared($0) }
+        self.pattern = pattern
     }
 }
 

@@ -12,8 +12,9 @@ struct ReplacementText {
 
     /// `$N` is a group, `\$` and `\\` are themselves, any other `$` or `\` is wrong: nil. Digits belong to the number as long as there is such a
     /// group; a group that there isn't stands for nothing.
-    init?(_ bytes: UnsafeBufferPointer<UInt8>, groupCount: Int, isLiteral: Bool) {
-        if isLiteral {
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, for expression: RegularExpression) {
+        let groupCount = expression.groupCount
+        if expression.flags.contains(.literal) {
             parts = [.text(0..<bytes.count)]
             return
         }
