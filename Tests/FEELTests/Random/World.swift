@@ -112,13 +112,12 @@ final class World {
             }
         }
         for index in World.definitions.indices { m.pointee.slots[values.count + index] = Value(tag: .deferred) }
-        let programs = programs
-        m.pointee.force = { m, slot in
-            let value = programs[slot]?.evaluate(m) ?? .null
-            m.pointee.slots[slot] = value
-            return value
+        var table = (0..<(values.count + World.definitions.count)).map { programs[$0].map { ProgramRef($0) } }
+        let (value, reasons) = table.withUnsafeMutableBufferPointer { table in
+            m.pointee.deferred = table.baseAddress
+            defer { m.pointee.deferred = nil }
+            return owner.collectingReasons { program.evaluate($0) }
         }
-        let (value, reasons) = owner.collectingReasons { program.evaluate($0) }
         let keepsType = value.isNull || value.isUnknown || m.isInstance(value, of: checked.type)
         return Outcome(value: m.datum(of: value, factNames: factNames), reasons: reasons, checked: checked, keepsType: keepsType)
     }
