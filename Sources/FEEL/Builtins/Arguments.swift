@@ -44,6 +44,14 @@ extension Value {
     /// The whole number it is, nil for anything else.
     var integer: Int64? { isNumber ? decimal.asInt64 : nil }
 
+    /// A number without its fraction, or the nearest 64-bit number when it is farther from zero; nil for anything else.
+    var truncatedInteger: Int64? {
+        guard isNumber else { return nil }
+        if tag == .number, exponent == 0 { return bits }
+        let decimal = decimal
+        return decimal.rounded(scale: 0, mode: .down)?.asInt64 ?? (decimal.isNegative ? .min : .max)
+    }
+
     var text: String { String(decoding: utf8, as: UTF8.self) }
 }
 

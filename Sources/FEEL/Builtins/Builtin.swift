@@ -10,6 +10,8 @@ package struct Builtin: Sendable {
     /// The result's type from the types of the arguments.
     package var result: @Sendable ([FEELType]) -> FEELType
     package var body: Body
+    /// What it does with the pattern that is its second argument; nil when it has none.
+    var pattern: Builtins.Pattern?
 
     /// Takes the arguments where they stand on the stack of locals; none of them is unknown. A missing optional argument is absent or null.
     package typealias Body = @Sendable (MachineRef, UnsafePointer<Value>, Int, Site) -> Value
@@ -82,7 +84,7 @@ package struct Builtin: Sendable {
 
 /// The table of all functions.
 package enum Builtins {
-    package static let all: [Builtin] = conversion + booleans + strings + lists + numbers + contexts
+    package static let all: [Builtin] = conversion + booleans + strings + regularExpressions + lists + numbers + contexts
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -57,18 +57,26 @@ extension Builtins {
             [.init([string("from"), string("grouping separator"), string("decimal separator")], required: 1)],
             Phrase(zh: "由文本得到数", en: "a number from a text"), result: { _ in .number }
         ) { m, a, count, site in
-            guard a[0].tag == .string else { return m.refuse(a, count, site) }
-            var text = a[0].text
-            if count > 1, a[1].tag == .string {
-                guard [" ", ",", "."].contains(a[1].text) else { return m.refuse(a, count, site) }
-                text.removeAll { String($0) == a[1].text }
+            // Null stands for no separator, or for the usual point.
+            let grouping = count > 1 && !a[1].isNull ? a[1].utf8.first : nil
+            let decimal = count > 2 && !a[2].isNull ? a[2].utf8.first : nil
+            guard a[0].tag == .string, count < 2 || a[1].isNull || isSeparator(a[1], " ,."), count < 3 || a[2].isNull || isSeparator(a[2], ",."),
+                grouping == nil || grouping != decimal
+            else { return m.refuse(a, count, site) }
+            var digits: [UInt8] = []
+            digits.reserveCapacity(a[0].utf8.count)
+            for byte in a[0].utf8 where byte != grouping {
+                if byte == decimal {
+                    digits.append(UInt8(ascii: "."))
+                } else if byte == UInt8(ascii: "."), decimal != nil {
+                    // The other mark is none here.
+                    return m.refuse(a, count, site)
+                } else {
+                    digits.append(byte)
+                }
             }
-            if count > 2, a[2].tag == .string {
-                guard [",", "."].contains(a[2].text), a[1].isNull || a[2].text != a[1].text else { return m.refuse(a, count, site) }
-                text = String(text.map { String($0) == a[2].text ? "." : $0 })
-            }
-            guard let decimal = Decimal128(parsing: Array(text.utf8)) else { return m.refuse(a, count, site) }
-            return m.number(decimal, site)
+            guard let number = Decimal128(parsing: digits) else { return m.refuse(a, count, site) }
+            return m.number(number, site)
         },
         Builtin(
             "string", .conversion, [.init([any("from")])], Phrase(zh: "值的文本", en: "the text of a value"), result: { _ in .string }
@@ -78,4 +86,8 @@ extension Builtins {
             return m.string(Array(m.datum(of: a[0]).text.utf8), site)
         },
     ]
+
+    private static func isSeparator(_ value: Value, _ allowed: String) -> Bool {
+        value.tag == .string && value.utf8.count == 1 && allowed.utf8.contains(value.utf8[0])
+    }
 }

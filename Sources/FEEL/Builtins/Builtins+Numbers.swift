@@ -29,11 +29,12 @@ extension Builtins {
             if a[1].decimal.isZero { return m.pointee.fail(.divisionByZero, site) }
             return m.number(Decimal128.modulo(a[0].decimal, a[1].decimal), site)
         },
-        function("sqrt", Phrase(zh: "平方根", en: "the square root"), steps: 8) { Decimal128.squareRoot($0) },
+        function("sqrt", Phrase(zh: "平方根", en: "the square root"), steps: 8, takes: { !$0.isNegative }) { Decimal128.squareRoot($0) },
         function("exp", Phrase(zh: "e 的幂", en: "a power of e"), steps: Machine.Limit.transcendentalSteps) { Decimal128.exponential($0) },
-        function("log", Phrase(zh: "自然对数", en: "the natural logarithm"), steps: Machine.Limit.transcendentalSteps) {
-            Decimal128.naturalLogarithm($0)
-        },
+        function(
+            "log", Phrase(zh: "自然对数", en: "the natural logarithm"), steps: Machine.Limit.transcendentalSteps,
+            takes: { !$0.isNegative && !$0.isZero }
+        ) { Decimal128.naturalLogarithm($0) },
         parity("odd", Phrase(zh: "是否为奇数", en: "whether it is odd"), rest: 1),
         parity("even", Phrase(zh: "是否为偶数", en: "whether it is even"), rest: 0),
     ]
@@ -44,7 +45,8 @@ extension Builtins {
             guard a[0].isNumber else { return m.refuse(a, count, site) }
             var scale = 0
             if count > 1 {
-                guard let given = a[1].integer.flatMap({ Int(exactly: $0) }), Decimal128.scales.contains(given) else {
+                // A scale with a fraction counts without it.
+                guard let given = a[1].truncatedInteger.map({ Int($0) }), Decimal128.scales.contains(given) else {
                     return m.refuse(a, count, site)
                 }
                 scale = given
@@ -53,13 +55,14 @@ extension Builtins {
         }
     }
 
-    private static func function(_ name: String, _ summary: Phrase, steps: Int = 1, _ body: @escaping @Sendable (Decimal128) -> Decimal128?)
-        -> Builtin
-    {
+    private static func function(
+        _ name: String, _ summary: Phrase, steps: Int, takes: @escaping @Sendable (Decimal128) -> Bool = { _ in true },
+        _ body: @escaping @Sendable (Decimal128) -> Decimal128?
+    ) -> Builtin {
         Builtin(name, .numeric, [.init([number("number")])], summary, result: { _ in .number }) { m, a, count, site in
             guard m.pointee.step(steps) else { return m.pointee.fail(.budget, site) }
-            guard a[0].isNumber, let result = body(a[0].decimal) else { return m.refuse(a, count, site) }
-            return m.number(result, site)
+            guard a[0].isNumber, takes(a[0].decimal) else { return m.refuse(a, count, site) }
+            return m.number(body(a[0].decimal), site)
         }
     }
 

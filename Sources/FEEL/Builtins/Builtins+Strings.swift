@@ -7,37 +7,36 @@ extension Builtins {
             "string length", .string, [.init([string("string")])], Phrase(zh: "字符数", en: "how many characters it has"), result: { _ in .number }
         ) { m, a, count, site in
             guard a[0].tag == .string else { return m.refuse(a, count, site) }
-            return .number(Int64(a[0].text.unicodeScalars.count))
+            return .number(Int64(scalarCount(a[0].utf8)))
         },
         Builtin(
             "upper case", .string, [.init([string("string")])], Phrase(zh: "转为大写", en: "in capitals"), result: { _ in .string }
         ) { m, a, count, site in
-            a[0].tag == .string ? m.string(Array(a[0].text.uppercased().utf8), site) : m.refuse(a, count, site)
+            a[0].tag == .string ? cased(a[0], m, site, 0x61...0x7A) { $0.uppercased() } : m.refuse(a, count, site)
         },
         Builtin(
             "lower case", .string, [.init([string("string")])], Phrase(zh: "转为小写", en: "in small letters"), result: { _ in .string }
         ) { m, a, count, site in
-            a[0].tag == .string ? m.string(Array(a[0].text.lowercased().utf8), site) : m.refuse(a, count, site)
+            a[0].tag == .string ? cased(a[0], m, site, 0x41...0x5A) { $0.lowercased() } : m.refuse(a, count, site)
         },
         Builtin(
             "substring", .string, [.init([string("string"), number("start position"), number("length")], required: 2)],
             Phrase(zh: "从某位置起的一段；负数从末尾数起", en: "a part from a position on; a negative one counts from the end"),
             result: { _ in .string }
         ) { m, a, count, site in
-            guard a[0].tag == .string, let start = a[1].integer, start != 0 else { return m.refuse(a, count, site) }
-            let scalars = Array(a[0].text.unicodeScalars)
-            let first = start > 0 ? start - 1 : Int64(scalars.count) &+ start
+            guard a[0].tag == .string, let start = a[1].truncatedInteger, start != 0 else { return m.refuse(a, count, site) }
+            let bytes = a[0].utf8
+            let total = Int64(scalarCount(bytes))
+            let first = start > 0 ? start - 1 : total &+ start
             guard first >= 0 else { return m.refuse(a, count, site) }
-            var length = Int64(scalars.count)
+            var length = total
             if count > 2, !a[2].isNull {
-                guard let given = a[2].integer, given >= 1 else { return m.refuse(a, count, site) }
+                guard let given = a[2].truncatedInteger, given >= 1 else { return m.refuse(a, count, site) }
                 length = given
             }
-            if first >= Int64(scalars.count) { return m.string([], site) }
-            let end = min(Int64(scalars.count) - first, length) + first
-            var text = String.UnicodeScalarView()
-            text.append(contentsOf: scalars[Int(first)..<Int(end)])
-            return m.string(Array(String(text).utf8), site)
+            if first >= total { return Value(tag: .string) }
+            let low = offset(ofScalar: Int(first), in: bytes, from: 0)
+            return a[0].part(low..<offset(ofScalar: Int(min(total - first, length)), in: bytes, from: low))
         },
         test("contains", Phrase(zh: "是否含有某段文本", en: "whether a text stands in it")) { find($1, in: $0) != nil },
         test("starts with", Phrase(zh: "是否以某段文本开头", en: "whether it begins with a text"), "match") { find($1, in: $0, at: 0) },
@@ -49,31 +48,32 @@ extension Builtins {
             Phrase(zh: "某段文本之前的部分", en: "what stands before a text"), result: { _ in .string }
         ) { m, a, count, site in
             guard a[0].tag == .string, a[1].tag == .string else { return m.refuse(a, count, site) }
-            guard let place = find(a[1].utf8, in: a[0].utf8) else { return m.string([], site) }
-            return m.string(Array(a[0].utf8[..<place]), site)
+            guard let place = find(a[1].utf8, in: a[0].utf8) else { return Value(tag: .string) }
+            return a[0].part(0..<place)
         },
         Builtin(
             "substring after", .string, [.init([string("string"), string("match")])],
             Phrase(zh: "某段文本之后的部分", en: "what stands after a text"), result: { _ in .string }
         ) { m, a, count, site in
             guard a[0].tag == .string, a[1].tag == .string else { return m.refuse(a, count, site) }
-            guard let place = find(a[1].utf8, in: a[0].utf8) else { return m.string([], site) }
-            return m.string(Array(a[0].utf8[(place + a[1].utf8.count)...]), site)
+            guard let place = find(a[1].utf8, in: a[0].utf8) else { return Value(tag: .string) }
+            return a[0].part((place + a[1].utf8.count)..<a[0].utf8.count)
         },
         Builtin(
             "string join", .string, [.init([list("list"), string("delimiter")], required: 1)],
             Phrase(zh: "把各项连成一段文本", en: "the items as one text"), result: { _ in .string }
         ) { m, a, count, site in
             guard a[0].tag == .list, count < 2 || a[1].isNull || a[1].tag == .string else { return m.refuse(a, count, site) }
-            var bytes: [UInt8] = []
+            var text = ArenaText()
             var isFirst = true
             for element in a[0].elements where !element.isNull {
-                guard element.tag == .string, m.pointee.step(1 + element.utf8.count / 64) else { return m.refuse(a, count, site) }
-                if !isFirst, count > 1 { bytes.append(contentsOf: a[1].utf8) }
-                bytes.append(contentsOf: element.utf8)
+                guard element.tag == .string else { return m.refuse(a, count, site) }
+                guard m.pointee.step(), isFirst || count < 2 || text.append(a[1].utf8, m), text.append(element.utf8, m) else {
+                    return m.pointee.fail(.memory, site)
+                }
                 isFirst = false
             }
-            return m.string(bytes, site)
+            return text.value
         },
     ]
 
@@ -86,6 +86,35 @@ extension Builtins {
             guard a[0].tag == .string, a[1].tag == .string else { return m.refuse(a, count, site) }
             return .boolean(holds(a[0].utf8, a[1].utf8))
         }
+    }
+
+    /// How many characters stand in a text: bytes that begin one.
+    private static func scalarCount(_ bytes: Bytes) -> Int {
+        var count = 0
+        for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    /// The byte at which a character begins, by how many others stand between it and `start`; the end when there are no more.
+    private static func offset(ofScalar number: Int, in bytes: Bytes, from start: Int) -> Int {
+        var left = number
+        for index in start..<bytes.count where bytes[index] & 0xC0 != 0x80 {
+            if left == 0 { return index }
+            left -= 1
+        }
+        return bytes.count
+    }
+
+    /// A text in the other case: a text of ASCII here, any other by Unicode's full mapping.
+    private static func cased(
+        _ text: Value, _ m: MachineRef, _ site: Site, _ letters: ClosedRange<UInt8>, _ mapping: (String) -> String
+    ) -> Value {
+        let bytes = text.utf8
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return m.string(Array(mapping(text.text).utf8), site) }
+        guard let memory = m.pointee.arena.allocate(max(1, bytes.count)) else { return m.pointee.fail(.memory, site) }
+        let start = memory.bindMemory(to: UInt8.self, capacity: max(1, bytes.count))
+        for (index, byte) in bytes.enumerated() { start[index] = letters.contains(byte) ? byte ^ 0x20 : byte }
+        return .string(UnsafePointer(start), count: bytes.count)
     }
 
     private static func find(_ part: Bytes, in whole: Bytes) -> Int? {

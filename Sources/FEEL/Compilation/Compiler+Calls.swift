@@ -4,7 +4,7 @@ extension Compiler {
     func call(_ builtin: Builtin, _ arguments: [TypedExpr], _ base: Int, _ span: Span) -> Code {
         let codes = arguments.map { compile($0) }
         let site = Site(span: span, subject: builtin.name)
-        let body = builtin.body
+        let body = builtin.pattern?.prepared(arguments.map { constant($0) }) ?? builtin.body
         let count = codes.count
         let signature = builtin.signatures.count == 1 ? builtin.signatures[0] : nil
         return { m in

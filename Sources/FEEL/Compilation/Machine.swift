@@ -38,6 +38,8 @@ package struct Machine {
     /// User-defined functions made during this evaluation; a function value is an index here.
     package var closures: [Closure]
     package var zones: (any TimeZoneRules)?
+    /// Patterns that were compiled while evaluating.
+    var expressions: RegularExpressionCache?
 
     /// Takes one step of the budget; false when there is none left.
     @inlinable @inline(__always)

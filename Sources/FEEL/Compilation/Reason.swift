@@ -27,6 +27,11 @@ package struct Reason: Sendable, Equatable {
         case memory
         case noZone = "no-zone"
         case unknownName = "unknown-name"
+        case invalidPattern = "invalid-pattern"
+        case patternTooLarge = "pattern-too-large"
+        case invalidFlags = "invalid-flags"
+        case invalidReplacement = "invalid-replacement"
+        case emptyMatch = "empty-match"
     }
 }
 
@@ -87,6 +92,15 @@ extension Reason {
         case .memory: Phrase(zh: "求值内存用尽", en: "the budget of memory is used up")
         case .noZone: Phrase(zh: "没有时区 `\(list)` 的规则", en: "there are no rules for the time zone `\(list)`")
         case .unknownName: Phrase(zh: "没有名为 `\(name)` 的变量", en: "there is no variable `\(name)`")
+        case .invalidPattern: Phrase(zh: "`\(name)` 的正则表达式有误", en: "the regular expression of `\(name)` isn't valid")
+        case .patternTooLarge: Phrase(zh: "`\(name)` 的正则表达式过于庞大", en: "the regular expression of `\(name)` is too large")
+        case .invalidFlags: Phrase(zh: "`\(name)` 的标志只能是 s、m、i、x、q", en: "the flags of `\(name)` can only be s, m, i, x and q")
+        case .invalidReplacement:
+            Phrase(
+                zh: "`\(name)` 的替换文本中，`$` 之后须有数字，`\\` 之后须有 `$` 或 `\\`",
+                en: "in what `\(name)` puts in, a `$` takes a digit, a `\\` takes a `$` or a `\\`")
+        case .emptyMatch:
+            Phrase(zh: "`\(name)` 的正则表达式不能与空文本相符", en: "the regular expression of `\(name)` can't be one that matches nothing at all")
         }
     }
 }

@@ -116,6 +116,7 @@ extension Checker {
             values[1] = enumerationConstant(values[1], beside: element)
         }
         checkTypes(values, builtin, span)
+        checkPattern(values, builtin)
         let base = scope.reserve(values.count)
         return TypedExpr(.builtin(builtin, values, arguments: base), type: builtin.result(values.map(\.type)), span: span)
     }
@@ -147,6 +148,16 @@ extension Checker {
             Phrase(
                 zh: "`\(builtin.name)` 没有参数 `\(stranger.name)`", en: "`\(builtin.name)` has no parameter `\(stranger.name)`"),
             mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
+    }
+
+    /// A pattern that is written down is read now, so that a slip in it is seen here.
+    private mutating func checkPattern(_ values: [TypedExpr], _ builtin: Builtin) {
+        let literals = values.map { value -> String? in
+            if case .constant(.string(let text)) = value.kind { text } else { nil }
+        }
+        guard let fault = builtin.pattern?.fault(literals) else { return }
+        let span = values[fault.argument].span
+        report(fault.kind.rawValue, span, Reason(kind: fault.kind, site: Site(span: span, subject: builtin.name), found: []).message)
     }
 
     private mutating func checkTypes(_ values: [TypedExpr], _ builtin: Builtin, _ span: Span) {

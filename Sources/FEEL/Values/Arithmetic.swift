@@ -77,7 +77,11 @@ package enum Arithmetic {
     package static func power(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {
         guard a.isNumber, b.isNumber else { return nothing(a, b, m, site) }
         guard m.pointee.step(b.integer == nil ? Machine.Limit.transcendentalSteps : 8) else { return m.pointee.fail(.budget, site) }
-        return m.number(Decimal128.power(a.decimal, b.decimal), site)
+        let (base, exponent) = (a.decimal, b.decimal)
+        if base.isZero, exponent.isNegative { return m.pointee.fail(.divisionByZero, site) }
+        // No real number is the root of a negative one.
+        if base.isNegative, !exponent.isInteger { return m.pointee.fail(.argument, site, a, b) }
+        return m.number(Decimal128.power(base, exponent), site)
     }
 
     package static func negate(_ a: Value, _ m: MachineRef, _ site: Site) -> Value {

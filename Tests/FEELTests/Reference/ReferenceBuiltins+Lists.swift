@@ -88,13 +88,13 @@ extension ReferenceBuiltins {
         case "lower case": return .string(text.lowercased())
         case "number": return number(text, a.dropFirst())
         case "substring":
-            guard case .number(let position) = a[1], let start = position.asInt64, start != 0 else { return nil }
-            let first = start > 0 ? start - 1 : Int64(scalars.count) + start
+            guard case .number(let position) = a[1], case let start = whole(position), start != 0 else { return nil }
+            let first = start > 0 ? start - 1 : scalars.count + start
             guard first >= 0 else { return nil }
-            let rest = scalars.dropFirst(Int(min(first, Int64(scalars.count))))
+            let rest = scalars.dropFirst(min(first, scalars.count))
             guard a.count > 2, !a[2].isNull else { return string(rest) }
-            guard case .number(let given) = a[2], let length = given.asInt64, length >= 1 else { return nil }
-            return string(rest.prefix(Int(length)))
+            guard case .number(let given) = a[2], case let length = whole(given), length >= 1 else { return nil }
+            return string(rest.prefix(length))
         default: break
         }
         guard a.count == 2, case .string(let other) = a[1] else { return nil }
@@ -127,6 +127,7 @@ extension ReferenceBuiltins {
             if found.count > 1, found[1] == grouping { return nil }
             plain = plain.split(separator: grouping, omittingEmptySubsequences: false).joined()
         }
+        if found.count > 1, found[1] == ",", plain.contains(".") { return nil }
         if found.count > 1, let point = found[1] { plain = plain.split(separator: point, omittingEmptySubsequences: false).joined(separator: ".") }
         return Decimal128(parsing: Array(plain.utf8)).map { .number($0) }
     }

@@ -99,6 +99,12 @@ enum ReferenceBuiltins {
         }
     }
 
+    /// A number without its fraction; one beyond 64 bits is as good as the last that isn't.
+    static func whole(_ number: Decimal128) -> Int {
+        let magnitude = number.magnitude.rounded(scale: 0, mode: .floor)?.asInt64 ?? .max
+        return Int(number.isNegative ? -magnitude : magnitude)
+    }
+
     private static func ofNumbers(_ name: String, _ a: [ReferenceValue]) -> ReferenceValue? {
         if name == "abs" {
             switch a[0] {
@@ -115,8 +121,8 @@ enum ReferenceBuiltins {
         func result(_ decimal: Decimal128?) -> ReferenceValue? { decimal.map { .number($0) } }
         if let mode = modes[name] {
             guard a.count > 1 else { return result(x.rounded(scale: 0, mode: mode)) }
-            guard case .number(let scale) = a[1], let places = scale.asInt64, Decimal128.scales.contains(Int(places)) else { return nil }
-            return result(x.rounded(scale: Int(places), mode: mode))
+            guard case .number(let scale) = a[1], Decimal128.scales.contains(whole(scale)) else { return nil }
+            return result(x.rounded(scale: whole(scale), mode: mode))
         }
         switch name {
         case "abs": return .number(x.magnitude)
