@@ -16,6 +16,8 @@ package struct Builtin: Sendable {
 
     package enum Group: String, Sendable, CaseIterable {
         case conversion, boolean, string, list, numeric, temporal, range, sort, context
+        /// Not in the standard: common in the field's practice.
+        case `extension`
     }
 
     package struct Signature: Sendable {
@@ -62,6 +64,16 @@ package struct Builtin: Sendable {
 
     func accepts(count: Int) -> Bool { signatures.contains { $0.accepts(count: count) } }
 
+    /// The type that this argument is converted to before a call with that many; nil when the signatures ask for different ones.
+    func type(at index: Int, of count: Int) -> FEELType? {
+        var type: FEELType?
+        for signature in signatures where signature.accepts(count: count) {
+            guard let other = signature.parameter(at: index)?.type, type == nil || type == other else { return nil }
+            type = other
+        }
+        return type
+    }
+
     /// The signature that has all these parameters and needs no other.
     func signature(named names: [String]) -> Signature? {
         signatures.first { signature in
@@ -82,7 +94,7 @@ package struct Builtin: Sendable {
 
 /// The table of all functions.
 package enum Builtins {
-    package static let all: [Builtin] = conversion + booleans + strings + lists + numbers + contexts
+    package static let all: [Builtin] = conversion + booleans + strings + lists + listEdits + statistics + sorting + ranges + numbers + contexts + extensions
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -27,6 +27,9 @@ package struct Reason: Sendable, Equatable {
         case memory
         case noZone = "no-zone"
         case unknownName = "unknown-name"
+        case duplicateKey = "duplicate-key"
+        case externalFunction = "external-function"
+        case conversion
     }
 }
 
@@ -87,6 +90,9 @@ extension Reason {
         case .memory: Phrase(zh: "求值内存用尽", en: "the budget of memory is used up")
         case .noZone: Phrase(zh: "没有时区 `\(list)` 的规则", en: "there are no rules for the time zone `\(list)`")
         case .unknownName: Phrase(zh: "没有名为 `\(name)` 的变量", en: "there is no variable `\(name)`")
+        case .duplicateKey: Phrase(zh: "键 `\(name)` 重复", en: "the key `\(name)` stands twice")
+        case .externalFunction: Phrase(zh: "不支持外部函数", en: "external functions aren't supported")
+        case .conversion: Phrase(zh: "\(list) 不能转换为 \(name)", en: "\(list) can't be converted to \(name)")
         }
     }
 }

@@ -19,7 +19,7 @@ extension Checker {
         case .builtin(let builtin): return application(of: builtin, checked(arguments), span)
         case .unresolved(let name):
             _ = checked(arguments)
-            return TypedExpr(.unresolved(name), type: .any, span: span)
+            return TypedExpr(.unresolved(name, .unknownName), type: .any, span: span)
         case .value: return call(value: check(callee), checked(arguments), span)
         }
     }
@@ -93,24 +93,24 @@ extension Checker {
         }
         guard values.count == 1, let value = values.first else {
             argumentCount(host.name, span)
-            return TypedExpr(.unresolved(host.name), type: host.result, span: span)
+            return TypedExpr(.unresolved(host.name, .argument), type: host.result, span: span)
         }
         guard case .string(let text) = value.kind else {
             report(
                 "literal-needed", value.span,
                 Phrase(zh: "`\(host.name)` 的参数须是写在引号里的名称", en: "`\(host.name)` takes a name in quotes"))
-            return TypedExpr(.unresolved(host.name), type: host.result, span: span)
+            return TypedExpr(.unresolved(host.name, .argument), type: host.result, span: span)
         }
         let constant = TypedExpr(.constant(.string(text)), type: .string, span: value.span)
         let matched = enumerationConstant(constant, beside: .enumeration(enumeration))
         guard case .constant(.string(let canonical)) = matched.kind, enumeration.values.contains(canonical) else {
-            return TypedExpr(.unresolved(host.name), type: host.result, span: span)
+            return TypedExpr(.unresolved(host.name, .argument), type: host.result, span: span)
         }
         return TypedExpr(.host(host, argument: canonical), type: host.result, span: span)
     }
 
     private mutating func application(of builtin: Builtin, _ arguments: [Argument], _ span: Span) -> TypedExpr {
-        guard var values = inOrder(arguments, of: builtin, span) else { return TypedExpr(.unresolved(builtin.name), type: .any, span: span) }
+        guard var values = inOrder(arguments, of: builtin, span) else { return TypedExpr(.unresolved(builtin.name, .argumentCount), type: .any, span: span) }
         // What is looked for in a list of an enumeration's values is one of them.
         if ["list contains", "index of"].contains(builtin.name), values.count == 2, case .list(let element) = values[0].type {
             values[1] = enumerationConstant(values[1], beside: element)
