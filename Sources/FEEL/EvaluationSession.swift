@@ -37,16 +37,16 @@ struct EvaluationSession {
     /// A function knows its own name; anything else that is being defined doesn't.
     private func checkedDefinition(_ source: SourceText, _ name: String) -> CheckedExpression {
         var own = environment
-        own.declare(Environment.Variable(name: name, slot: slots, type: .function(nil, .any)))
+        own.redeclare(Environment.Variable(name: name, slot: slots, type: .function(nil, .any)))
         let checked = CheckedExpression(source, environment: own)
         if case .function = checked.written?.kind { return checked }
         return CheckedExpression(source, environment: environment)
     }
 
     private mutating func bind(_ name: String, to value: Value, type: FEELType, members: Datum) {
-        let variable = Environment.Variable(name: name, slot: environment.variables[name]?.slot ?? slots, type: type)
-        if environment.declare(variable) { slots += 1 } else { environment.refine(variable) }
-        machine.ref.pointee.slots[variable.slot] = value
+        environment.redeclare(Environment.Variable(name: name, slot: slots, type: type))
+        machine.ref.pointee.slots[slots] = value
+        slots += 1
         for name in EvaluationSession.memberNames(of: members) { environment.declareMember(name) }
     }
 

@@ -64,14 +64,21 @@ package struct Builtin: Sendable {
 
     func accepts(count: Int) -> Bool { signatures.contains { $0.accepts(count: count) } }
 
-    /// The type that this argument is converted to before a call with that many; nil when the signatures ask for different ones.
-    func type(at index: Int, of count: Int) -> FEELType? {
-        var type: FEELType?
+    /// What this argument is converted to before a call with that many.
+    func conversion(at index: Int, of count: Int) -> Conversion {
+        var types: [FEELType] = []
         for signature in signatures where signature.accepts(count: count) {
-            guard let other = signature.parameter(at: index)?.type, type == nil || type == other else { return nil }
-            type = other
+            if let type = signature.parameter(at: index)?.type, !types.contains(type) { types.append(type) }
         }
-        return type
+        if types.count == 1, let type = types.first { return type == .any ? .none : .to(type) }
+        return types.contains { $0 == .any || $0.item != $0 } ? .none : .item
+    }
+
+    enum Conversion: Sendable {
+        case none
+        case to(FEELType)
+        /// To the only item of a list, where the signatures take different things and none of them a list.
+        case item
     }
 
     /// The signature that has all these parameters and needs no other.
@@ -81,6 +88,21 @@ package struct Builtin: Sendable {
             return Set(names).count == names.count && names.allSatisfy(own.contains)
                 && own.prefix(signature.required).allSatisfy(names.contains)
         }
+    }
+
+    /// The function as it is when its arguments are named: called by this signature, of several, and no other.
+    func narrowed(to signature: Signature) -> Builtin {
+        if signatures.count == 1 { return self }
+        var narrow = self
+        narrow.signatures = [signature]
+        narrow.body = { [body] m, arguments, count, site in
+            for index in 0..<count {
+                guard let type = signature.parameter(at: index)?.type, !arguments[index].isNull, type != .any else { continue }
+                if !m.isInstance(arguments[index], of: type) { return m.refuse(arguments, count, site) }
+            }
+            return body(m, arguments, count, site)
+        }
+        return narrow
     }
 
     /// Whether arguments of these types could be accepted.

@@ -29,6 +29,7 @@ extension Builtins {
             var members = Members()
             for entry in a[0].elements {
                 guard let key = entry.entry("key"), let value = entry.entry("value"), key.tag == .string else { return m.refuse(a, count, site) }
+                guard m.pointee.step(4) else { return m.pointee.fail(.budget, site) }
                 guard members.put(key, value) else {
                     return m.pointee.fail(.duplicateKey, Site(span: site.span, subject: key.text))
                 }
@@ -56,7 +57,7 @@ extension Builtins {
             var members = Members()
             for context in a[0].elements {
                 let entries = context.entries
-                guard m.pointee.step(1 + entries.count) else { return m.pointee.fail(.budget, site) }
+                guard m.pointee.step(1 + 4 * entries.count) else { return m.pointee.fail(.budget, site) }
                 for index in stride(from: 0, to: entries.count, by: 2) { members.put(entries[index], entries[index + 1], replacing: true) }
             }
             return m.context(members.entries, site)

@@ -6,7 +6,7 @@ extension Builtins {
         Builtin(
             "range", .range, [.init([string("from")])], Phrase(zh: "由文本得到区间", en: "a range from its text"), result: { _ in .range(.any) }
         ) { m, a, count, site in
-            guard a[0].tag == .string, let text = RangeText(a[0].text) else { return m.refuse(a, count, site) }
+            guard a[0].tag == .string, m.pointee.step(Int(a[0].length)), let text = RangeText(a[0].text) else { return m.refuse(a, count, site) }
             return m.value(of: text.datum, site)
         },
         relation("before", [.points, .pointRange, .rangePoint, .ranges], Phrase(zh: "在前", en: "comes before")) { $0.before($1) },

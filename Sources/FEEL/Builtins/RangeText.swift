@@ -5,6 +5,8 @@ import Diagnostics
 struct RangeText {
     private(set) var datum: Datum = .null
     private var tokens: ArraySlice<Token>
+    /// Something stands where an end belongs and is no literal.
+    private var isFaulty = false
 
     /// Nil when the text is no range literal.
     init?(_ text: String) {
@@ -16,7 +18,7 @@ struct RangeText {
         let low = end()
         guard take()?.kind == .dotDot else { return nil }
         let high = end()
-        guard let closer = take(), let highClosed = RangeText.closed(closer, .rightBracket, .rightParen, .leftBracket), tokens.first?.kind == .end,
+        guard let closer = take(), let highClosed = RangeText.closed(closer, .rightBracket, .rightParen, .leftBracket), tokens.first?.kind == .end, !isFaulty,
             low != nil || !lowClosed, high != nil || !highClosed, low != nil || high != nil
         else { return nil }
         datum = .range(low: low, lowClosed: lowClosed, high: high, highClosed: highClosed)
@@ -33,8 +35,18 @@ struct RangeText {
 
     private mutating func take() -> Token? { tokens.popFirst() }
 
-    /// A literal, nil when none stands here.
+    /// The literal that is an end, nil when it is left out.
     private mutating func end() -> Datum? {
+        switch tokens.first?.kind {
+        case .dotDot, .rightBracket, .rightParen, .leftBracket: return nil
+        default: break
+        }
+        let literal = literal()
+        isFaulty = isFaulty || literal == nil
+        return literal
+    }
+
+    private mutating func literal() -> Datum? {
         guard let token = tokens.first else { return nil }
         switch token.kind {
         case .number, .minus: return number()

@@ -82,7 +82,7 @@ extension MachineRef {
         return withUnsafeTemporaryAllocation(of: Value.self, capacity: max(1, count)) { converted in
             guard let values = converted.baseAddress else { return pointee.fail(.memory, site) }
             for place in 0..<count {
-                values[place] = builtin.type(at: place, of: count).map { implicitly(arguments[place], to: $0) } ?? arguments[place]
+                values[place] = implicitly(arguments[place], builtin.conversion(at: place, of: count))
             }
             return builtin.body(self, values, count, site)
         }

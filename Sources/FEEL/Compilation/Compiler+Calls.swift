@@ -6,13 +6,12 @@ extension Compiler {
         let site = Site(span: span, subject: builtin.name)
         let body = builtin.body
         let count = codes.count
-        let types = (0..<count).map { builtin.type(at: $0, of: count) }
+        let conversions = (0..<count).map { builtin.conversion(at: $0, of: count) }
         return { m in
             for (index, code) in codes.enumerated() {
                 // The argument is stored only when it is there: evaluating it may use the stack above.
-                var value = code(m)
-                if let type = types[index] { value = m.implicitly(value, to: type) }
-                m.pointee.locals[base + index] = value
+                let value = code(m)
+                m.pointee.locals[base + index] = m.implicitly(value, conversions[index])
             }
             let values = m.pointee.locals + base
             if let unknown = m.unknown(among: values, count) { return unknown }

@@ -110,7 +110,8 @@ extension Checker {
     }
 
     private mutating func application(of builtin: Builtin, _ arguments: [Argument], _ span: Span) -> TypedExpr {
-        guard var values = inOrder(arguments, of: builtin, span) else { return TypedExpr(.unresolved(builtin.name, .argumentCount), type: .any, span: span) }
+        var builtin = builtin
+        guard var values = inOrder(arguments, of: &builtin, span) else { return TypedExpr(.unresolved(builtin.name, .argumentCount), type: .any, span: span) }
         // What is looked for in a list of an enumeration's values is one of them.
         if ["list contains", "index of"].contains(builtin.name), values.count == 2, case .list(let element) = values[0].type {
             values[1] = enumerationConstant(values[1], beside: element)
@@ -120,8 +121,9 @@ extension Checker {
         return TypedExpr(.builtin(builtin, values, arguments: base), type: builtin.result(values.map(\.type)), span: span)
     }
 
-    /// The arguments in the order of the parameters, null for those left out before others; nil, and reported, when they don't fit.
-    private mutating func inOrder(_ arguments: [Argument], of builtin: Builtin, _ span: Span) -> [TypedExpr]? {
+    /// The arguments in the order of the parameters, null for those left out before others; nil, and reported, when they don't fit. Names may leave one
+    /// signature of several.
+    private mutating func inOrder(_ arguments: [Argument], of builtin: inout Builtin, _ span: Span) -> [TypedExpr]? {
         let written = arguments.compactMap(\.name)
         if written.isEmpty {
             if builtin.accepts(count: arguments.count) { return arguments.map(\.value) }
@@ -132,6 +134,7 @@ extension Checker {
             reportNames(written, builtin, span)
             return nil
         }
+        builtin = builtin.narrowed(to: signature)
         let last = signature.parameters.lastIndex { parameter in written.contains { $0.name == parameter.name } } ?? 0
         return signature.parameters[...last].map { parameter in
             arguments.first { $0.name?.name == parameter.name }?.value ?? TypedExpr(.constant(.null), type: .null, span: span)

@@ -18,10 +18,21 @@ extension MachineRef {
         }
     }
 
+    /// The argument of a builtin as its signatures take it.
+    @inline(__always)
+    func implicitly(_ value: Value, _ conversion: Builtin.Conversion) -> Value {
+        switch conversion {
+        case .none: value
+        case .to(let type): implicitly(value, to: type)
+        case .item: value.tag == .list && value.length == 1 ? value.elements.first ?? value : value
+        }
+    }
+
     /// The value as that type, converted where DMN converts, null where it can't be.
     package func coerced(_ value: Value, to type: FEELType) -> Value {
         if value.isNull || value.isUnknown { return value }
         if isInstance(value, of: type) { return value }
+        if value.tag == .list, value.length == 1, let only = value.elements.first, isInstance(only, of: type) { return only }
         let converted = implicitly(value, to: type)
         return isInstance(converted, of: type) ? converted : .null
     }
