@@ -116,7 +116,8 @@ package struct Builtin: Sendable {
 
 /// The table of all functions.
 package enum Builtins {
-    package static let all: [Builtin] = conversion + booleans + strings + lists + listEdits + statistics + sorting + ranges + numbers + contexts + extensions
+    package static let all: [Builtin] =
+        conversion + booleans + strings + lists + listEdits + statistics + sorting + ranges + numbers + contexts + extensions
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

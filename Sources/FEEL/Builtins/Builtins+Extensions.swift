@@ -4,7 +4,8 @@ import Diagnostics
 extension Builtins {
     static let extensions: [Builtin] = [
         Builtin(
-            "get or else", .extension, [.init([any("value"), any("default")])], Phrase(zh: "值，为 null 时取另一个", en: "a value, or another where it is null"),
+            "get or else", .extension, [.init([any("value"), any("default")])],
+            Phrase(zh: "值，为 null 时取另一个", en: "a value, or another where it is null"),
             result: { $0.first?.joined(with: $0.last ?? .any) ?? .any }
         ) { _, a, _, _ in a[0].isNull ? a[1] : a[0] },
         Builtin(

@@ -18,7 +18,8 @@ struct RangeText {
         let low = end()
         guard take()?.kind == .dotDot else { return nil }
         let high = end()
-        guard let closer = take(), let highClosed = RangeText.closed(closer, .rightBracket, .rightParen, .leftBracket), tokens.first?.kind == .end, !isFaulty,
+        guard let closer = take(), let highClosed = RangeText.closed(closer, .rightBracket, .rightParen, .leftBracket), tokens.first?.kind == .end,
+            !isFaulty,
             low != nil || !lowClosed, high != nil || !highClosed, low != nil || high != nil
         else { return nil }
         datum = .range(low: low, lowClosed: lowClosed, high: high, highClosed: highClosed)

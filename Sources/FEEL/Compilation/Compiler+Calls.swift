@@ -39,7 +39,9 @@ extension MachineRef {
     /// Puts named arguments into the order of the parameters of a function that is only known now; gives what the call comes to when they don't fit.
     fileprivate func arrange(_ values: UnsafeMutablePointer<Value>, _ count: Int, _ names: [String], for target: Value, _ site: Site) -> Value? {
         guard target.tag == .function else { return target.isUnknown ? target : pointee.fail(.notAFunction, site, target) }
-        guard let order = parameterNames(of: target, called: names), order.count == count, Set(order) == Set(names) else { return pointee.fail(.argumentCount, site) }
+        guard let order = parameterNames(of: target, called: names), order.count == count, Set(order) == Set(names) else {
+            return pointee.fail(.argumentCount, site)
+        }
         let given = Array(UnsafeBufferPointer(start: values, count: count))
         for (position, name) in order.enumerated() {
             if let index = names.firstIndex(of: name) { values[position] = given[index] }

@@ -180,7 +180,9 @@ private func walkRange(
     _ visit: (Value?) -> Bool
 ) -> Bool {
     let ends = range.elements
-    guard ends.count == 2, !range.isAllButPoint, ends[0].tag == ends[1].tag || (ends[0].isNumber && ends[1].isNumber), ends[0].isNumber || ends[0].tag == .date else {
+    guard ends.count == 2, !range.isAllButPoint, ends[0].tag == ends[1].tag || (ends[0].isNumber && ends[1].isNumber),
+        ends[0].isNumber || ends[0].tag == .date
+    else {
         return visit(m.pointee.fail(.invalidRange, site, range))
     }
     var low = ends[0]

@@ -111,7 +111,9 @@ extension Checker {
 
     private mutating func application(of builtin: Builtin, _ arguments: [Argument], _ span: Span) -> TypedExpr {
         var builtin = builtin
-        guard var values = inOrder(arguments, of: &builtin, span) else { return TypedExpr(.unresolved(builtin.name, .argumentCount), type: .any, span: span) }
+        guard var values = inOrder(arguments, of: &builtin, span) else {
+            return TypedExpr(.unresolved(builtin.name, .argumentCount), type: .any, span: span)
+        }
         // What is looked for in a list of an enumeration's values is one of them.
         if ["list contains", "index of"].contains(builtin.name), values.count == 2, case .list(let element) = values[0].type {
             values[1] = enumerationConstant(values[1], beside: element)

@@ -102,7 +102,8 @@ extension MachineRef {
         case .list(let elements): return list(elements.map { value(of: $0, site) }, site)
         case .context(let members): return context(members.flatMap { [value(of: .string($0.name), site), value(of: $0.value, site)] }, site)
         case .range(let low, let lowClosed, let high, let highClosed):
-            return range(low.map { value(of: $0, site) } ?? .null, closed: lowClosed, high.map { value(of: $0, site) } ?? .null, closed: highClosed, site)
+            return range(
+                low.map { value(of: $0, site) } ?? .null, closed: lowClosed, high.map { value(of: $0, site) } ?? .null, closed: highClosed, site)
         case .point(let datum, let negated): return point(value(of: datum, site), negated: negated, site)
         case .function: return .null
         }
