@@ -9,6 +9,8 @@ struct EvaluationSession {
     private var programs: [Program] = []
     private var diagnostics: [Diagnostic] = []
     private var slots = 0
+    /// Of a definition of more values than these neither type nor member names are known to what follows.
+    private static let describedValues = 10_000
 
     /// - Parameter slots: how many values and definitions there will be at most.
     init(zones: (any TimeZoneRules)?, slots: Int) { machine = MachineOwner(slots: slots, zones: zones) }
@@ -21,8 +23,8 @@ struct EvaluationSession {
         let source = SourceText(name: "<\(definition.name)>", text: definition.expression)
         let checked = checkedDefinition(source, definition.name)
         diagnostics += checked.diagnostics
-        let (value, datum) = run(checked, source, definition.resultType)
-        bind(definition.name, to: value, type: value.tag == .function ? checked.type : datum.type, members: datum)
+        let (value, datum) = run(checked, source, definition.resultType) { $0.datum(of: $1, values: EvaluationSession.describedValues) }
+        bind(definition.name, to: value, type: value.tag == .function ? checked.type : datum?.type ?? .any, members: datum ?? .null)
     }
 
     mutating func evaluate(_ text: String, resultType: String?) -> Evaluator.Result {
@@ -30,7 +32,7 @@ struct EvaluationSession {
         let checked = CheckedExpression(source, environment: environment)
         diagnostics += checked.diagnostics
         guard checked.written != nil else { return Evaluator.Result(value: .null, diagnostics: checked.diagnostics, isReadable: false) }
-        let (_, datum) = run(checked, source, resultType)
+        let (_, datum) = run(checked, source, resultType) { $0.datum(of: $1) }
         return Evaluator.Result(value: datum, diagnostics: diagnostics, isReadable: true)
     }
 
@@ -51,14 +53,16 @@ struct EvaluationSession {
     }
 
     /// Evaluates on the session's machine and notes why something came to null.
-    private mutating func run(_ checked: CheckedExpression, _ source: SourceText, _ resultType: String?) -> (Value, Datum) {
+    private mutating func run<Owned>(
+        _ checked: CheckedExpression, _ source: SourceText, _ resultType: String?, _ owned: (MachineRef, Value) -> Owned
+    ) -> (Value, Owned) {
         let program = Compiler(unit: unit).program(checked)
         programs.append(program)
         let type = resultType.flatMap { FEELType(written: $0) }
         let (result, reasons) = machine.collectingReasons { m in
             var value = program.evaluate(m)
             if let type, type != .any { value = m.converted(value, to: type, Site(span: checked.root.span, subject: type.name)) }
-            return (value, m.datum(of: value))
+            return (value, owned(m, value))
         }
         diagnostics += reasons.map {
             Diagnostic(

@@ -113,13 +113,16 @@ extension MachineRef {
     /// many times, is null for want of memory.
     /// - Parameter factNames: names of the facts an unknown value waits for.
     package func datum(of value: Value, factNames: [String] = []) -> Datum {
-        var room = DatumRoom(values: 1_000_000, bytes: 64 << 20)
+        if let datum = datum(of: value, factNames: factNames, values: 1_000_000) { return datum }
+        _ = pointee.fail(.memory, Site(span: .at(0), subject: "value"), value)
+        return .null
+    }
+
+    /// The owned form of a value; nil for one of more values than that, or more than 64 MiB of strings.
+    func datum(of value: Value, factNames: [String] = [], values: Int) -> Datum? {
+        var room = DatumRoom(values: values, bytes: 64 << 20)
         let datum = datum(of: value, factNames, depth: 0, &room)
-        if room.isExhausted {
-            _ = pointee.fail(.memory, Site(span: .at(0), subject: "value"), value)
-            return .null
-        }
-        return datum
+        return room.isExhausted ? nil : datum
     }
 
     /// How much may still be made of a value.

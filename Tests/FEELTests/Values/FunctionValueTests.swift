@@ -79,6 +79,19 @@ import Testing
         #expect(!Evaluated("1 +", definitions: definitions).isReadable)
     }
 
+    /// A function that calls itself without end, through whatever lies between, comes to null on a small stack.
+    @Test(arguments: [
+        "{f: function(n) f(n + 1), r: f(1)}.r", "{f: function(n) sort([1, 2], function(a, b) f(n + 1)), r: f(1)}.r",
+        "{f: function(n) list replace([1, 2], function(a, b) f(n + 1), 1), r: f(1)}.r", "{f: function(a, b) sort([1, 2], f), r: f(1, 2)}.r",
+        "{s: sort, f: function(n) s([1, 2], function(a, b) f(n + 1)), r: f(1)}.r", "{f: function(n) [1][f(n + 1)], r: f(1)}.r",
+        "{f: function(n) some i in [1] satisfies f(n + 1), r: f(1)}.r",
+    ])
+    func endlessRecursion(expression: String) {
+        let found = onSmallStack { Evaluated(expression) }
+        #expect(found?.text == "null")
+        #expect(found?.codes.contains("null-too-deep") == true, "\(found?.codes ?? [])")
+    }
+
     /// A value too large to hand out is null with a reason, not a part of it.
     @Test func tooLargeAValueSaysSo() {
         let found = Evaluated("{a: for i in 1..1100 return i, b: for i in 1..1100 return a}.b")
