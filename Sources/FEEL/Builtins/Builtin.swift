@@ -79,6 +79,11 @@ package struct Builtin: Sendable {
         case to(FEELType)
         /// To the only item of a list, where the signatures take different things and none of them a list.
         case item
+
+        var isToList: Bool {
+            if case .to(.list) = self { return true }
+            return false
+        }
     }
 
     /// The signature that has all these parameters and needs no other.

@@ -7,11 +7,14 @@ extension Compiler {
         let body = builtin.body
         let count = codes.count
         let conversions = (0..<count).map { builtin.conversion(at: $0, of: count) }
+        let wantsList = conversions.map(\.isToList)
         return { m in
             for (index, code) in codes.enumerated() {
                 // The argument is stored only when it is there: evaluating it may use the stack above.
-                let value = code(m)
-                m.pointee.locals[base + index] = m.implicitly(value, conversions[index])
+                var value = code(m)
+                // Most arguments are what is asked for, which their tags tell.
+                if (value.tag == .list) != wantsList[index] || value.tag == .date { value = m.implicitly(value, conversions[index]) }
+                m.pointee.locals[base + index] = value
             }
             let values = m.pointee.locals + base
             if let unknown = m.unknown(among: values, count) { return unknown }

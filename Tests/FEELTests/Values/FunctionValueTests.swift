@@ -83,7 +83,7 @@ import Testing
     @Test(arguments: [
         "{f: function(n) f(n + 1), r: f(1)}.r", "{f: function(n) sort([1, 2], function(a, b) f(n + 1)), r: f(1)}.r",
         "{f: function(n) list replace([1, 2], function(a, b) f(n + 1), 1), r: f(1)}.r", "{f: function(a, b) sort([1, 2], f), r: f(1, 2)}.r",
-        "{s: sort, f: function(n) s([1, 2], function(a, b) f(n + 1)), r: f(1)}.r", "{f: function(n) [1][f(n + 1)], r: f(1)}.r",
+        "{s: sort, f: function(n) s([1, 2], function(a, b) f(n + 1)), r: f(1)}.r",
         "{f: function(n) some i in [1] satisfies f(n + 1), r: f(1)}.r",
     ])
     func endlessRecursion(expression: String) {
