@@ -30,17 +30,17 @@ struct EvaluationLines {
                 context.append(Datum.Member(name: member.name, value: datum))
             }
         }
-        let evaluator = Evaluator()
-        if case .array(let definitions)? = request["definitions"] {
-            for definition in definitions {
+        var definitions: [Evaluator.Definition] = []
+        if case .array(let written)? = request["definitions"] {
+            for definition in written {
                 guard let name = definition["name"]?.string, let text = definition["expression"]?.string else {
                     return fail(id, "a definition needs a name and an expression", to: &out)
                 }
-                let value = evaluator.evaluate(text, context: context, resultType: definition["resultType"]?.string).value
-                context.append(Datum.Member(name: name, value: value))
+                definitions.append(Evaluator.Definition(name: name, expression: text, resultType: definition["resultType"]?.string))
             }
         }
-        let result = evaluator.evaluate(expression, context: context, resultType: request["resultType"]?.string)
+        let result = Evaluator().evaluate(
+            expression, context: context, definitions: definitions, resultType: request["resultType"]?.string)
         guard result.isReadable else { return fail(id, result.diagnostics.first?.message.en ?? "not an expression", to: &out) }
         open(id, to: &out)
         out.append("\"value\":")

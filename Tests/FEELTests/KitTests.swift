@@ -42,37 +42,14 @@ import Testing
 
     private static func passes(_ object: [String: Any]) -> Bool {
         guard let text = object["expression"] as? String, let expected = datum(object["expected"]) else { return false }
-        var environment = Environment()
-        var values: [Datum] = []
-        func declare(_ name: String, _ value: Datum) {
-            environment.declare(.init(name: name, slot: values.count, type: .any))
-            values.append(value)
-            declareMembers(value)
-        }
-        func declareMembers(_ value: Datum) {
-            switch value {
-            case .context(let members):
-                for member in members {
-                    environment.declareMember(member.name)
-                    declareMembers(member.value)
-                }
-            case .list(let elements): for element in elements { declareMembers(element) }
-            default: break
-            }
-        }
-        func evaluate(_ text: String) -> Datum {
-            let checked = CheckedExpression(SourceText(name: "kit", text: text), environment: environment)
-            let owner = MachineOwner(slots: values.count)
-            for (slot, value) in values.enumerated() { owner.ref.pointee.slots[slot] = owner.ref.value(of: value) }
-            let program = Compiler(unit: CompilationUnit()).program(checked)
-            return withExtendedLifetime(program) { owner.ref.datum(of: program.evaluate(owner.ref)) }
-        }
-        for (name, value) in object["context"] as? [String: Any] ?? [:] { declare(name, datum(value) ?? .null) }
+        let context = (object["context"] as? [String: Any] ?? [:]).map { Datum.Member(name: $0.key, value: datum($0.value) ?? .null) }
+        var definitions: [Evaluator.Definition] = []
         for definition in object["definitions"] as? [[String: Any]] ?? [] {
             guard let name = definition["name"] as? String, let text = definition["expression"] as? String else { return false }
-            declare(name, evaluate(text))
+            definitions.append(Evaluator.Definition(name: name, expression: text, resultType: definition["resultType"] as? String))
         }
-        return same(evaluate(text), expected)
+        let result = Evaluator().evaluate(text, context: context, definitions: definitions, resultType: object["resultType"] as? String)
+        return same(result.value, expected)
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: path), "no kit at hand: set FEEL_TCK")) func countsTheCasesThatPass() throws {

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Testing
 import _TestSupport
 
@@ -7,26 +6,6 @@ import _TestSupport
 
 /// No text overflows a small stack, and none takes long.
 @Suite struct SyntaxDepthTests {
-    /// Written by the thread, read once it has ended.
-    private final class Box<Value>: @unchecked Sendable {
-        var value: Value?
-        init() {}
-    }
-
-    /// Runs on a thread with half a megabyte of stack, the least that a thread is given on the platforms.
-    private func onSmallStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result? {
-        let box = Box<Result>()
-        let done = DispatchSemaphore(value: 0)
-        let thread = Thread {
-            box.value = body()
-            done.signal()
-        }
-        thread.stackSize = 512 << 10
-        thread.start()
-        done.wait()
-        return box.value
-    }
-
     @Test(arguments: [
         ("(", "1", ")"), ("[", "1", "]"), ("{a: ", "1", "}"), ("f(", "1", ")"), ("x[", "1", "]"), ("f(a: ", "1", ")"), ("[1..", "2", "]"),
         ("(", "1..2", ")"),

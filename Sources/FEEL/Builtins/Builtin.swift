@@ -18,6 +18,8 @@ package struct Builtin: Sendable {
 
     package enum Group: String, Sendable, CaseIterable {
         case conversion, boolean, string, list, numeric, temporal, range, sort, context
+        /// Not in the standard: common in the field's practice.
+        case `extension`
     }
 
     package struct Signature: Sendable {
@@ -64,6 +66,28 @@ package struct Builtin: Sendable {
 
     func accepts(count: Int) -> Bool { signatures.contains { $0.accepts(count: count) } }
 
+    /// What this argument is converted to before a call with that many.
+    func conversion(at index: Int, of count: Int) -> Conversion {
+        var types: [FEELType] = []
+        for signature in signatures where signature.accepts(count: count) {
+            if let type = signature.parameter(at: index)?.type, !types.contains(type) { types.append(type) }
+        }
+        if types.count == 1, let type = types.first { return type == .any ? .none : .to(type) }
+        return types.contains { $0 == .any || $0.item != $0 } ? .none : .item
+    }
+
+    enum Conversion: Sendable {
+        case none
+        case to(FEELType)
+        /// To the only item of a list, where the signatures take different things and none of them a list.
+        case item
+
+        var isToList: Bool {
+            if case .to(.list) = self { return true }
+            return false
+        }
+    }
+
     /// The signature that has all these parameters and needs no other.
     func signature(named names: [String]) -> Signature? {
         signatures.first { signature in
@@ -71,6 +95,21 @@ package struct Builtin: Sendable {
             return Set(names).count == names.count && names.allSatisfy(own.contains)
                 && own.prefix(signature.required).allSatisfy(names.contains)
         }
+    }
+
+    /// The function as it is when its arguments are named: called by this signature, of several, and no other.
+    func narrowed(to signature: Signature) -> Builtin {
+        if signatures.count == 1 { return self }
+        var narrow = self
+        narrow.signatures = [signature]
+        narrow.body = { [body] m, arguments, count, site in
+            for index in 0..<count {
+                guard let type = signature.parameter(at: index)?.type, !arguments[index].isNull, type != .any else { continue }
+                if !m.isInstance(arguments[index], of: type) { return m.refuse(arguments, count, site) }
+            }
+            return body(m, arguments, count, site)
+        }
+        return narrow
     }
 
     /// Whether arguments of these types could be accepted.
@@ -84,7 +123,8 @@ package struct Builtin: Sendable {
 
 /// The table of all functions.
 package enum Builtins {
-    package static let all: [Builtin] = conversion + booleans + strings + regularExpressions + lists + numbers + contexts
+    package static let all: [Builtin] =
+        conversion + booleans + strings + regularExpressions + lists + listEdits + statistics + sorting + ranges + numbers + contexts + extensions
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

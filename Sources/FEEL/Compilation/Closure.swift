@@ -25,7 +25,7 @@ package final class CompiledFunction: Sendable {
 /// A user-defined function with what it captured when it was made.
 package struct Closure {
     let function: CompiledFunction
-    let values: [Value]
+    fileprivate(set) var values: [Value]
 }
 
 extension Value {
@@ -41,6 +41,23 @@ extension Machine {
         guard step(16 + function.captured.count) else { return fail(.budget, site) }
         closures.append(Closure(function: function, values: function.captured.map { locals[$0.outer] }))
         return .function(closure: closures.count - 1)
+    }
+
+    /// Gives a function itself where it captured the local that it is about to stand in.
+    mutating func bind(_ function: Value, to local: Int) {
+        let index = Int(function.bits)
+        guard function.tag == .function, function.aux == 0, closures.indices.contains(index) else { return }
+        for (place, capture) in closures[index].function.captured.enumerated() where capture.outer == local {
+            closures[index].values[place] = function
+        }
+    }
+}
+
+extension TypedExpr {
+    /// Whether it is a function that captures this local.
+    func captures(_ local: Int) -> Bool {
+        if case .function(let lambda) = kind { return lambda.captured.contains { $0.outer == local } }
+        return false
     }
 }
 
@@ -62,7 +79,13 @@ extension MachineRef {
         guard builtin.accepts(count: count) else { return pointee.fail(.argumentCount, site) }
         if let unknown = unknown(among: arguments, count) { return unknown }
         guard pointee.step(Builtins.cost(arguments, count)) else { return pointee.fail(.budget, site) }
-        return builtin.body(self, arguments, count, site)
+        return withUnsafeTemporaryAllocation(of: Value.self, capacity: max(1, count)) { converted in
+            guard let values = converted.baseAddress else { return pointee.fail(.memory, site) }
+            for place in 0..<count {
+                values[place] = implicitly(arguments[place], builtin.conversion(at: place, of: count))
+            }
+            return builtin.body(self, values, count, site)
+        }
     }
 
     /// Puts what a function captured and its arguments into its frame; gives what the call comes to when it can't be made.

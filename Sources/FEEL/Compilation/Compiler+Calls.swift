@@ -6,12 +6,14 @@ extension Compiler {
         let site = Site(span: span, subject: builtin.name)
         let body = builtin.pattern?.prepared(arguments.map { constant($0) }) ?? builtin.body
         let count = codes.count
-        let signature = builtin.signatures.count == 1 ? builtin.signatures[0] : nil
+        let conversions = (0..<count).map { builtin.conversion(at: $0, of: count) }
+        let wantsList = conversions.map(\.isToList)
         return { m in
             for (index, code) in codes.enumerated() {
                 // The argument is stored only when it is there: evaluating it may use the stack above.
                 var value = code(m)
-                if let type = signature?.parameter(at: index)?.type { value = m.implicitly(value, to: type) }
+                // Most arguments are what is asked for, which their tags tell.
+                if (value.tag == .list) != wantsList[index] || value.tag == .date { value = m.implicitly(value, conversions[index]) }
                 m.pointee.locals[base + index] = value
             }
             let values = m.pointee.locals + base
@@ -40,7 +42,9 @@ extension MachineRef {
     /// Puts named arguments into the order of the parameters of a function that is only known now; gives what the call comes to when they don't fit.
     fileprivate func arrange(_ values: UnsafeMutablePointer<Value>, _ count: Int, _ names: [String], for target: Value, _ site: Site) -> Value? {
         guard target.tag == .function else { return target.isUnknown ? target : pointee.fail(.notAFunction, site, target) }
-        guard let order = parameterNames(of: target, count), Set(order) == Set(names) else { return pointee.fail(.argumentCount, site) }
+        guard let order = parameterNames(of: target, called: names), order.count == count, Set(order) == Set(names) else {
+            return pointee.fail(.argumentCount, site)
+        }
         let given = Array(UnsafeBufferPointer(start: values, count: count))
         for (position, name) in order.enumerated() {
             if let index = names.firstIndex(of: name) { values[position] = given[index] }
@@ -50,12 +54,12 @@ extension MachineRef {
 }
 
 extension MachineRef {
-    /// The parameters' names of a function called with `count` arguments.
-    func parameterNames(of function: Value, _ count: Int) -> [String]? {
+    /// The parameters' names of a function whose arguments are given by these.
+    func parameterNames(of function: Value, called names: [String]) -> [String]? {
         let index = Int(function.bits)
         if function.aux == 1 {
             guard index >= 0, index < Builtins.all.count else { return nil }
-            return Builtins.all[index].signatures.first { $0.parameters.count == count }?.parameters.map(\.name)
+            return Builtins.all[index].signature(named: names)?.parameters.map(\.name)
         }
         guard index >= 0, index < pointee.closures.count else { return nil }
         return pointee.closures[index].function.parameterNames

@@ -15,7 +15,7 @@ extension Compiler {
     }
 
     func context(_ entries: [(key: String, value: TypedExpr, local: Int)], _ site: Site) -> Code {
-        let compiled = entries.map { (key: unit.symbol($0.key), code: compile($0.value), local: $0.local) }
+        let compiled = entries.map { (key: unit.symbol($0.key), code: compile($0.value), local: $0.local, recursive: $0.value.captures($0.local)) }
         return { m in
             guard m.pointee.step(compiled.count), let memory = m.pointee.arena.allocate(max(1, compiled.count) * 2 * MemoryLayout<Value>.stride)
             else { return m.pointee.fail(.memory, site) }
@@ -23,6 +23,7 @@ extension Compiler {
             var unknown: Value?
             for (index, entry) in compiled.enumerated() {
                 let value = entry.code(m)
+                if entry.recursive { m.pointee.bind(value, to: entry.local) }
                 m.pointee.locals[entry.local] = value
                 start[2 * index] = entry.key
                 start[2 * index + 1] = value
@@ -42,6 +43,14 @@ extension Compiler {
             // An end that comes to null is no bound that was left out.
             if (a != nil && from.isNull) || (b != nil && to.isNull) { return m.pointee.fail(.invalidRange, site, from, to) }
             return m.range(from, closed: lowClosed, to, closed: highClosed, site)
+        }
+    }
+
+    func point(_ value: TypedExpr, _ negated: Bool, _ site: Site) -> Code {
+        let code = compile(value)
+        return { m in
+            let x = code(m)
+            return x.isUnknown ? x : m.point(x, negated: negated, site)
         }
     }
 

@@ -180,7 +180,9 @@ private func walkRange(
     _ visit: (Value?) -> Bool
 ) -> Bool {
     let ends = range.elements
-    guard ends.count == 2, ends[0].tag == ends[1].tag || (ends[0].isNumber && ends[1].isNumber), ends[0].isNumber || ends[0].tag == .date else {
+    guard ends.count == 2, !range.isAllButPoint, ends[0].tag == ends[1].tag || (ends[0].isNumber && ends[1].isNumber),
+        ends[0].isNumber || ends[0].tag == .date
+    else {
         return visit(m.pointee.fail(.invalidRange, site, range))
     }
     var low = ends[0]
@@ -192,6 +194,7 @@ private func walkRange(
     guard low.tag == .date || (low.decimal.asInt64 != nil && high.decimal.asInt64 != nil) else {
         return visit(m.pointee.fail(.invalidRange, site, range))
     }
+    // What two open ends leave out may be all there is.
     if let order = Comparison.order(low, high, m), order > 0 { return true }
     return walkSpan(low, high, local, m, site, inner, visit)
 }

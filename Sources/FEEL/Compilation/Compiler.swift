@@ -25,7 +25,7 @@ package struct Compiler {
         case .between, .within, .conditional: test(expr)
         case .loop, .quantified, .filter, .itemMember: iteration(expr)
         case .builtin, .call: application(expr)
-        case .list, .context, .range, .function: construction(expr)
+        case .list, .context, .range, .point, .function: construction(expr)
         }
     }
 
@@ -56,9 +56,9 @@ package struct Compiler {
             if let code = host(function, argument) { return code }
             let site = Site(span: expr.span, subject: function.name)
             return { m in m.pointee.fail(.notAFunction, site) }
-        case .unresolved(let name):
+        case .unresolved(let name, let reason):
             let site = Site(span: expr.span, subject: name)
-            return { m in m.pointee.fail(.unknownName, site) }
+            return { m in m.pointee.fail(reason, site) }
         default: return { _ in .null }
         }
     }
@@ -129,6 +129,7 @@ package struct Compiler {
         case .context(let entries): return context(entries, Site(span: expr.span, subject: "{}"))
         case .range(let low, let lowClosed, let high, let highClosed):
             return range(low, lowClosed, high, highClosed, Site(span: expr.span, subject: ".."))
+        case .point(let value, let negated): return point(value, negated, Site(span: expr.span, subject: negated ? "!=" : "="))
         case .function(let lambda):
             let function = CompiledFunction(lambda, type: expr.type, body: compile(lambda.body))
             let site = Site(span: expr.span, subject: "function")

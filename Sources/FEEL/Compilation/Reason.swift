@@ -32,6 +32,9 @@ package struct Reason: Sendable, Equatable {
         case invalidFlags = "invalid-flags"
         case invalidReplacement = "invalid-replacement"
         case emptyMatch = "empty-match"
+        case duplicateKey = "duplicate-key"
+        case externalFunction = "external-function"
+        case conversion
     }
 }
 
@@ -101,6 +104,9 @@ extension Reason {
                 en: "in what `\(name)` puts in, a `$` takes a digit, a `\\` takes a `$` or a `\\`")
         case .emptyMatch:
             Phrase(zh: "`\(name)` 的正则表达式不能与空文本相符", en: "the regular expression of `\(name)` can't be one that matches nothing at all")
+        case .duplicateKey: Phrase(zh: "键 `\(name)` 重复", en: "the key `\(name)` stands twice")
+        case .externalFunction: Phrase(zh: "不支持外部函数", en: "external functions aren't supported")
+        case .conversion: Phrase(zh: "\(list) 不能转换为 \(name)", en: "\(list) can't be converted to \(name)")
         }
     }
 }

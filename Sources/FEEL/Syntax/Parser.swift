@@ -32,6 +32,13 @@ package enum Parser {
         return parser.run { parser throws(ParseFailure) in try parser.expression() }
     }
 
+    /// Reads a type, as behind `instance of`; nil when the text isn't one.
+    package static func parseType(_ source: SourceText) -> TypeExpr? {
+        var parser = ExpressionParser(source, names: NameTable(), members: NameTable())
+        guard parser.diagnostics.isEmpty, let parsed = try? parser.type(), parser.kind == .end, parser.diagnostics.isEmpty else { return nil }
+        return parsed.type
+    }
+
     /// Reads unary tests, as in a cell of a decision table: `"a", "b"`, `not(< 5)`, `[1..5)`, `-`. The tree's kind is `unaryTests`.
     package static func parseUnaryTests(_ source: SourceText, names: NameTable, members: NameTable) -> ParseResult {
         var parser = ExpressionParser(source, names: names, members: members)

@@ -12,6 +12,8 @@ extension ExpressionParser {
         try elements(opener, .rightBrace, "}") { parser throws(ParseFailure) in
             let key = try parser.contextKey()
             try parser.expect(.colon, ":")
+            // A function may call itself.
+            if parser.isWord("function") { parser.locals[parser.locals.count - 1].insert(key.name) }
             let value = try parser.expression()
             entries.append(Expr.Entry(key: key, value: value.expr))
             height = max(height, value.height)

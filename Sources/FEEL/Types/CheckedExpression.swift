@@ -14,15 +14,17 @@ package struct CheckedExpression: Sendable {
 
     /// Parses and checks an expression.
     package init(_ source: SourceText, environment: Environment) {
-        self.init(Parser.parseExpression(source, names: environment.names, members: environment.members), source, environment)
+        self.init(Parser.parseExpression(source, names: environment.names, members: environment.members), source, environment) { $0.check($1) }
     }
 
     /// Parses and checks unary tests, whose input is the variable `?`.
     package init(unaryTests source: SourceText, environment: Environment) {
-        self.init(Parser.parseUnaryTests(source, names: environment.names, members: environment.members), source, environment)
+        self.init(Parser.parseUnaryTests(source, names: environment.names, members: environment.members), source, environment) { $0.tests($1) }
     }
 
-    private init(_ parsed: ParseResult, _ source: SourceText, _ environment: Environment) {
+    private init(
+        _ parsed: ParseResult, _ source: SourceText, _ environment: Environment, check: (inout Checker, Expr) -> TypedExpr
+    ) {
         self.source = source
         written = parsed.expr
         guard let expr = parsed.expr else {
@@ -32,7 +34,7 @@ package struct CheckedExpression: Sendable {
             return
         }
         var checker = Checker(environment: environment, source: source)
-        root = checker.check(expr)
+        root = check(&checker, expr)
         frameSize = checker.scope.frames[0].size
         diagnostics = parsed.diagnostics + checker.diagnostics
     }
@@ -58,7 +60,7 @@ package struct CheckedExpression: Sendable {
     static func describe(_ expr: TypedExpr) -> String {
         switch expr.kind {
         case .variable(let variable): variable.name
-        case .member(_, let name), .itemMember(_, let name, _), .unresolved(let name): name
+        case .member(_, let name), .itemMember(_, let name, _), .unresolved(let name, _): name
         default: "function"
         }
     }
@@ -82,7 +84,7 @@ extension TypedExpr.Kind {
     var parts: [TypedExpr] {
         switch self {
         case .constant, .variable, .local, .host, .builtinReference, .unresolved: []
-        case .negate(let a), .isKnown(let a), .member(let a, _), .instanceOf(let a, _): [a]
+        case .negate(let a), .isKnown(let a), .member(let a, _), .instanceOf(let a, _), .point(let a, _): [a]
         case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b): [a, b]
         case .between(let a, let b, let c), .conditional(let a, let b, let c): [a, b, c]
         case .within(let value, let tests, _, _): [value] + tests.flatMap(\.children)

@@ -19,7 +19,7 @@ extension Checker {
         case .builtin(let builtin): return application(of: builtin, checked(arguments), span)
         case .unresolved(let name):
             _ = checked(arguments)
-            return TypedExpr(.unresolved(name), type: .any, span: span)
+            return TypedExpr(.unresolved(name, .unknownName), type: .any, span: span)
         case .value: return call(value: check(callee), checked(arguments), span)
         }
     }
@@ -93,24 +93,27 @@ extension Checker {
         }
         guard values.count == 1, let value = values.first else {
             argumentCount(host.name, span)
-            return TypedExpr(.unresolved(host.name), type: host.result, span: span)
+            return TypedExpr(.unresolved(host.name, .argument), type: host.result, span: span)
         }
         guard case .string(let text) = value.kind else {
             report(
                 "literal-needed", value.span,
                 Phrase(zh: "`\(host.name)` 的参数须是写在引号里的名称", en: "`\(host.name)` takes a name in quotes"))
-            return TypedExpr(.unresolved(host.name), type: host.result, span: span)
+            return TypedExpr(.unresolved(host.name, .argument), type: host.result, span: span)
         }
         let constant = TypedExpr(.constant(.string(text)), type: .string, span: value.span)
         let matched = enumerationConstant(constant, beside: .enumeration(enumeration))
         guard case .constant(.string(let canonical)) = matched.kind, enumeration.values.contains(canonical) else {
-            return TypedExpr(.unresolved(host.name), type: host.result, span: span)
+            return TypedExpr(.unresolved(host.name, .argument), type: host.result, span: span)
         }
         return TypedExpr(.host(host, argument: canonical), type: host.result, span: span)
     }
 
     private mutating func application(of builtin: Builtin, _ arguments: [Argument], _ span: Span) -> TypedExpr {
-        guard var values = inOrder(arguments, of: builtin, span) else { return TypedExpr(.unresolved(builtin.name), type: .any, span: span) }
+        var builtin = builtin
+        guard var values = inOrder(arguments, of: &builtin, span) else {
+            return TypedExpr(.unresolved(builtin.name, .argumentCount), type: .any, span: span)
+        }
         // What is looked for in a list of an enumeration's values is one of them.
         if ["list contains", "index of"].contains(builtin.name), values.count == 2, case .list(let element) = values[0].type {
             values[1] = enumerationConstant(values[1], beside: element)
@@ -121,8 +124,9 @@ extension Checker {
         return TypedExpr(.builtin(builtin, values, arguments: base), type: builtin.result(values.map(\.type)), span: span)
     }
 
-    /// The arguments in the order of the parameters, null for those left out before others; nil, and reported, when they don't fit.
-    private mutating func inOrder(_ arguments: [Argument], of builtin: Builtin, _ span: Span) -> [TypedExpr]? {
+    /// The arguments in the order of the parameters, null for those left out before others; nil, and reported, when they don't fit. Names may leave one
+    /// signature of several.
+    private mutating func inOrder(_ arguments: [Argument], of builtin: inout Builtin, _ span: Span) -> [TypedExpr]? {
         let written = arguments.compactMap(\.name)
         if written.isEmpty {
             if builtin.accepts(count: arguments.count) { return arguments.map(\.value) }
@@ -133,6 +137,7 @@ extension Checker {
             reportNames(written, builtin, span)
             return nil
         }
+        builtin = builtin.narrowed(to: signature)
         let last = signature.parameters.lastIndex { parameter in written.contains { $0.name == parameter.name } } ?? 0
         return signature.parameters[...last].map { parameter in
             arguments.first { $0.name?.name == parameter.name }?.value ?? TypedExpr(.constant(.null), type: .null, span: span)

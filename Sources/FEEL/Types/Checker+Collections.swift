@@ -11,20 +11,30 @@ extension Checker {
     mutating func context(_ entries: [Expr.Entry], _ span: Span) -> TypedExpr {
         var checked: [(key: String, value: TypedExpr, local: Int)] = []
         var members: [FEELType.Member] = []
+        var repeated: Expr.Member?
         for entry in entries {
+            let recursive = self.recursive(entry)
             let value = check(entry.value)
             if members.contains(where: { $0.name == entry.key.name }) {
                 report(
                     "duplicate-key", entry.key.span,
                     Phrase(zh: "键 `\(entry.key.name)` 重复", en: "the key `\(entry.key.name)` stands twice"))
+                repeated = repeated ?? entry.key
                 continue
             }
-            let local = scope.bind(entry.key.name, type: value.type)
+            let local = recursive ?? scope.bind(entry.key.name, type: value.type)
             checked.append((entry.key.name, value, local))
             members.append(FEELType.Member(name: entry.key.name, type: value.type))
         }
         scope.unbind(checked.count)
+        if let repeated { return TypedExpr(.unresolved(repeated.name, .duplicateKey), type: .context(members), span: span) }
         return TypedExpr(.context(checked), type: .context(members), span: span)
+    }
+
+    /// The local of an entry whose value is a function that may call itself: its key is a name in it already, unless that means something else.
+    private mutating func recursive(_ entry: Expr.Entry) -> Int? {
+        guard case .function = entry.value.kind, find(entry.key.name, entry.key.span) == nil else { return nil }
+        return scope.bind(entry.key.name, type: .function(nil, .any))
     }
 
     mutating func range(_ interval: Expr.Interval, _ span: Span) -> TypedExpr {
@@ -40,6 +50,13 @@ extension Checker {
         }
         return TypedExpr(
             .range(low: low, lowClosed: interval.lowClosed, high: high, highClosed: interval.highClosed), type: .range(type), span: span)
+    }
+
+    /// `(= x)` or `(!= x)` as a value.
+    mutating func point(_ tests: [Expr.UnaryTest], _ span: Span) -> TypedExpr {
+        guard tests.count == 1, case .compare(let op, let written) = tests[0] else { return resolve("?", span) }
+        let value = check(written)
+        return TypedExpr(.point(value, negated: op == .notEqual), type: .range(value.type), span: span)
     }
 
     private mutating func iterators(_ iterators: [Expr.Iterator]) -> [TypedExpr.Iterator] {
@@ -105,7 +122,7 @@ extension Checker {
                 "external-function", span,
                 Phrase(zh: "不支持外部函数", en: "external functions aren't supported"),
                 mend: Phrase(zh: "函数体请用 FEEL 写", en: "write the body in FEEL"))
-            return TypedExpr(.unresolved("external"), type: .any, span: span)
+            return TypedExpr(.unresolved("external", .externalFunction), type: .any, span: span)
         }
         reportRepeated(parameters)
         let types = parameters.map { $0.type.map { self.type(of: $0) } }
@@ -192,10 +209,19 @@ extension Checker {
 }
 
 extension FEELType {
+    /// The type that a text names; nil when it names none.
+    init?(written text: String) {
+        let source = SourceText(name: "<type>", text: text)
+        guard let written = Parser.parseType(source) else { return nil }
+        var checker = Checker(environment: Environment(), source: source)
+        self = checker.type(of: written)
+        if !checker.diagnostics.isEmpty { return nil }
+    }
+
     /// The types that have names (DMN 1.5, 10.3.1.2, rule 53).
     static let named: [String: FEELType] = [
         "Any": .any, "Null": .null, "boolean": .boolean, "number": .number, "string": .string, "date": .date, "time": .time,
         "date and time": .dateTime, "days and time duration": .daysTimeDuration, "years and months duration": .yearsMonthsDuration,
-        "list": .list(.any), "context": .context(nil), "range": .range(.any), "function": .function([], .any),
+        "list": .list(.any), "context": .context(nil), "range": .range(.any), "function": .function(nil, .any),
     ]
 }

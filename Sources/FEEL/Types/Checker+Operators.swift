@@ -201,7 +201,10 @@ extension Checker {
         }
     }
 
-    mutating func unaryTests(_ tests: [Expr.UnaryTest], negated: Bool, _ span: Span) -> TypedExpr {
+    /// Unary tests on their own, as in a cell of a decision table.
+    mutating func tests(_ expr: Expr) -> TypedExpr {
+        guard case .unaryTests(let tests, let negated) = expr.kind else { return check(expr) }
+        let span = expr.span
         let input: TypedExpr
         if let local = scope.lookup("?") {
             input = TypedExpr(.local(local.local), type: local.type, span: span)

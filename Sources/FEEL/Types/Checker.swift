@@ -49,7 +49,7 @@ struct Checker {
         case .within(let value, let tests): return within(value, tests, span)
         case .conditional(let condition, let then, let otherwise): return conditional(condition, then, otherwise, span)
         case .instanceOf(let value, let type): return instanceOf(value, type, span)
-        case .unaryTests(let tests, let negated): return unaryTests(tests, negated: negated, span)
+        case .unaryTests(let tests, _): return point(tests, span)
         default: return literalOrName(expr)
         }
     }
@@ -83,7 +83,7 @@ struct Checker {
         if let value = Number(text) { return TypedExpr(.constant(.number(value)), type: .number, span: span) }
         report(
             "number-out-of-range", span, Phrase(zh: "数 `\(text)` 超出范围", en: "the number `\(text)` is out of range"))
-        return TypedExpr(.constant(.null), type: .number, span: span)
+        return TypedExpr(.unresolved(text, .overflow), type: .number, span: span)
     }
 
     private mutating func temporal(_ text: String, _ span: Span) -> TypedExpr {
@@ -93,7 +93,7 @@ struct Checker {
             Phrase(zh: "`\(text)` 不是日期、时间或时长", en: "`\(text)` isn't a date, a time or a duration"),
             mend: Phrase(
                 zh: "写作 @\"2024-06-30\"、@\"P1Y6M\" 或 @\"P15D\" 这样的形式", en: "write it like @\"2024-06-30\", @\"P1Y6M\" or @\"P15D\""))
-        return TypedExpr(.constant(.null), type: .any, span: span)
+        return TypedExpr(.unresolved(text, .notATemporal), type: .any, span: span)
     }
 
     // MARK: Names
@@ -101,7 +101,7 @@ struct Checker {
     mutating func resolve(_ name: String, _ span: Span) -> TypedExpr {
         if let found = find(name, span) { return found }
         reportUnknown(name, span)
-        return TypedExpr(.unresolved(name), type: .any, span: span)
+        return TypedExpr(.unresolved(name, .unknownName), type: .any, span: span)
     }
 
     /// What a name means, nil when it means nothing here: the innermost of locals and members of filtered items, or else what is declared.
@@ -130,7 +130,7 @@ struct Checker {
     private func findOutside(_ name: String, _ span: Span) -> TypedExpr? {
         if let variable = environment.variables[name] { return TypedExpr(.variable(variable), type: variable.type, span: span) }
         if let builtin = Builtins.table[name], !environment.forbiddenBuiltins.contains(name) {
-            return TypedExpr(.builtinReference(builtin), type: .function([], .any), span: span)
+            return TypedExpr(.builtinReference(builtin), type: .function(nil, .any), span: span)
         }
         return nil
     }
@@ -168,7 +168,7 @@ struct Checker {
         }
         if found == nil, find(dotted, start) == nil {
             reportUnknown(name, span)
-            return TypedExpr(.unresolved(name), type: .any, span: span)
+            return TypedExpr(.unresolved(name, .unknownName), type: .any, span: span)
         }
         return nil
     }

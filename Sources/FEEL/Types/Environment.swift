@@ -70,6 +70,12 @@ package struct Environment: Sendable {
         return fresh
     }
 
+    /// Makes a variable known under its name instead of any other. What was checked before keeps to the other.
+    package mutating func redeclare(_ variable: Variable) {
+        variables[variable.name] = variable
+        names.insert(variable.name)
+    }
+
     /// Gives a variable that is declared already its type or its constant value, under all its names.
     package mutating func refine(_ variable: Variable) {
         for (name, known) in variables where known.slot == variable.slot { variables[name] = variable }

@@ -17,7 +17,8 @@ package indirect enum FEELType: Sendable, Equatable {
     /// Members that are known; nil when nothing is known about them.
     case context([Member]?)
     case range(FEELType)
-    case function([FEELType], FEELType)
+    /// Parameters, nil when nothing is known about them, and the result.
+    case function([FEELType]?, FEELType)
 
     package struct Member: Sendable, Equatable {
         package var name: String
@@ -58,7 +59,8 @@ package indirect enum FEELType: Sendable, Equatable {
         case .context(nil): "context"
         case .context(let members?): "context<\(members.map { "\($0.name): \($0.type.name)" }.joined(separator: ", "))>"
         case .range(let element): "range<\(element.name)>"
-        case .function(let parameters, let result): "function<\(parameters.map(\.name).joined(separator: ", "))> -> \(result.name)"
+        case .function(nil, _): "function"
+        case .function(let parameters?, let result): "function<\(parameters.map(\.name).joined(separator: ", "))> -> \(result.name)"
         }
     }
 
@@ -77,6 +79,20 @@ package indirect enum FEELType: Sendable, Equatable {
         case (.list(let a), let b): a.mayBe(b)
         case (let a, .list(let b)): a.mayBe(b)
         case (.context, .context), (.function, .function): true
+        case (let a, let b): a == b
+        }
+    }
+
+    /// Whether every value of this type is one of `other` (DMN 1.5, 10.3.2.9.2).
+    package func conforms(to other: FEELType) -> Bool {
+        switch (kind, other.kind) {
+        case (_, .any), (.null, _): true
+        case (.list(let a), .list(let b)), (.range(let a), .range(let b)): a.conforms(to: b)
+        case (.context, .context(nil)), (.function, .function(nil, _)): true
+        case (.context(let a?), .context(let b?)):
+            b.allSatisfy { member in a.contains { $0.name == member.name && $0.type.conforms(to: member.type) } }
+        case (.function(let a?, let result), .function(let b?, let wanted)):
+            a.count == b.count && zip(b, a).allSatisfy { $0.conforms(to: $1) } && result.conforms(to: wanted)
         case (let a, let b): a == b
         }
     }

@@ -46,11 +46,13 @@ package final class TypedExpr: Sendable {
         /// A name in a filter that may be a member of the item, or else what it means outside.
         case itemMember(item: Int, String, otherwise: TypedExpr?)
         case range(low: TypedExpr?, lowClosed: Bool, high: TypedExpr?, highClosed: Bool)
+        /// `(= x)` and `(!= x)` as values: ranges of one point, and of all but one.
+        case point(TypedExpr, negated: Bool)
         case function(Lambda)
         case builtinReference(Builtin)
         case instanceOf(TypedExpr, FEELType)
-        /// What couldn't be resolved (already reported): null with the reason `unknown-name`.
-        case unresolved(String)
+        /// What was reported already and can only come to null, for that reason.
+        case unresolved(String, Reason.Kind)
     }
 
     package struct Iterator: Sendable {

@@ -173,9 +173,20 @@ extension MachineRef {
     /// A range; both ends are of one ordered kind, or null for no bound.
     package func range(_ low: Value, closed lowClosed: Bool, _ high: Value, closed highClosed: Bool, _ site: Site) -> Value {
         if low.isNull, high.isNull { return pointee.fail(.invalidRange, site, low, high) }
-        if !low.isNull, !high.isNull, Comparison.order(low, high, self) == nil { return pointee.fail(.invalidRange, site, low, high) }
+        if !low.isNull, !high.isNull {
+            // The start of a range isn't above its end (DMN 1.5, 10.3.2.7).
+            guard let order = Comparison.order(low, high, self), order <= 0 else { return pointee.fail(.invalidRange, site, low, high) }
+        }
         let list = list([low, high], site)
         guard list.tag == .list else { return list }
         return Value(tag: .range, exponent: list.exponent, aux: (lowClosed ? 1 : 0) | (highClosed ? 2 : 0), length: 2, bits: list.bits)
+    }
+
+    /// `(= x)` or `(!= x)` as a value; `x` is of an ordered kind.
+    func point(_ value: Value, negated: Bool, _ site: Site) -> Value {
+        guard Comparison.order(value, value, self) != nil else { return pointee.fail(.invalidRange, site, value) }
+        let list = list([value, value], site)
+        guard list.tag == .list else { return list }
+        return Value(tag: .range, exponent: list.exponent, aux: negated ? 8 : 1 | 2 | 4, length: 2, bits: list.bits)
     }
 }

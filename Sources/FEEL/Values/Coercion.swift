@@ -18,12 +18,29 @@ extension MachineRef {
         }
     }
 
+    /// The argument of a builtin as its signatures take it.
+    @inline(__always)
+    func implicitly(_ value: Value, _ conversion: Builtin.Conversion) -> Value {
+        switch conversion {
+        case .none: value
+        case .to(let type): implicitly(value, to: type)
+        case .item: value.tag == .list && value.length == 1 ? value.elements.first ?? value : value
+        }
+    }
+
     /// The value as that type, converted where DMN converts, null where it can't be.
     package func coerced(_ value: Value, to type: FEELType) -> Value {
         if value.isNull || value.isUnknown { return value }
         if isInstance(value, of: type) { return value }
+        if value.tag == .list, value.length == 1, let only = value.elements.first, isInstance(only, of: type) { return only }
         let converted = implicitly(value, to: type)
         return isInstance(converted, of: type) ? converted : .null
+    }
+
+    /// The same with a reason where it can't be.
+    func converted(_ value: Value, to type: FEELType, _ site: Site) -> Value {
+        let result = coerced(value, to: type)
+        return result.isNull && !value.isNull ? pointee.fail(.conversion, site, value) : result
     }
 
     /// `value instance of type`.
@@ -44,18 +61,24 @@ extension MachineRef {
                 let name = Array(member.name.utf8)
                 return name.withUnsafeBufferPointer { value.member($0) }.map { $0.isNull || isInstance($0, of: member.type) } ?? false
             }
-        case (.function(let parameters, let result), .function):
+        case (.function(nil, _), .function): return true
+        case (.function(let parameters?, let result), .function):
             return isFunction(value, parameters, result)
         default: return false
         }
     }
 
+    /// A function is of a type whose parameters its own accept and whose result its own is (10.3.2.9.2), as far as its result is known.
     private func isFunction(_ value: Value, _ parameters: [FEELType], _ result: FEELType) -> Bool {
-        if parameters.isEmpty, result == .any { return true }
         let index = Int(value.bits)
-        guard value.aux == 0, index >= 0, index < pointee.closures.count,
-            case .function(let own, let ownResult) = pointee.closures[index].function.type
-        else { return false }
-        return own.count == parameters.count && zip(parameters, own).allSatisfy { $0.mayBe($1) } && ownResult.mayBe(result)
+        if value.aux == 1 {
+            guard Builtins.all.indices.contains(index) else { return false }
+            let builtin = Builtins.all[index]
+            return builtin.mayAccept(parameters) && builtin.result(parameters).mayBe(result)
+        }
+        guard index >= 0, index < pointee.closures.count, case .function(let own?, let ownResult) = pointee.closures[index].function.type else {
+            return false
+        }
+        return own.count == parameters.count && zip(parameters, own).allSatisfy { $0.conforms(to: $1) } && ownResult.mayBe(result)
     }
 }

@@ -103,6 +103,7 @@ package enum Comparison {
     package static func contains(_ range: Value, _ value: Value, _ machine: MachineRef) -> Bool? {
         let ends = range.elements
         guard range.tag == .range, ends.count == 2 else { return nil }
+        if range.isAllButPoint { return order(value, ends[0], machine).map { $0 != 0 } }
         return contains(
             low: ends[0], closed: range.lowIsClosed, high: ends[1], closed: range.highIsClosed, value, machine)
     }
@@ -132,6 +133,10 @@ extension Value {
     /// The bounds of a range.
     package var lowIsClosed: Bool { aux & 1 != 0 }
     package var highIsClosed: Bool { aux & 2 != 0 }
+    /// Whether a range was written as `(= x)`: both ends are that point.
+    var isPoint: Bool { tag == .range && aux & 4 != 0 }
+    /// Whether a range was written as `(!= x)`: it has no ends, its elements are what it leaves out.
+    var isAllButPoint: Bool { tag == .range && aux & 8 != 0 }
 
     /// The value of a context's member by its name.
     package func member(_ name: UnsafeBufferPointer<UInt8>) -> Value? {

@@ -64,8 +64,11 @@ extension Datum: CustomStringConvertible {
         case .list(let elements): "[\(elements.map(\.description).joined(separator: ", "))]"
         case .context(let members):
             "{\(members.map { "\(Datum.key($0.name)): \($0.value.description)" }.joined(separator: ", "))}"
+        case .range(nil, _, let high?, let isClosed): "(\(isClosed ? "<=" : "<") \(high.description))"
+        case .range(let low?, let isClosed, nil, _): "(\(isClosed ? ">=" : ">") \(low.description))"
         case .range(let low, let lowClosed, let high, let highClosed):
             "\(lowClosed ? "[" : "(")\(low?.description ?? "")..\(high?.description ?? "")\(highClosed ? "]" : ")")"
+        case .point(let value, let negated): "(\(negated ? "!=" : "=") \(value.description))"
         case .function(let name): name
         }
     }

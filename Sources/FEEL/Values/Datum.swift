@@ -22,6 +22,8 @@ public indirect enum Datum: Sendable, Equatable {
     case context([Member])
     /// A nil end is unbounded.
     case range(low: Datum?, lowClosed: Bool, high: Datum?, highClosed: Bool)
+    /// What `(= x)` and, negated, `(!= x)` are as values.
+    case point(Datum, negated: Bool)
     /// A function, by what it is called; functions can't leave an evaluation.
     case function(String)
     /// A fact that isn't known, by the names of the facts that would settle it.
@@ -58,7 +60,8 @@ public indirect enum Datum: Sendable, Equatable {
         case .list(let elements): .list(elements.isEmpty ? .any : elements.dropFirst().reduce(elements[0].type) { $0.joined(with: $1.type) })
         case .context(let members): .context(members.map { FEELType.Member(name: $0.name, type: $0.value.type) })
         case .range(let low, _, let high, _): .range((low?.type ?? .null).joined(with: high?.type ?? .null))
-        case .function: .function([], .any)
+        case .function: .function(nil, .any)
+        case .point(let value, _): .range(value.type)
         }
     }
 }
@@ -82,8 +85,8 @@ extension Zone {
 
 extension MachineRef {
     /// The run-time form, in this machine's arena. Null where something doesn't fit.
-    package func value(of datum: Datum) -> Value {
-        let site = Site(span: .at(0), subject: "constant")
+    /// - Parameter site: where it is made; what was handed in stands nowhere in an expression.
+    package func value(of datum: Datum, _ site: Site = Site(span: .at(0), subject: "constant")) -> Value {
         switch datum {
         case .null: return .null
         case .unknown: return .unknownInGeneral
@@ -96,31 +99,42 @@ extension MachineRef {
             return Zone(zone).map { .dateTime(seconds: seconds, nanoseconds: nanoseconds, zone: $0) } ?? .null
         case .daysTimeDuration(let seconds, let nanoseconds): return .daysTime(seconds: seconds, nanoseconds: nanoseconds)
         case .yearsMonthsDuration(let months): return .yearsMonths(months)
-        case .list(let elements): return list(elements.map { value(of: $0) }, site)
-        case .context(let members): return context(members.flatMap { [value(of: .string($0.name)), value(of: $0.value)] }, site)
+        case .list(let elements): return list(elements.map { value(of: $0, site) }, site)
+        case .context(let members): return context(members.flatMap { [value(of: .string($0.name), site), value(of: $0.value, site)] }, site)
         case .range(let low, let lowClosed, let high, let highClosed):
-            return range(low.map { value(of: $0) } ?? .null, closed: lowClosed, high.map { value(of: $0) } ?? .null, closed: highClosed, site)
+            return range(
+                low.map { value(of: $0, site) } ?? .null, closed: lowClosed, high.map { value(of: $0, site) } ?? .null, closed: highClosed, site)
+        case .point(let datum, let negated): return point(value(of: datum, site), negated: negated, site)
         case .function: return .null
         }
     }
 
-    /// The owned form of a value. What goes beyond a million values or 64 MiB of strings, as it can where one list stands in another
-    /// many times, is null.
+    /// The owned form of a value. One of more than a million values or 64 MiB of strings, as it can be where one list stands in another
+    /// many times, is null for want of memory.
     /// - Parameter factNames: names of the facts an unknown value waits for.
     package func datum(of value: Value, factNames: [String] = []) -> Datum {
-        var room = DatumRoom(values: 1_000_000, bytes: 64 << 20)
-        return datum(of: value, factNames, depth: 0, &room)
+        if let datum = datum(of: value, factNames: factNames, values: 1_000_000) { return datum }
+        _ = pointee.fail(.memory, Site(span: .at(0), subject: "value"), value)
+        return .null
+    }
+
+    /// The owned form of a value; nil for one of more values than that, or more than 64 MiB of strings.
+    func datum(of value: Value, factNames: [String] = [], values: Int) -> Datum? {
+        var room = DatumRoom(values: values, bytes: 64 << 20)
+        let datum = datum(of: value, factNames, depth: 0, &room)
+        return room.isExhausted ? nil : datum
     }
 
     /// How much may still be made of a value.
     private struct DatumRoom {
         var values: Int
         var bytes: Int
+        var isExhausted: Bool { values < 0 || bytes < 0 }
 
         mutating func take(_ value: Value) -> Bool {
             values -= 1
             if value.tag == .string { bytes -= Int(value.length) }
-            return values >= 0 && bytes >= 0
+            return !isExhausted
         }
     }
 
@@ -149,6 +163,9 @@ extension MachineRef {
         case .range:
             let ends = value.elements
             guard ends.count == 2 else { return .null }
+            if value.isPoint || value.isAllButPoint {
+                return .point(datum(of: ends[0], factNames, depth: depth + 1, &room), negated: value.isAllButPoint)
+            }
             return .range(
                 low: ends[0].isNull ? nil : datum(of: ends[0], factNames, depth: depth + 1, &room), lowClosed: value.lowIsClosed,
                 high: ends[1].isNull ? nil : datum(of: ends[1], factNames, depth: depth + 1, &room), highClosed: value.highIsClosed)

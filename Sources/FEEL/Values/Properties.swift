@@ -37,8 +37,8 @@ enum Properties {
             guard ends.count == 2 else { return nil }
             switch name {
             // A range without that bound has no such member.
-            case "start": return ends[0].isNull ? nil : ends[0]
-            case "end": return ends[1].isNull ? nil : ends[1]
+            case "start": return ends[0].isNull || value.isAllButPoint ? nil : ends[0]
+            case "end": return ends[1].isNull || value.isAllButPoint ? nil : ends[1]
             case "start included": return .boolean(value.lowIsClosed)
             case "end included": return .boolean(value.highIsClosed)
             default: return nil

@@ -64,7 +64,7 @@ package enum TypedValue {
         case .dateTime: scalar("date and time", datum.isoText)
         case .daysTimeDuration: scalar("days and time duration", datum.isoText)
         case .yearsMonthsDuration: scalar("years and months duration", datum.isoText)
-        case .range: scalar("range", datum.description)
+        case .range, .point: scalar("range", datum.description)
         case .function(let name): scalar("function", name)
         case .list(let elements):
             out.append("{\"type\":\"list\",\"value\":[")

@@ -128,7 +128,7 @@ struct Labels {
             return "[" + list(elements.map { value($0, type: element) }) + "]"
         case .number(let number): return unit.map { "\(number) \($0)" } ?? "\(number)"
         case .time, .dateTime: return datum.isoText
-        case .context, .range, .function: return datum.description
+        case .context, .range, .point, .function: return datum.description
         }
     }
 

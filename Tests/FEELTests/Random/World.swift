@@ -73,9 +73,13 @@ final class World {
             generator.allowsNull = nulls
             generator.strangers = 4
         }
-        var expr = generator.leaf(shape)
-        if name == "subject.kind" || name == "severity" { expr = ExpressionGenerator.make(.string(generator.pick(World.impact.values))) }
-        return ((try? ReferenceEvaluator().evaluate(expr)) ?? .null).datum
+        if name == "subject.kind" || name == "severity" { return .string(generator.pick(World.impact.values)) }
+        // A range whose start is above its end is null.
+        for _ in 0..<100 {
+            let datum = ((try? ReferenceEvaluator().evaluate(generator.leaf(shape))) ?? .null).datum
+            if datum != .null { return datum }
+        }
+        return .null
     }
 
     private func define(_ name: String, _ shape: Shape, _ slot: Int) {

@@ -4,9 +4,12 @@ import FEEL
 enum ReferenceBuiltins {
     enum Kind: Equatable {
         case any, number, string, boolean, list, context
+        /// One thing, of several kinds.
+        case one
 
         func takes(_ value: ReferenceValue) -> Bool {
             switch (self, value) {
+            case (.one, let value): if case .list = value { false } else { true }
             case (.number, .number), (.string, .string), (.boolean, .boolean), (.list, .list), (.context, .context): true
             default: false
             }
@@ -29,10 +32,10 @@ enum ReferenceBuiltins {
         Signature(parameters: [("list", .list)], required: 1), Signature(parameters: [("list", .any)], required: 1, isVariadic: true),
     ]
     private static let lists = [Signature(parameters: [("list", .list)], required: 1, isVariadic: true)]
-    private static let fromTo = [Signature(parameters: [("from", .any), ("to", .any)], required: 2)]
+    private static let fromTo = [Signature(parameters: [("from", .one), ("to", .one)], required: 2)]
 
     static let signatures: [String: [Signature]] = [
-        "date": [1, 1, 1].map { Signature(parameters: [("from", .any)], required: $0) }
+        "date": [1, 1, 1].map { Signature(parameters: [("from", .one)], required: $0) }
             + fixed(("year", .number), ("month", .number), ("day", .number)),
         "duration": fixed(("from", .string)), "string": fixed(("from", .any)),
         "years and months duration": fromTo + fromTo,
@@ -53,7 +56,7 @@ enum ReferenceBuiltins {
         "round up": fixed(("n", .number), ("scale", .number)), "round down": fixed(("n", .number), ("scale", .number)),
         "round half up": fixed(("n", .number), ("scale", .number)), "round half down": fixed(("n", .number), ("scale", .number)),
         "decimal": fixed(("n", .number), ("scale", .number)),
-        "abs": [1, 1, 1].map { Signature(parameters: [("n", .any)], required: $0) },
+        "abs": [1, 1, 1].map { Signature(parameters: [("n", .one)], required: $0) },
         "modulo": fixed(("dividend", .number), ("divisor", .number)), "sqrt": fixed(("number", .number)), "exp": fixed(("number", .number)),
         "log": fixed(("number", .number)), "odd": fixed(("number", .number)), "even": fixed(("number", .number)),
         "get value": fixed(("m", .context), ("key", .string)), "get entries": fixed(("m", .context)),

@@ -64,11 +64,10 @@ extension ReferenceEvaluator {
                 try list.first { $0.name.name == parameter.name }.map { try evaluate($0.value, scope) } ?? .null
             }
         }
-        if signatures.count == 1 {
-            for index in values.indices {
-                let parameter = signatures[0].parameters[min(index, signatures[0].parameters.count - 1)]
-                values[index] = ReferenceTypes.converted(values[index], toList: parameter.kind == .list) { parameter.kind.takes($0) }
-            }
+        for index in values.indices {
+            let kinds = signatures.filter { $0.accepts(values.count) }.map { $0.parameters[min(index, $0.parameters.count - 1)].kind }
+            guard let kind = kinds.first, kinds.allSatisfy({ $0 == kind }) else { continue }
+            values[index] = ReferenceTypes.converted(values[index], toList: kind == .list) { kind.takes($0) }
         }
         return try .unknown(among: values) ?? ReferenceBuiltins.call(name, values)
     }

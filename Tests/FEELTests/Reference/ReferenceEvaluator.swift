@@ -67,6 +67,7 @@ final class ReferenceEvaluator {
             let value = try evaluate(operand, scope)
             return value.facts != nil ? value : .boolean(ReferenceTypes.isInstance(value, type))
         case .unaryTests(let tests, let negated):
+            // Inside an expression one comparison stands for a value, which trials don't have.
             let result = try disjunction(tests, lookUp("?", scope), scope)
             if negated, case .boolean(let value) = result { return .boolean(!value) }
             return result
@@ -185,7 +186,8 @@ final class ReferenceEvaluator {
     private func context(_ entries: [Expr.Entry], _ scope: ReferenceScope) throws -> ReferenceValue {
         var members: [(name: String, value: ReferenceValue)] = []
         var inner = scope
-        for entry in entries where !members.contains(where: { $0.name == entry.key.name }) {
+        if Set(entries.map(\.key.name)).count < entries.count { return .null }
+        for entry in entries {
             let value = try evaluate(entry.value, inner)
             members.append((entry.key.name, value))
             inner = inner.with(entry.key.name, value)
@@ -199,7 +201,9 @@ final class ReferenceEvaluator {
         let ends = [low, high].compactMap { $0 }
         if let unknown = ReferenceValue.unknown(among: ends) { return unknown }
         if ends.contains(where: \.isNull) || ends.isEmpty { return .null }
-        if let low, let high, ReferenceOperators.order(low, high) == nil { return .null }
+        if let low, let high {
+            guard let order = ReferenceOperators.order(low, high), order <= 0 else { return .null }
+        }
         return .range(low: low, lowClosed: interval.lowClosed, high: high, highClosed: interval.highClosed)
     }
 }

@@ -53,6 +53,7 @@ enum ReferenceTypes {
     static func coerced(_ value: ReferenceValue, _ type: TypeExpr) -> ReferenceValue {
         if value.isNull || value.facts != nil || isInstance(value, type) { return value }
         if type.kind == .named("Any") { return value }
+        if case .list(let elements) = value, elements.count == 1, isInstance(elements[0], type) { return elements[0] }
         var isList = type.kind == .named("list")
         if case .list = type.kind { isList = true }
         let other = converted(value, toList: isList, isInstance: { isInstance($0, type) }, isDateTime: type.kind == .named("date and time"))

@@ -81,7 +81,7 @@ extension ReferenceValue {
         case .context(let members): self = .context(members.map { ($0.name, ReferenceValue($0.value)) })
         case .range(let low, let lowClosed, let high, let highClosed):
             self = .range(low: low.map { ReferenceValue($0) }, lowClosed: lowClosed, high: high.map { ReferenceValue($0) }, highClosed: highClosed)
-        case .function: self = .null
+        case .function, .point: self = .null
         }
     }
 

@@ -96,6 +96,7 @@ extension ConditionAnalysis {
             }
         case .range(let low, let lowClosed, let high, let highClosed):
             return outcome(.interval(low: low, lowClosed: lowClosed, high: high, highClosed: highClosed), value, wanted, reading)
+        case .point(let point, let negated): return outcome(.compare(negated ? .notEqual : .equal, point), value, wanted, reading)
         default:
             guard let datum = constant(operand), datum != .null else { return unseen(operand, value, wanted, reading, "in") }
             guard case .list(let elements) = datum else { return comparison(.equal, value, operand, operand, wanted, reading) }

@@ -19,7 +19,7 @@ enum Scalar: Hashable {
         case .date(let days): self = .day(days)
         case .yearsMonthsDuration(let months): self = .months(months)
         case .daysTimeDuration(let seconds, let nanoseconds): self = .seconds(seconds, nanoseconds: nanoseconds)
-        case .null, .unknown, .time, .dateTime, .list, .context, .range, .function: return nil
+        case .null, .unknown, .time, .dateTime, .list, .context, .range, .point, .function: return nil
         }
     }
 

@@ -1,0 +1,21 @@
+import Foundation
+
+/// Written by the thread, read once it has ended.
+private final class Box<Value>: @unchecked Sendable {
+    var value: Value?
+    init() {}
+}
+
+/// Runs on a thread with half a megabyte of stack, the least that a thread is given on the platforms.
+func onSmallStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result? {
+    let box = Box<Result>()
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+        box.value = body()
+        done.signal()
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
+    done.wait()
+    return box.value
+}
