@@ -7,9 +7,11 @@ import Diagnostics
 /// print(result.value)  // 106
 /// ```
 public struct Evaluator: Sendable {
-    package var zones: (any TimeZoneRules)?
+    /// When `now()` and `today()` are, in UTC; they are null where a host gives no moment.
+    public var now: Instant?
 
-    public init() {}
+    /// - Parameter now: the moment of `now()` and `today()`; nil for expressions that depend on nothing but their context.
+    public init(now: Instant? = nil) { self.now = now }
 
     /// What an evaluation gives.
     public struct Result: Sendable {
@@ -43,7 +45,7 @@ public struct Evaluator: Sendable {
         let source = SourceText(name: "<expression>", text: text)
         let checked = CheckedExpression(source, environment: environment)
         guard checked.written != nil else { return Result(value: .null, diagnostics: checked.diagnostics, isReadable: false) }
-        let machine = MachineOwner(slots: values.count, zones: zones)
+        let machine = MachineOwner(slots: values.count, now: now)
         for (slot, value) in values.enumerated() { machine.ref.pointee.slots[slot] = machine.ref.value(of: value) }
         let program = Compiler(unit: CompilationUnit()).program(checked)
         let (value, reasons) = machine.collectingReasons { m in

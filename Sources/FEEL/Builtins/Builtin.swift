@@ -71,6 +71,11 @@ package struct Builtin: Sendable {
         }
     }
 
+    /// The first signature that has all these parameters, whatever else it needs.
+    func signature(lacking names: [String]) -> Signature? {
+        signatures.first { signature in Set(names).count == names.count && names.allSatisfy(signature.parameters.map(\.name).contains) }
+    }
+
     /// Whether arguments of these types could be accepted.
     func mayAccept(_ types: [FEELType]) -> Bool {
         signatures.contains { signature in
@@ -82,7 +87,7 @@ package struct Builtin: Sendable {
 
 /// The table of all functions.
 package enum Builtins {
-    package static let all: [Builtin] = conversion + booleans + strings + lists + numbers + contexts
+    package static let all: [Builtin] = conversion + temporalConversion + booleans + strings + lists + numbers + temporal + contexts
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -67,7 +67,9 @@ extension Zone {
     init?(_ text: Datum.TimeZoneText) {
         switch text {
         case .local: self = .local
-        case .offset(let seconds): self = .offset(seconds)
+        case .offset(let seconds):
+            guard abs(Int64(seconds)) <= Zone.greatestOffset else { return nil }
+            self = .offset(seconds)
         case .named(let name):
             guard let zone = Zone.named(name) else { return nil }
             self = zone
