@@ -39,8 +39,8 @@ struct ZoneFile {
         position += header.characters + header.standardIndicators + header.utcIndicators
         // Before the first transition the first type holds.
         let offsets = [types[0]] + kinds.map { types[$0] }
-        guard width == 8, position < bytes.count else { return ZoneRules(name: name, transitions: transitions, offsets: offsets, rule: nil) }
-        guard bytes[position] == UInt8(ascii: "\n"), let end = bytes[(position + 1)...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        if width == 4 { return ZoneRules(name: name, transitions: transitions, offsets: offsets, rule: nil) }
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\n"), let end = bytes[(position + 1)...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         let footer = bytes[(position + 1)..<end]
         if footer.isEmpty { return ZoneRules(name: name, transitions: transitions, offsets: offsets, rule: nil) }
         guard let rule = ZoneRule(parsing: footer) else { return nil }
