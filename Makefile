@@ -5,7 +5,7 @@ PACK := rules/cn/shaanxi/zhashui
 RECORDS := examples/records/cases.jsonl
 AS_OF := 2024-06-30
 
-.PHONY: run test bench lint format fuzz differential sanitize setup build clean
+.PHONY: run test bench lint format fuzz differential conformance sanitize setup build clean
 
 setup:
 	@sh scripts/setup.sh
@@ -34,6 +34,10 @@ format:
 ## 200,000 random expressions and 200,000 random packs and cases against the plain reference evaluators, in release.
 differential: setup
 	sh scripts/differential.sh
+
+## Random operations against what Python works out: a million sums, differences and parts of dates, times and durations.
+conformance: setup
+	sh scripts/conformance.sh
 
 ## Records a second, beside the Python baseline when the workload is at hand.
 bench: setup

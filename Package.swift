@@ -45,6 +45,8 @@ let package = Package(
         .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
         .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
 
+        .executableTarget(name: "conformance", dependencies: ["FEEL", "Diagnostics"], path: "Tests/Conformance", swiftSettings: settings),
+
         // Tests mirror the rooms.
         .target(name: "_TestSupport", dependencies: ["Diagnostics"], path: "Tests/_TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "_TestSupport"], swiftSettings: settings),

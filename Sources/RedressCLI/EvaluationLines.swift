@@ -30,7 +30,7 @@ struct EvaluationLines {
                 context.append(Datum.Member(name: member.name, value: datum))
             }
         }
-        let evaluator = Evaluator()
+        let evaluator = Evaluator(now: Clock.now)
         if case .array(let definitions)? = request["definitions"] {
             for definition in definitions {
                 guard let name = definition["name"]?.string, let text = definition["expression"]?.string else {

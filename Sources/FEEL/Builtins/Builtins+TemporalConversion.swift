@@ -86,7 +86,9 @@ extension Builtins {
         else { return m.refuse(a, count, site) }
         var zone = Zone.local
         if count > 3, !a[3].isNull {
-            guard a[3].tag == .daysTimeDuration, a[3].length == 0, abs(a[3].bits) <= Int64(Zone.greatestOffset) else { return m.refuse(a, count, site) }
+            guard a[3].tag == .daysTimeDuration, a[3].length == 0, abs(a[3].bits) <= Int64(Zone.greatestOffset) else {
+                return m.refuse(a, count, site)
+            }
             zone = .offset(Int32(truncatingIfNeeded: a[3].bits))
         }
         let seconds = hour * 3600 + minute * 60 + second.seconds
@@ -132,9 +134,8 @@ extension MachineRef {
 
     /// A null because a text is no time: for want of its zone, where that is what is wrong.
     fileprivate func refuse(text: Value, _ site: Site) -> Value {
-        if pointee.reasons != nil, let sign = text.utf8.lastIndex(of: UInt8(ascii: "@")) {
-            let name = String(decoding: text.utf8[(sign + 1)...], as: UTF8.self)
-            if ZoneDatabase.isName(name), Zone.named(name) == nil { return pointee.fail(.noZone, Site(span: site.span, subject: name)) }
+        if pointee.reasons != nil, let name = ZoneDatabase.missingZone(of: text.text) {
+            return pointee.fail(.noZone, Site(span: site.span, subject: name))
         }
         return pointee.fail(.argument, site, text)
     }

@@ -60,7 +60,15 @@ enum ZoneDatabase {
         return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isNameByte) }
     }
 
-    static func isNameByte(_ byte: UInt8) -> Bool {
+    /// The zone that a text of a time names behind its `@` and that isn't there; nil when the text fails for another reason, or not at all.
+    static func missingZone(of text: String) -> String? {
+        guard let sign = text.lastIndex(of: "@") else { return nil }
+        let name = String(text[text.index(after: sign)...])
+        guard isName(name), number(of: name) == nil else { return nil }
+        return Datum(temporal: String(text[..<sign])) == nil ? nil : name
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
             UInt8(ascii: "-"), UInt8(ascii: "+"):

@@ -40,7 +40,8 @@ struct ZoneFile {
         // Before the first transition the first type holds.
         let offsets = [types[0]] + kinds.map { types[$0] }
         if width == 4 { return ZoneRules(name: name, transitions: transitions, offsets: offsets, rule: nil) }
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "\n"), let end = bytes[(position + 1)...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\n"), let end = bytes[(position + 1)...].firstIndex(of: UInt8(ascii: "\n"))
+        else { return nil }
         let footer = bytes[(position + 1)..<end]
         if footer.isEmpty { return ZoneRules(name: name, transitions: transitions, offsets: offsets, rule: nil) }
         guard let rule = ZoneRule(parsing: footer) else { return nil }

@@ -191,11 +191,24 @@ import Testing
         #expect(Evaluator(now: Instant(seconds: .max)).evaluate("now()").value == .null)
     }
 
+    @Test(arguments: [
+        Datum.dateTime(seconds: .min, nanoseconds: 0, zone: .offset(seconds: 3600)), .dateTime(seconds: 0, nanoseconds: .max, zone: .local),
+        .dateTime(seconds: 0, nanoseconds: 0, zone: .offset(seconds: .min)), .time(nanoseconds: -1, zone: .local),
+        .time(nanoseconds: .max, zone: .named("Asia/Tokyo")), .time(nanoseconds: 0, zone: .named("Asia/Nowhere")), .date(days: .max),
+        .daysTimeDuration(seconds: 0, nanoseconds: .max),
+    ])
+    func whatAHostGivesAndNoClockShowsIsNull(datum: Datum) {
+        #expect(Evaluator().evaluate("[a, a - a, a + @\"P1D\"]", context: [.init(name: "a", value: datum)]).value == .list([.null, .null, .null]))
+    }
+
     @Test func aMissingZoneIsTheReason() {
         let result = Evaluator().evaluate("date and time(\"2024-01-01T10:00:00@Asia/Nowhere\")")
         #expect(result.diagnostics.map(\.code) == ["null-no-zone"])
         #expect(result.diagnostics.first?.message.en.contains("Asia/Nowhere") == true)
-        let malformed = Evaluator().evaluate("time(\"1:00:00@Asia/Shanghai\")")
+        let literal = Evaluator().evaluate("@\"10:00:00@Asia/Nowhere\"")
+        #expect(literal.diagnostics.map(\.code) == ["not-a-date-or-duration"])
+        #expect(literal.diagnostics.first?.message.en.contains("no `Asia/Nowhere`") == true)
+        let malformed = Evaluator().evaluate("time(\"1:00:00@Asia/Nowhere\")")
         #expect(malformed.diagnostics.map(\.code) == ["null-argument"])
     }
 }
