@@ -130,8 +130,9 @@ class Cases:
             return days_of(year, self.random.choice([1, 2, 3, 12]), 1) + self.random.randint(-3, 3)
         if kind < 0.97:
             return days_of(self.random.randint(-LAST_YEAR, LAST_YEAR), self.random.randint(1, 12), self.random.randint(1, 28))
-        return self.random.choice([FIRST, LAST]) // 1 + 0 if self.random.random() < 0.3 else (
-            FIRST + self.random.randrange(800) if self.random.random() < 0.5 else LAST - self.random.randrange(800))
+        # The ends of the calendar.
+        near = self.random.choice([0, 1, self.random.randrange(800)])
+        return self.random.choice([FIRST + near, LAST - near])
 
     def clock(self):
         second = self.random.randrange(DAY)
