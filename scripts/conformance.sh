@@ -1,12 +1,13 @@
 #!/bin/sh
-# Compares numbers with Python's decimal module, over six million random operations. CONFORMANCE_SEED repeats a run, CONFORMANCE_SHARE shortens it.
+# FEEL against Python: scripts/conformance/decimals.py and dates.py write random operations with their results, which the program of Tests/Conformance
+# works out again. A run prints its seeds; CONFORMANCE_SEED repeats one, CONFORMANCE_SHARE (0.1) shortens it.
 set -eu
 
 cd "$(dirname "$0")/.."
 swift build -c release --product conformance
-program=.build/release/conformance
-seed=${CONFORMANCE_SEED:+--seed $CONFORMANCE_SEED}
-share=${CONFORMANCE_SHARE:+--share $CONFORMANCE_SHARE}
+program="$(swift build -c release --show-bin-path)/conformance"
+share=${CONFORMANCE_SHARE:-1}
+seed=${CONFORMANCE_SEED:-}
 
-# shellcheck disable=SC2086
-python3 scripts/conformance/decimals.py $seed $share | "$program" numbers
+python3 scripts/conformance/decimals.py ${seed:+--seed "$seed"} --share "$share" | "$program" numbers
+python3 scripts/conformance/dates.py "$(python3 -c "print(int(1000000 * $share))")" ${seed:+"$seed"} | "$program" dates

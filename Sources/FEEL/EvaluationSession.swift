@@ -13,7 +13,7 @@ struct EvaluationSession {
     private static let describedValues = 10_000
 
     /// - Parameter slots: how many values and definitions there will be at most.
-    init(zones: (any TimeZoneRules)?, slots: Int) { machine = MachineOwner(slots: slots, zones: zones) }
+    init(now: Instant?, slots: Int) { machine = MachineOwner(slots: slots, now: now) }
 
     mutating func declare(_ member: Datum.Member) {
         bind(member.name, to: machine.ref.value(of: member.value), type: member.value.type, members: member.value)

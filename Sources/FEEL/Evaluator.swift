@@ -7,9 +7,11 @@ import Diagnostics
 /// print(result.value)  // 106
 /// ```
 public struct Evaluator: Sendable {
-    package var zones: (any TimeZoneRules)?
+    /// When `now()` and `today()` are, in UTC; they are null where a host gives no moment.
+    public var now: Instant?
 
-    public init() {}
+    /// - Parameter now: the moment of `now()` and `today()`; nil for expressions that depend on nothing but their context.
+    public init(now: Instant? = nil) { self.now = now }
 
     /// What an evaluation gives.
     public struct Result: Sendable {
@@ -45,7 +47,7 @@ public struct Evaluator: Sendable {
     public func evaluate(
         _ text: String, context: [Datum.Member] = [], definitions: [Definition] = [], resultType: String? = nil
     ) -> Result {
-        var session = EvaluationSession(zones: zones, slots: context.count + definitions.count)
+        var session = EvaluationSession(now: now, slots: context.count + definitions.count)
         for member in context { session.declare(member) }
         for definition in definitions { session.define(definition) }
         return session.evaluate(text, resultType: resultType)

@@ -1,3 +1,4 @@
+import FEEL
 import Redress
 
 #if canImport(Glibc)
@@ -9,9 +10,12 @@ import Redress
 /// The machine's clock: read here, at the edge, and nowhere else.
 enum Clock {
     /// Today in UTC, so that the zone of the machine changes nothing.
-    static var today: Day {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        return Day(number: Int32(clamping: now.tv_sec / 86_400))
+    static var today: Day { Day(number: Int32(clamping: now.seconds / 86_400)) }
+
+    /// This moment.
+    static var now: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(seconds: Int64(time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
     }
 }

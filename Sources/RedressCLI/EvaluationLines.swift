@@ -39,7 +39,7 @@ struct EvaluationLines {
                 definitions.append(Evaluator.Definition(name: name, expression: text, resultType: definition["resultType"]?.string))
             }
         }
-        let result = Evaluator().evaluate(
+        let result = Evaluator(now: Clock.now).evaluate(
             expression, context: context, definitions: definitions, resultType: request["resultType"]?.string)
         guard result.isReadable else { return fail(id, result.diagnostics.first?.message.en ?? "not an expression", to: &out) }
         open(id, to: &out)

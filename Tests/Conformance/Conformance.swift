@@ -5,7 +5,8 @@
     static func main() {
         switch CommandLine.arguments.dropFirst().first {
         case "numbers": NumbersConformance().run()
-        default: Report.stop("usage: conformance numbers < lines")
+        case "dates": DatesConformance().run()
+        default: Report.stop("usage: conformance numbers|dates < lines")
         }
     }
 }

@@ -112,7 +112,7 @@ enum Texts {
     @Test(arguments: [
         ("00:00:01", "00:00:01"), ("23:59:59.999999999", "23:59:59.999999999"), ("08:30:45.120", "08:30:45.12"), ("08:30:45.0", "08:30:45"),
         ("24:00:00", "00:00:00"), ("24:00:00.000+08:00", "00:00:00+08:00"), ("08:30:45-00:00", "08:30:45Z"), ("08:30:45+08:05", "08:30:45+08:05"),
-        ("08:30:45-08:05:43", "08:30:45-08:05:43"), ("08:30:45+18:00", "08:30:45+18:00"), ("08:30:45@Asia/Shanghai", "08:30:45@Asia/Shanghai"),
+        ("08:30:45-08:05:43", "08:30:45-08:05:43"), ("08:30:45+14:00", "08:30:45+14:00"), ("08:30:45@Asia/Shanghai", "08:30:45@Asia/Shanghai"),
         ("08:30:45@Etc/GMT+5", "08:30:45@Etc/GMT+5"), ("08:30:45.9876543219", "08:30:45.987654321"),
     ])
     func readsTimes(text: String, written: String) {
@@ -120,8 +120,8 @@ enum Texts {
     }
 
     @Test(arguments: [
-        "", "8:30:45", "08:3:45", "08:30", "08:30:60", "08:60:45", "24:00:03", "24:00:00.1", "26:00:00", "08:30:75", "08:30:45-18:30",
-        "08:30:45+18:01", "08:30:45+18:00:01",
+        "", "8:30:45", "08:3:45", "08:30", "08:30:60", "08:60:45", "24:00:03", "24:00:00.1", "26:00:00", "08:30:75", "08:30:45-14:30",
+        "08:30:45+14:01", "08:30:45+14:00:01", "08:30:45+18:00", "08:30:45@Asia/Nowhere", "08:30:45@../Asia/Shanghai",
         "08:30:45+8:00", "08:30:45+08", "08:30:45+08:60", "08:30:45+08:00@Asia/Shanghai", "08:30:45@", "08:30:45@/Shanghai", "08:30:45@Asia/",
         "08:30:45@Asia//Shanghai",
         "08:30:45@+08:00", "08:30:45@Asia Shanghai", "08:30:45.", "08:30:45,5", "08:30:45z", "08:30:45ZZ", "-08:30:45",
@@ -133,7 +133,7 @@ enum Texts {
     @Test func timesHaveParts() throws {
         let time = try #require(Texts.read("13:04:05.000000007@Asia/Shanghai") { TimeOfDay(parsing: $0) })
         #expect([time.hour, time.minute, time.second, Int(time.nanosecond)] == [13, 4, 5, 7])
-        #expect(time.zone == .zone("Asia/Shanghai"))
+        #expect(time.zone == Zone.named("Asia/Shanghai") && time.zone.name == "Asia/Shanghai")
         #expect(TimeOfDay(nanoseconds: -1) == nil && TimeOfDay(nanoseconds: TimeOfDay.nanosecondsPerDay) == nil)
     }
 
@@ -164,17 +164,12 @@ enum Texts {
     }
 
     @Test func instantsNeedAZone() throws {
-        struct Shanghai: TimeZoneRules {
-            func offset(zone: String, atLocalSeconds: Int64) -> Int32? { zone == "Asia/Shanghai" ? 28_800 : nil }
-            func offset(zone: String, atUTCSeconds: Int64) -> Int32? { zone == "Asia/Shanghai" ? 28_800 : nil }
-        }
         func seconds(_ zone: String) throws -> Int64? {
-            try #require(Texts.read("1970-01-02T00:00:00.0" + zone) { DateTime(parsing: $0) }).utcSeconds(rules: Shanghai())
+            try #require(Texts.read("1970-01-02T00:00:00.0" + zone) { DateTime(parsing: $0) }).utcSeconds
         }
         #expect(try seconds("Z") == 86_400)
         #expect(try seconds("+01:00") == 82_800)
         #expect(try seconds("@Asia/Shanghai") == 57_600)
-        #expect(try seconds("@Asia/Nowhere") == nil)
         #expect(try seconds("") == nil)
     }
 }

@@ -97,19 +97,28 @@ package struct Builtin: Sendable {
         }
     }
 
-    /// The function as it is when its arguments are named: called by this signature, of several, and no other.
+    /// The function as it is when its arguments are named: called by this signature, or one with the same names, and no other.
     func narrowed(to signature: Signature) -> Builtin {
-        if signatures.count == 1 { return self }
+        let names = signature.parameters.map(\.name)
+        let left = signatures.filter { $0.parameters.map(\.name) == names }
+        if left.count == signatures.count { return self }
         var narrow = self
-        narrow.signatures = [signature]
+        narrow.signatures = left
         narrow.body = { [body] m, arguments, count, site in
-            for index in 0..<count {
-                guard let type = signature.parameter(at: index)?.type, !arguments[index].isNull, type != .any else { continue }
-                if !m.isInstance(arguments[index], of: type) { return m.refuse(arguments, count, site) }
+            let fits = left.contains { signature in
+                (0..<count).allSatisfy { index in
+                    guard let type = signature.parameter(at: index)?.type, !arguments[index].isNull, type != .any else { return true }
+                    return m.isInstance(arguments[index], of: type)
+                }
             }
-            return body(m, arguments, count, site)
+            return fits ? body(m, arguments, count, site) : m.refuse(arguments, count, site)
         }
         return narrow
+    }
+
+    /// The first signature that has all these parameters, whatever else it needs.
+    func signature(lacking names: [String]) -> Signature? {
+        signatures.first { signature in Set(names).count == names.count && names.allSatisfy(signature.parameters.map(\.name).contains) }
     }
 
     /// Whether arguments of these types could be accepted.
@@ -124,7 +133,9 @@ package struct Builtin: Sendable {
 /// The table of all functions.
 package enum Builtins {
     package static let all: [Builtin] =
-        conversion + booleans + strings + regularExpressions + lists + listEdits + statistics + sorting + ranges + numbers + contexts + extensions
+        conversion + temporalConversion + booleans + strings + regularExpressions + lists + listEdits + statistics + sorting + ranges + numbers
+        + temporal
+        + contexts + extensions
 
     package static let table: [String: Builtin] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

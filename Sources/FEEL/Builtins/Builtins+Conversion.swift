@@ -4,55 +4,6 @@ import Diagnostics
 extension Builtins {
     static let conversion: [Builtin] = [
         Builtin(
-            "date", .conversion,
-            [
-                .init([.init("from", .string)]), .init([.init("from", .dateTime)]), .init([.init("from", .date)]),
-                .init([number("year"), number("month"), number("day")]),
-            ],
-            Phrase(zh: "由文本、日期时间或年月日得到日期", en: "a date from a text, a date and time, or year, month and day"),
-            result: { _ in .date }
-        ) { m, a, count, site in
-            if count == 3 {
-                guard let year = a[0].integer, let month = a[1].integer, let day = a[2].integer,
-                    let days = CivilDate.day(year: Int(year), month: Int(month), day: Int(day))
-                else { return m.refuse(a, count, site) }
-                return .date(days: days)
-            }
-            switch a[0].tag {
-            case .date: return a[0]
-            case .dateTime: return .date(days: TemporalArithmetic.floorDivide(a[0].bits, 86_400))
-            case .string:
-                guard let days = CivilDate.parse(a[0].utf8) else { return m.refuse(a, count, site) }
-                return .date(days: days)
-            default: return m.refuse(a, count, site)
-            }
-        },
-        Builtin(
-            "duration", .conversion, [.init([string("from")])],
-            Phrase(zh: "由 ISO 8601 文本得到时长", en: "a duration from an ISO 8601 text"), result: { _ in .any }
-        ) { m, a, count, site in
-            guard a[0].tag == .string, let datum = Datum(duration: a[0].text) else { return m.refuse(a, count, site) }
-            return m.value(of: datum)
-        },
-        Builtin(
-            "years and months duration", .conversion,
-            [
-                .init([.init("from", .date), .init("to", .date)]), .init([.init("from", .dateTime), .init("to", .dateTime)]),
-                .init([.init("from", .date), .init("to", .dateTime)]), .init([.init("from", .dateTime), .init("to", .date)]),
-            ],
-            Phrase(zh: "两个日期之间的整年整月", en: "the whole years and months between two dates"), result: { _ in .yearsMonthsDuration }
-        ) { m, a, count, site in
-            func days(_ value: Value) -> Int64? {
-                switch value.tag {
-                case .date: value.bits
-                case .dateTime: TemporalArithmetic.floorDivide(value.bits, 86_400)
-                default: nil
-                }
-            }
-            guard let from = days(a[0]), let to = days(a[1]) else { return m.refuse(a, count, site) }
-            return .yearsMonths(CivilDate.months(from: from, to: to))
-        },
-        Builtin(
             "number", .conversion,
             [.init([string("from"), string("grouping separator"), string("decimal separator")], required: 1)],
             Phrase(zh: "由文本得到数", en: "a number from a text"), result: { _ in .number }

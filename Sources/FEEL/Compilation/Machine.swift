@@ -37,9 +37,10 @@ package struct Machine {
     package var reasons: Unmanaged<ReasonSink>?
     /// User-defined functions made during this evaluation; a function value is an index here.
     package var closures: [Closure]
-    package var zones: (any TimeZoneRules)?
     /// Patterns that were compiled while evaluating.
     var expressions: RegularExpressionCache?
+    /// When `now()` and `today()` are; nil where there is no clock.
+    package var now: Instant?
 
     /// Takes one step of the budget; false when there is none left.
     @inlinable @inline(__always)
@@ -72,8 +73,10 @@ package final class MachineOwner {
     private let localStorage: UnsafeMutablePointer<Value>
     private let sink = ReasonSink()
 
-    /// - Parameter slots: how many slots the frame has.
-    package init(slots: Int, zones: (any TimeZoneRules)? = nil) {
+    /// - Parameters:
+    ///   - slots: how many slots the frame has.
+    ///   - now: when `now()` and `today()` are; nil for no clock.
+    package init(slots: Int, now: Instant? = nil) {
         slotStorage = .allocate(capacity: max(1, slots))
         slotStorage.initialize(repeating: .null, count: max(1, slots))
         let locals = MachineOwner.zeroed(Machine.Limit.locals)
@@ -84,7 +87,7 @@ package final class MachineOwner {
                 slots: slotStorage, locals: localStorage, localsEnd: localStorage + locals.count,
                 top: localStorage, arena: Arena(),
                 steps: Machine.Limit.steps, depth: 0, exhausted: false, host: nil, deferred: nil, reasons: nil, closures: [],
-                zones: zones))
+                now: now))
     }
 
     deinit {

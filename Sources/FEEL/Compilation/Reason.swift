@@ -26,6 +26,7 @@ package struct Reason: Sendable, Equatable {
         case budget
         case memory
         case noZone = "no-zone"
+        case noClock = "no-clock"
         case unknownName = "unknown-name"
         case invalidPattern = "invalid-pattern"
         case patternTooLarge = "pattern-too-large"
@@ -93,7 +94,8 @@ extension Reason {
         case .tooDeep: Phrase(zh: "函数调用或列表嵌套过深", en: "functions call each other, or lists stand in each other, too deeply")
         case .budget: Phrase(zh: "求值步数用尽", en: "the budget of steps is used up")
         case .memory: Phrase(zh: "求值内存用尽", en: "the budget of memory is used up")
-        case .noZone: Phrase(zh: "没有时区 `\(list)` 的规则", en: "there are no rules for the time zone `\(list)`")
+        case .noZone: Phrase(zh: "系统的时区数据库没有 `\(name)`", en: "the system's time zone database has no `\(name)`")
+        case .noClock: Phrase(zh: "这里没有时钟，`\(name)` 没有值", en: "there is no clock here, so `\(name)` has no value")
         case .unknownName: Phrase(zh: "没有名为 `\(name)` 的变量", en: "there is no variable `\(name)`")
         case .invalidPattern: Phrase(zh: "`\(name)` 的正则表达式有误", en: "the regular expression of `\(name)` isn't valid")
         case .patternTooLarge: Phrase(zh: "`\(name)` 的正则表达式过于庞大", en: "the regular expression of `\(name)` is too large")

@@ -21,7 +21,7 @@ package struct DateTime: Sendable, Hashable {
     }
 
     /// From the seconds that the clock there shows since 1970-01-01T00:00:00, rounded down, and the nanoseconds on top, below a billion.
-    package init?(localSeconds: Int64, nanoseconds: UInt32, zone: ZoneOffset) {
+    package init?(localSeconds: Int64, nanoseconds: UInt32, zone: Zone) {
         let secondsPerDay: Int64 = 86_400
         var (day, second) = localSeconds.quotientAndRemainder(dividingBy: secondsPerDay)
         if second < 0 {
@@ -37,10 +37,10 @@ package struct DateTime: Sendable, Hashable {
     /// The seconds that the clock there shows since 1970-01-01T00:00:00, rounded down.
     package var localSeconds: Int64 { day * 86_400 + time.nanoseconds / 1_000_000_000 }
 
-    /// Seconds since 1970-01-01T00:00:00Z, rounded down; nil without a zone, or with one that `rules` don't know.
-    package func utcSeconds(rules: (any TimeZoneRules)?) -> Int64? {
+    /// Seconds since 1970-01-01T00:00:00Z, rounded down; nil for a local time.
+    package var utcSeconds: Int64? {
         let local = localSeconds
-        return time.zone.seconds(atLocal: local, rules: rules).map { local - Int64($0) }
+        return time.zone.offset(atLocalSeconds: local).map { local - Int64($0) }
     }
 
     package func appendText(to bytes: inout [UInt8]) {

@@ -77,11 +77,11 @@ struct TemporalScan {
         return total <= TimeOfDay.nanosecondsPerDay ? total : nil
     }
 
-    /// `Z`, `±hh:mm(:ss)?` up to 18 hours, `@` and a zone's name, or nothing.
-    mutating func readZone() -> ZoneOffset? {
+    /// `Z`, `±hh:mm(:ss)?` up to 14 hours, `@` and the name of a zone that the database has, or nothing.
+    mutating func readZone() -> Zone? {
         if isAtEnd { return .local }
-        if skip("Z") { return .offset(seconds: 0) }
-        if skip("@") { return readZoneName().map { .zone($0) } }
+        if skip("Z") { return .offset(0) }
+        if skip("@") { return readZoneName().flatMap { Zone.named($0) } }
         let negative = byte == UInt8(ascii: "-")
         guard skip("-") || skip("+"), let hours = readPair(), skip(":"), let minutes = readPair(), minutes <= 59 else { return nil }
         var seconds = hours * 3600 + minutes * 60
@@ -89,29 +89,15 @@ struct TemporalScan {
             guard let rest = readPair(), rest <= 59 else { return nil }
             seconds += rest
         }
-        guard seconds <= ZoneOffset.greatest else { return nil }
-        return .offset(seconds: Int32(negative ? -seconds : seconds))
+        guard seconds <= Zone.greatestOffset else { return nil }
+        return .offset(Int32(negative ? -seconds : seconds))
     }
 
-    /// A name of the form of the IANA database's, to the end of the text: parts of letters, digits, `_`, `-`, `+` parted by `/`, a letter first.
-    private mutating func readZoneName() -> String? {
-        let start = position
-        var partIsEmpty = true
-        while let byte {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
-                partIsEmpty = false
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"):
-                if position == start { return nil }
-                partIsEmpty = false
-            case UInt8(ascii: "/"):
-                if partIsEmpty { return nil }
-                partIsEmpty = true
-            default:
-                return nil
-            }
-            position += 1
-        }
-        return partIsEmpty ? nil : String(decoding: text[start..<position], as: UTF8.self)
+    /// All that is left, where it has the form of a name of the IANA database.
+    mutating func readZoneName() -> String? {
+        let name = String(decoding: text[position...], as: UTF8.self)
+        guard ZoneDatabase.isName(name) else { return nil }
+        position = text.count
+        return name
     }
 }

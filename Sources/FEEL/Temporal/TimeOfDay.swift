@@ -2,12 +2,12 @@
 package struct TimeOfDay: Sendable, Hashable {
     /// From 0 to below 86,400,000,000,000.
     package let nanoseconds: Int64
-    package let zone: ZoneOffset
+    package let zone: Zone
 
     package static let nanosecondsPerDay: Int64 = 86_400_000_000_000
 
     /// Nil when `nanoseconds` is outside a day.
-    package init?(nanoseconds: Int64, zone: ZoneOffset = .local) {
+    package init?(nanoseconds: Int64, zone: Zone = .local) {
         guard nanoseconds >= 0, nanoseconds < Self.nanosecondsPerDay else { return nil }
         self.nanoseconds = nanoseconds
         self.zone = zone

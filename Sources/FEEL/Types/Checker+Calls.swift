@@ -133,13 +133,14 @@ extension Checker {
             argumentCount(builtin.name, span)
             return nil
         }
-        guard let signature = builtin.signature(named: written.map(\.name)) else {
-            reportNames(written, builtin, span)
-            return nil
-        }
+        let names = written.map(\.name)
+        let fitting = builtin.signature(named: names)
+        if fitting == nil { reportNames(written, builtin, span) }
+        // Named arguments that are left out are null (DMN 1.5, 10.3.2.15), although whoever leaves out what is needed made a slip.
+        guard let signature = fitting ?? builtin.signature(lacking: names) else { return nil }
         builtin = builtin.narrowed(to: signature)
-        let last = signature.parameters.lastIndex { parameter in written.contains { $0.name == parameter.name } } ?? 0
-        return signature.parameters[...last].map { parameter in
+        let given = (signature.parameters.lastIndex { names.contains($0.name) } ?? 0) + 1
+        return signature.parameters.prefix(max(given, signature.required)).map { parameter in
             arguments.first { $0.name?.name == parameter.name }?.value ?? TypedExpr(.constant(.null), type: .null, span: span)
         }
     }

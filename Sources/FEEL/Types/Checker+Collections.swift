@@ -152,7 +152,19 @@ extension Checker {
 
     mutating func instanceOf(_ value: Expr, _ type: TypeExpr, _ span: Span) -> TypedExpr {
         let checked = check(value)
-        return TypedExpr(.instanceOf(checked, self.type(of: type)), type: .boolean, span: span)
+        let meant = self.type(of: type)
+        // Nothing is known to be of a type that isn't; the type has been reported.
+        if !Self.isKnown(type) { return TypedExpr(.constant(.boolean(false)), type: .boolean, span: span) }
+        return TypedExpr(.instanceOf(checked, meant), type: .boolean, span: span)
+    }
+
+    private static func isKnown(_ written: TypeExpr) -> Bool {
+        switch written.kind {
+        case .named(let name): FEELType.named[name] != nil
+        case .list(let element), .range(let element): isKnown(element)
+        case .context(let members): members.allSatisfy { isKnown($0.type) }
+        case .function(let parameters, let result): parameters.allSatisfy { isKnown($0) } && isKnown(result)
+        }
     }
 
     /// The type a type expression means.

@@ -88,6 +88,12 @@ struct Checker {
 
     private mutating func temporal(_ text: String, _ span: Span) -> TypedExpr {
         if let value = Datum(temporal: text) { return TypedExpr(.constant(value), type: value.type, span: span) }
+        if let zone = ZoneDatabase.missingZone(of: text) {
+            report(
+                "not-a-date-or-duration", span,
+                Phrase(zh: "系统的时区数据库没有 `\(zone)`", en: "the system's time zone database has no `\(zone)`"))
+            return TypedExpr(.constant(.null), type: .any, span: span)
+        }
         report(
             "not-a-date-or-duration", span,
             Phrase(zh: "`\(text)` 不是日期、时间或时长", en: "`\(text)` isn't a date, a time or a duration"),

@@ -50,7 +50,7 @@ package enum Comparison {
             return left.count - right.count
         case (.date, .date), (.yearsMonthsDuration, .yearsMonthsDuration): return sign(a.bits, b.bits)
         case (.daysTimeDuration, .daysTimeDuration): return sign(a.bits, b.bits).nonzero ?? sign(Int64(a.length), Int64(b.length))
-        case (.time, .time), (.dateTime, .dateTime): return instants(a, b, machine)
+        case (.time, .time), (.dateTime, .dateTime): return instants(a, b)
         default: return nil
         }
     }
@@ -91,12 +91,12 @@ package enum Comparison {
         return true
     }
 
-    /// Times and dates-with-time: local ones by what they show, zoned ones by the instant; one of each has no order.
-    private static func instants(_ a: Value, _ b: Value, _ machine: MachineRef) -> Int? {
-        let left = machine.instant(of: a)
-        let right = machine.instant(of: b)
-        guard let left, let right, left.isLocal == right.isLocal else { return nil }
-        return sign(left.seconds, right.seconds).nonzero ?? sign(Int64(left.nanoseconds), Int64(right.nanoseconds))
+    /// Times and dates-with-time: in whole seconds, which is what the standard calls their value. A local one has the offset of the other.
+    private static func instants(_ a: Value, _ b: Value) -> Int {
+        let (left, right) = (a.clock.seconds, b.clock.seconds)
+        // Years end long before seconds do, so nothing overflows.
+        guard let offset = a.timeOffset, let other = b.timeOffset else { return sign(left, right) }
+        return sign(left &- Int64(offset), right &- Int64(other))
     }
 
     /// `low ≤ value ≤ high` with open or closed ends; nil when they can't be compared. A missing end is no bound.

@@ -5,9 +5,9 @@ extension Datum {
         var text = text
         let datum: Datum? = text.withUTF8 { bytes in
             if let days = CivilDate.parse(bytes) { return .date(days: days) }
-            if let time = TimeOfDay(parsing: bytes) { return .time(nanoseconds: time.nanoseconds, zone: TimeZoneText(time.zone)) }
+            if let time = TimeOfDay(parsing: bytes) { return .time(nanoseconds: time.nanoseconds, zone: time.zone.text) }
             if let value = DateTime(parsing: bytes) {
-                return .dateTime(seconds: value.localSeconds, nanoseconds: value.time.nanosecond, zone: TimeZoneText(value.time.zone))
+                return .dateTime(seconds: value.localSeconds, nanoseconds: value.time.nanosecond, zone: value.time.zone.text)
             }
             return nil
         }
@@ -39,9 +39,12 @@ extension Datum {
         var bytes: [UInt8] = []
         switch self {
         case .date(let days): CivilDate.appendText(day: days, to: &bytes)
-        case .time(let nanoseconds, let zone): TimeOfDay(nanoseconds: nanoseconds, zone: zone.offset)?.appendText(to: &bytes)
+        case .time(let nanoseconds, let zone):
+            TimeOfDay(nanoseconds: nanoseconds)?.appendText(to: &bytes)
+            zone.appendText(to: &bytes)
         case .dateTime(let seconds, let nanoseconds, let zone):
-            DateTime(localSeconds: seconds, nanoseconds: nanoseconds, zone: zone.offset)?.appendText(to: &bytes)
+            DateTime(localSeconds: seconds, nanoseconds: nanoseconds, zone: .local)?.appendText(to: &bytes)
+            zone.appendText(to: &bytes)
         case .daysTimeDuration(let seconds, let nanoseconds):
             DaysTimeDuration(seconds: seconds, nanoseconds: nanoseconds).appendText(to: &bytes)
         case .yearsMonthsDuration(let months): YearsMonthsDuration.appendText(months: months, to: &bytes)
@@ -95,19 +98,12 @@ extension Datum: CustomStringConvertible {
 }
 
 extension Datum.TimeZoneText {
-    init(_ zone: ZoneOffset) {
-        switch zone {
-        case .local: self = .local
-        case .offset(let seconds): self = .offset(seconds: seconds)
-        case .zone(let name): self = .named(name)
-        }
-    }
-
-    var offset: ZoneOffset {
+    /// Also of a zone that the database hasn't.
+    fileprivate func appendText(to bytes: inout [UInt8]) {
         switch self {
-        case .local: .local
-        case .offset(let seconds): .offset(seconds: seconds)
-        case .named(let name): .zone(name)
+        case .local: break
+        case .offset(let seconds): Zone.offset(seconds).appendText(to: &bytes)
+        case .named(let name): bytes.append(contentsOf: "@\(name)".utf8)
         }
     }
 }

@@ -70,7 +70,9 @@ extension Zone {
     init?(_ text: Datum.TimeZoneText) {
         switch text {
         case .local: self = .local
-        case .offset(let seconds): self = .offset(seconds)
+        case .offset(let seconds):
+            guard abs(Int64(seconds)) <= Zone.greatestOffset else { return nil }
+            self = .offset(seconds)
         case .named(let name):
             guard let zone = Zone.named(name) else { return nil }
             self = zone
@@ -93,11 +95,15 @@ extension MachineRef {
         case .boolean(let value): return .boolean(value)
         case .number(let number): return self.number(number.decimal, site)
         case .string(let text): return string(Array(text.utf8), site)
-        case .date(let days): return .date(days: days)
-        case .time(let nanoseconds, let zone): return Zone(zone).map { .time(nanoseconds: nanoseconds, zone: $0) } ?? .null
+        case .date(let days): return CivilDate.days.contains(days) ? .date(days: days) : .null
+        case .time(let nanoseconds, let zone):
+            guard let zone = Zone(zone), let time = TimeOfDay(nanoseconds: nanoseconds, zone: zone) else { return .null }
+            return .time(nanoseconds: time.nanoseconds, zone: zone)
         case .dateTime(let seconds, let nanoseconds, let zone):
-            return Zone(zone).map { .dateTime(seconds: seconds, nanoseconds: nanoseconds, zone: $0) } ?? .null
-        case .daysTimeDuration(let seconds, let nanoseconds): return .daysTime(seconds: seconds, nanoseconds: nanoseconds)
+            guard let zone = Zone(zone), DateTime(localSeconds: seconds, nanoseconds: nanoseconds, zone: zone) != nil else { return .null }
+            return .dateTime(seconds: seconds, nanoseconds: nanoseconds, zone: zone)
+        case .daysTimeDuration(let seconds, let nanoseconds):
+            return nanoseconds < 1_000_000_000 ? .daysTime(seconds: seconds, nanoseconds: nanoseconds) : .null
         case .yearsMonthsDuration(let months): return .yearsMonths(months)
         case .list(let elements): return list(elements.map { value(of: $0, site) }, site)
         case .context(let members): return context(members.flatMap { [value(of: .string($0.name), site), value(of: $0.value, site)] }, site)

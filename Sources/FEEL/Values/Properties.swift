@@ -23,8 +23,8 @@ enum Properties {
         case .date: return ofDay(name, value.bits)
         case .dateTime:
             let days = TemporalArithmetic.floorDivide(value.bits, 86_400)
-            return ofDay(name, days) ?? ofClock(name, value.bits - days * 86_400, Int64(value.length), value.zone, m)
-        case .time: return ofClock(name, value.bits / 1_000_000_000, value.bits % 1_000_000_000, value.zone, m)
+            return ofDay(name, days) ?? ofClock(name, value.bits - days * 86_400, Int64(value.length), value, m)
+        case .time: return ofClock(name, value.bits / 1_000_000_000, value.bits % 1_000_000_000, value, m)
         case .yearsMonthsDuration:
             switch name {
             case "years": return .number(value.bits / 12)
@@ -57,7 +57,7 @@ enum Properties {
         }
     }
 
-    private static func ofClock(_ name: String, _ second: Int64, _ nanosecond: Int64, _ zone: Zone, _ m: MachineRef) -> Value? {
+    private static func ofClock(_ name: String, _ second: Int64, _ nanosecond: Int64, _ value: Value, _ m: MachineRef) -> Value? {
         switch name {
         case "hour": return .number(second / 3600)
         case "minute": return .number(second / 60 % 60)
@@ -65,9 +65,9 @@ enum Properties {
             if nanosecond == 0 { return .number(second % 60) }
             return .number((second % 60) * 1_000_000_000 + nanosecond, exponent: -9)
         case "time offset":
-            return zone.offsetSeconds.map { .daysTime(seconds: Int64($0)) }
+            return value.timeOffset.map { .daysTime(seconds: Int64($0)) }
         case "timezone":
-            guard let name = zone.name else { return nil }
+            guard let name = value.zone.name else { return nil }
             return m.string(Array(name.utf8), Site(span: .at(0), subject: "timezone"))
         default: return nil
         }

@@ -23,12 +23,15 @@ enum TemporalArithmetic {
             }
             return .dateTime(seconds: start + (value.bits - days * day), nanoseconds: value.length, zone: value.zone)
         case (.dateTime, .daysTimeDuration):
-            guard let (seconds, nanoseconds) = sum(value.bits, Int64(value.length), duration.bits, Int64(duration.length)),
-                CivilDate.days.contains(floorDivide(seconds, day))
-            else {
+            // On the time line: clocks may change on the way.
+            let zone = value.zone
+            let before = Int64(zone.offset(atLocalSeconds: value.bits) ?? 0)
+            guard let (instant, nanoseconds) = sum(value.bits - before, Int64(value.length), duration.bits, Int64(duration.length)) else {
                 return m.pointee.fail(.overflow, site)
             }
-            return .dateTime(seconds: seconds, nanoseconds: nanoseconds, zone: value.zone)
+            let (seconds, overflow) = instant.addingReportingOverflow(Int64(zone.offset(atUTCSeconds: instant) ?? 0))
+            guard !overflow, CivilDate.days.contains(floorDivide(seconds, day)) else { return m.pointee.fail(.overflow, site) }
+            return .dateTime(seconds: seconds, nanoseconds: nanoseconds, zone: zone)
         case (.time, .daysTimeDuration):
             let turn = day * billion
             let within = floorModulo(duration.bits, day) * billion + Int64(duration.length)
@@ -40,20 +43,20 @@ enum TemporalArithmetic {
     /// The time between two dates or times of one kind of zone.
     static func difference(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {
         let isMixed = a.tag != b.tag
-        guard let left = moment(a, isMixed, m), let right = moment(b, isMixed, m), left.isLocal == right.isLocal else {
-            return m.pointee.fail(.operandTypes, site, a, b)
-        }
-        let (negated, overflow) = Int64(0).subtractingReportingOverflow(right.seconds)
-        guard !overflow, let (seconds, nanoseconds) = sum(left.seconds, left.nanoseconds, negated, -right.nanoseconds) else {
+        guard let left = moment(a, isMixed), let right = moment(b, isMixed) else { return m.pointee.fail(.overflow, site) }
+        guard left.isLocal == right.isLocal else { return m.pointee.fail(.operandTypes, site, a, b) }
+        guard let (seconds, nanoseconds) = sum(left.seconds, left.nanoseconds, -right.seconds, -right.nanoseconds) else {
             return m.pointee.fail(.overflow, site)
         }
         return .daysTime(seconds: seconds, nanoseconds: nanoseconds)
     }
 
     /// A date counts as midnight in UTC when it stands beside a date and time, which so needs an offset.
-    private static func moment(_ value: Value, _ isMixed: Bool, _ m: MachineRef) -> (seconds: Int64, nanoseconds: Int64, isLocal: Bool)? {
+    private static func moment(_ value: Value, _ isMixed: Bool) -> (seconds: Int64, nanoseconds: Int64, isLocal: Bool)? {
         if value.tag == .date { return seconds(ofDays: value.bits).map { ($0, 0, !isMixed) } }
-        return m.instant(of: value).map { ($0.seconds, Int64($0.nanoseconds), $0.isLocal) }
+        let (seconds, nanoseconds) = value.clock
+        guard let offset = value.timeOffset else { return (seconds, nanoseconds, true) }
+        return (seconds - Int64(offset), nanoseconds, false)
     }
 
     static func sum(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {

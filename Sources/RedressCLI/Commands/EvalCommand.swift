@@ -39,7 +39,7 @@ struct EvalCommand: ParsableCommand {
                 throw Status.findings.exitCode
             }
         }
-        let result = Evaluator().evaluate(expression ?? "", context: members)
+        let result = Evaluator(now: Clock.now).evaluate(expression ?? "", context: members)
         if !result.diagnostics.isEmpty {
             let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
             try Terminal.write(renderer.render(result.diagnostics), to: 2)

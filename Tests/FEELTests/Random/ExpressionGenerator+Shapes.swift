@@ -154,6 +154,13 @@ extension ExpressionGenerator {
             Self.make(.binary(op, generator.expression(left, depth), generator.expression(right, depth)))
         }
         switch (shape, Int.random(in: 0..<4, using: &random)) {
+        case (.time, 3):
+            if chance(50) { return Self.call("time", [expression(pick([.string, .dateTime, .date, .time]), depth)]) }
+            let parts = [expression(.number, 0), expression(.number, 0), expression(.number, 0)]
+            return Self.call("time", chance(50) ? parts : parts + [expression(.days, 0)])
+        case (.dateTime, 3):
+            if chance(50) { return Self.call("date and time", [expression(pick([.string, .dateTime, .date]), depth)]) }
+            return Self.call("date and time", [expression(pick([.date, .dateTime]), depth), expression(.time, depth)])
         case (.date, 3):
             if chance(50) { return Self.call("date", [expression(pick([.string, .dateTime, .date]), depth)]) }
             return Self.call("date", [Self.make(.number("2023")), expression(.number, 0), expression(.number, 0)])

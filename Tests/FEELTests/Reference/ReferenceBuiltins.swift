@@ -34,9 +34,17 @@ enum ReferenceBuiltins {
     private static let lists = [Signature(parameters: [("list", .list)], required: 1, isVariadic: true)]
     private static let fromTo = [Signature(parameters: [("from", .one), ("to", .one)], required: 2)]
 
+    private static let ofDay = [1, 1].map { Signature(parameters: [("date", .any)], required: $0) }
+
     static let signatures: [String: [Signature]] = [
         "date": [1, 1, 1].map { Signature(parameters: [("from", .one)], required: $0) }
             + fixed(("year", .number), ("month", .number), ("day", .number)),
+        "time": [1, 1, 1, 1].map { Signature(parameters: [("from", .any)], required: $0) }
+            + fixed(("hour", .number), ("minute", .number), ("second", .number), ("offset", .any), required: 3),
+        "date and time": [1, 1, 1].map { Signature(parameters: [("from", .any)], required: $0) }
+            + [2, 2].map { Signature(parameters: [("date", .any), ("time", .any)], required: $0) },
+        "day of year": ofDay, "week of year": ofDay, "day of week": ofDay, "month of year": ofDay,
+        "is": fixed(("value1", .any), ("value2", .any)),
         "duration": fixed(("from", .string)), "string": fixed(("from", .any)),
         "years and months duration": fromTo + fromTo,
         "number": fixed(("from", .string), ("grouping separator", .string), ("decimal separator", .string), required: 1),
@@ -63,7 +71,7 @@ enum ReferenceBuiltins {
     ]
 
     static func call(_ name: String, _ a: [ReferenceValue]) throws -> ReferenceValue {
-        ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? others(name, a) ?? .null
+        ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? ReferenceTemporal.builtin(name, a) ?? others(name, a) ?? .null
     }
 
     private static func others(_ name: String, _ a: [ReferenceValue]) -> ReferenceValue? {
@@ -94,7 +102,7 @@ enum ReferenceBuiltins {
         }
     }
 
-    private static func day(_ value: ReferenceValue) -> Int64? {
+    static func day(_ value: ReferenceValue) -> Int64? {
         switch value {
         case .date(let days): days
         case .dateTime(let total, _): Int64(floorDivide(total, ReferenceTemporal.day).0)

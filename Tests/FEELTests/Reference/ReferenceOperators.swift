@@ -42,10 +42,11 @@ enum ReferenceOperators {
         case (.date(let x), .date(let y)), (.yearsMonths(let x), .yearsMonths(let y)): return sign(Int128(x), Int128(y))
         case (.daysTime(let x), .daysTime(let y)): return sign(x, y)
         case (.time(let x, let zone), .time(let y, let other)), (.dateTime(let x, let zone), .dateTime(let y, let other)):
-            guard let left = ReferenceTemporal.instant(x, zone), let right = ReferenceTemporal.instant(y, other), left.isLocal == right.isLocal else {
-                return nil
-            }
-            return sign(left.nanoseconds, right.nanoseconds)
+            guard let left = ReferenceTemporal.instant(x, zone), let right = ReferenceTemporal.instant(y, other) else { return nil }
+            // In whole seconds. A local one has the other's offset.
+            let isMixed = left.isLocal || right.isLocal
+            let (first, second) = isMixed ? (x, y) : (left.nanoseconds, right.nanoseconds)
+            return sign(floorDivide(first, ReferenceTemporal.second).0, floorDivide(second, ReferenceTemporal.second).0)
         default: return nil
         }
     }
