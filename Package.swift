@@ -67,7 +67,8 @@ let package = Package(
             name: "RedressTests", dependencies: ["Redress", "Engine", "Records", "Reports", "Policy", "Diagnostics", "_TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["RedressCLI", "Redress", "Records", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+            name: "CommandTests", dependencies: ["RedressCLI", "Redress", "Records", "FEEL", "Diagnostics", "_TestSupport"], exclude: ["Data"],
+            swiftSettings: settings),
         .testTarget(
             name: "ServiceTests", dependencies: ["decision-service", "Redress", "Diagnostics", "_TestSupport"], swiftSettings: settings),
     ]
