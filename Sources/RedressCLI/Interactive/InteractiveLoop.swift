@@ -20,7 +20,10 @@ struct InteractiveLoop {
         try terminal.print(
             Phrase(zh: "FEEL 表达式求值。:help 列出命令，:quit 退出。", en: "FEEL expressions. :help lists the commands, :quit leaves.")[terminal.language])
         defer { history.write(to: InputHistory.file(environment: Terminal.environment)) }
-        while let input = try read() {
+        // For all of the session, so that what is typed while an evaluation runs waits as it is; an evaluation's budget bounds how long that takes.
+        let raw = InteractiveLoop.isDumb ? nil : RawTerminal()
+        defer { raw?.restore() }
+        while let input = try read(raw) {
             if input.allSatisfy(\.isWhitespace) { continue }
             history.add(input)
             if try !answer(input) { return }
@@ -62,13 +65,10 @@ struct InteractiveLoop {
     private static var isDumb: Bool { ["", "dumb"].contains(Terminal.environment("TERM") ?? "") }
 
     /// The next input; nil at the end.
-    private mutating func read() throws -> String? {
-        guard !InteractiveLoop.isDumb, let raw = RawTerminal() else { return try readPlainly() }
+    private mutating func read(_ raw: RawTerminal?) throws -> String? {
+        guard let raw else { return try readPlainly() }
         // Pasted text is told from typed text for as long as a line is edited.
-        defer {
-            try? Terminal.write("\u{1B}[?2004l", to: 1)
-            raw.restore()
-        }
+        defer { try? Terminal.write("\u{1B}[?2004l", to: 1) }
         try Terminal.write("\u{1B}[?2004h", to: 1)
         return try edit(raw)
     }

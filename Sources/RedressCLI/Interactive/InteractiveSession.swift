@@ -58,7 +58,11 @@ struct InteractiveSession {
         }
         let (value, reasons) = evaluate(checked)
         outcome.value = value
-        outcome.diagnostics += reasons.map {
+        // What the checker refused already says why it comes to null.
+        let refused = checked.diagnostics.compactMap { $0.severity == .error ? $0.location?.span : nil }
+        outcome.diagnostics += reasons.filter { reason in
+            !refused.contains { reason.site.span.lower <= $0.lower && $0.upper <= reason.site.span.upper }
+        }.map {
             Diagnostic(
                 code: "null-\($0.kind.rawValue)", severity: .warning, message: $0.message,
                 location: Location(source: checked.source, span: $0.site.span))

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// The terminal of standard input, byte by byte and without an echo for as long as a line is edited.
+/// The terminal of standard input, byte by byte and without an echo until it is given back.
 struct RawTerminal {
     private let before: termios
 
