@@ -43,6 +43,9 @@ let package = Package(
 
         // Programs beside the product.
         .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
+        .executableTarget(
+            name: "feel-benchmark", dependencies: ["FEEL", "Diagnostics"], path: "Benchmarks/feel", exclude: ["run.sh", "peers.py", "peers"],
+            swiftSettings: settings),
         .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
 
         .executableTarget(name: "conformance", dependencies: ["FEEL", "Diagnostics"], path: "Tests/Conformance", swiftSettings: settings),
