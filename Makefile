@@ -56,4 +56,4 @@ sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-address
 
 clean:
-	rm -rf .build .build-address
+	rm -rf .build .build-address .build-feel-library

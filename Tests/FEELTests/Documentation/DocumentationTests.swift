@@ -52,6 +52,14 @@ import _TestSupport
         }
     }
 
+    /// The examples of `FEEL.docc` and of ``Evaluator``.
+    @Test func theArticleIsSo() {
+        let price = Evaluator().evaluate("price * 1.06", context: [.init(name: "price", value: .number(100))])
+        #expect(price.value.description == "106" && price.diagnostics.isEmpty)
+        let rest = Evaluator().evaluate("1 / (count - 2)", context: [.init(name: "count", value: .number(2))])
+        #expect(rest.value == .null && rest.diagnostics.map(\.message.en) == ["division by zero"])
+    }
+
     @Test func bothLanguagesShowTheSame() throws {
         let (english, chinese) = (try examples("docs/feel.md"), try examples("docs/feel.zh.md"))
         #expect(english.map(\.expression) == chinese.map(\.expression))
