@@ -5,7 +5,7 @@ PACK := rules/cn/shaanxi/zhashui
 RECORDS := examples/records/cases.jsonl
 AS_OF := 2024-06-30
 
-.PHONY: run test bench lint format fuzz differential conformance sanitize setup build clean
+.PHONY: run test bench bench-feel lint format fuzz differential conformance sanitize setup build clean
 
 setup:
 	@sh scripts/setup.sh
@@ -26,10 +26,10 @@ test: setup
 	.build/debug/redress test rules --coverage
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Targets
+	swift format lint --strict --recursive Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Targets
 
 format:
-	swift format format --in-place --recursive Package.swift Sources Tests examples Fuzz/Package.swift Fuzz/Targets
+	swift format format --in-place --recursive Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Targets
 
 ## 200,000 random expressions and 200,000 random packs and cases against the plain reference evaluators, in release.
 differential: setup
@@ -43,6 +43,10 @@ conformance: setup
 bench: setup
 	sh Benchmarks/run.sh
 
+## Nanoseconds per FEEL expression, beside closures written by hand and other engines.
+bench-feel: setup
+	sh Benchmarks/feel/run.sh
+
 ## libFuzzer on YAML, FEEL and JSON, five minutes each (FUZZ_SECONDS changes that).
 fuzz: setup
 	sh Fuzz/run.sh
@@ -52,4 +56,4 @@ sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-address
 
 clean:
-	rm -rf .build .build-address
+	rm -rf .build .build-address .build-feel-library

@@ -43,6 +43,9 @@ let package = Package(
 
         // Programs beside the product.
         .executableTarget(name: "decision-service", dependencies: ["Redress", "Diagnostics"], path: "examples/service", swiftSettings: settings),
+        .executableTarget(
+            name: "feel-benchmark", dependencies: ["FEEL", "Diagnostics"], path: "Benchmarks/feel", exclude: ["run.sh", "peers.py", "peers"],
+            swiftSettings: settings),
         .executableTarget(name: "generate-records", path: "examples/generate", swiftSettings: settings),
 
         .executableTarget(name: "conformance", dependencies: ["FEEL", "Diagnostics"], path: "Tests/Conformance", swiftSettings: settings),
@@ -67,7 +70,8 @@ let package = Package(
             name: "RedressTests", dependencies: ["Redress", "Engine", "Records", "Reports", "Policy", "Diagnostics", "_TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["RedressCLI", "Redress", "Records", "Diagnostics", "_TestSupport"], swiftSettings: settings),
+            name: "CommandTests", dependencies: ["RedressCLI", "Redress", "Records", "FEEL", "Diagnostics", "_TestSupport"], exclude: ["Data"],
+            swiftSettings: settings),
         .testTarget(
             name: "ServiceTests", dependencies: ["decision-service", "Redress", "Diagnostics", "_TestSupport"], swiftSettings: settings),
     ]

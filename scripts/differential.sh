@@ -1,5 +1,5 @@
 #!/bin/sh
-# The fast evaluators against the plain ones of the tests, in release: REDRESS_TRIALS random expressions and as many random packs and cases
+# Printed trees read again, and the fast evaluators against the plain ones of the tests, in release: REDRESS_TRIALS random expressions and as many random packs and cases
 # (default 200,000). To run a failure again, set REDRESS_SEED to the seed it printed.
 set -eu
 
@@ -12,7 +12,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
 # Out of the way of the debug build: optimized tests need the sources built for testing.
-swift test -c release -Xswiftc -enable-testing --scratch-path "${DIFFERENTIAL_SCRATCH:-.build-differential}" --filter Differential \
+swift test -c release -Xswiftc -enable-testing --scratch-path "${DIFFERENTIAL_SCRATCH:-.build-differential}" --filter 'Differential|SyntaxRoundTrip' \
     >"$log" 2>&1 || status=$?
 cat "$log"
 echo

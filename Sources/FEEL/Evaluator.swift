@@ -6,6 +6,9 @@ import Diagnostics
 /// let result = Evaluator().evaluate("price * 1.06", context: [.init(name: "price", value: .number(100))])
 /// print(result.value)  // 106
 /// ```
+///
+/// It holds no state: any number of tasks may use one at once. An evaluation never traps and reads no clock, file, network or locale; its steps, nesting and
+/// memory are bounded, and what goes beyond is null with a reason.
 public struct Evaluator: Sendable {
     /// When `now()` and `today()` are, in UTC; they are null where a host gives no moment.
     public var now: Instant?

@@ -14,7 +14,8 @@ struct EvaluationLines {
         }
     }
 
-    private func answer(_ line: [UInt8], to out: inout OutputBuffer) {
+    /// Appends the answer to one request, without a line break.
+    func answer(_ line: [UInt8], to out: inout OutputBuffer) {
         let request: JSONTree
         do throws(JSONFault) {
             request = try JSONTree.read(line)

@@ -35,6 +35,34 @@ import _TestSupport
         }
     }
 
+    /// Every bracket that there is, closed or not, is refused at a hundred thousand; nothing of it is evaluated.
+    @Test(arguments: [
+        ("(", ")"), ("[", "]"), ("{a:", "}"), ("f(", ")"), ("f(a:", ")"), ("x[", "]"), ("[1..", "]"), ("(1..", ")"), ("]1..", "["), ("(<", ")"),
+        ("(=", ")"),
+        ("x in (", ")"), ("x in [1..", "]"), ("not(", ")"), ("function(a) (", ")"), ("x.f(", ")[1]"), ("if (", ") then 1 else 2"),
+        ("x instance of list<", ">"),
+        ("x instance of context<a:", ">"), ("x instance of function<", ">->Any"), ("function(a: range<", ">) a"),
+    ])
+    func bracketsByTheHundredThousand(_ opening: String, _ closing: String) {
+        let count = 100_000
+        var (first, repeated) = ("", opening)
+        // Of a type only its own brackets are repeated.
+        if opening.hasSuffix("<") || opening.hasSuffix("<a:"),
+            let word = ["list<", "context<a:", "function<", "range<"].first(where: { opening.hasSuffix($0) })
+        {
+            (first, repeated) = (String(opening.dropLast(word.count)), word)
+        }
+        for ending in ["1" + String(repeating: closing, count: count), ""] {
+            let text = first + String(repeating: repeated, count: count) + ending
+            let codes = onSmallStack { () -> [[String]] in
+                let results = ending.isEmpty ? [SyntaxScope.parseTests(text)] : [SyntaxScope.parse(text)]
+                return results.map { $0.expr == nil ? $0.diagnostics.map(\.code) : ["is read"] }
+            }
+            for found in codes ?? [] { #expect(!found.isEmpty && !found.contains("is read"), "\(count) × \(opening): \(found)") }
+            #expect(codes?.count == 1)
+        }
+    }
+
     /// Each link makes the tree as many nodes higher as it says.
     @Test(arguments: [("1 + ", 1), ("x or ", 1), ("x.", 1), ("x[1].", 2), ("x and y or ", 1), ("-1 ** ", 1), ("x = 1 and ", 1)])
     func chainsAreBounded(_ link: String, _ height: Int) {

@@ -29,9 +29,13 @@ public indirect enum Datum: Sendable, Equatable {
     /// A fact that isn't known, by the names of the facts that would settle it.
     case unknown([String])
 
+    /// A named value: a member of a context, or a variable that an expression may use.
     public struct Member: Sendable, Equatable {
+        /// Any text; white space, symbols and letters of any script may stand in it.
         public var name: String
         public var value: Datum
+
+        /// A member called `name`.
         public init(name: String, value: Datum) {
             self.name = name
             self.value = value

@@ -1,9 +1,14 @@
 import Diagnostics
 
 /// The properties of dates, times, durations and ranges (DMN 1.5, table 65).
-enum Properties {
+package enum Properties {
     /// The type of a property; nil when the type has none of this name.
     static func type(of name: String, on type: FEELType) -> FEELType? {
+        guard names.contains(name) else { return nil }
+        return typeOfListed(name, on: type)
+    }
+
+    private static func typeOfListed(_ name: String, on type: FEELType) -> FEELType? {
         switch (type.kind, name) {
         case (.date, "year"), (.date, "month"), (.date, "day"), (.date, "weekday"), (.dateTime, "year"), (.dateTime, "month"), (.dateTime, "day"),
             (.dateTime, "weekday"), (.dateTime, "hour"), (.dateTime, "minute"), (.dateTime, "second"), (.time, "hour"), (.time, "minute"),

@@ -10,6 +10,9 @@ struct EvalCommand: ParsableCommand {
         discussion: """
             Example:
               redress eval 'date("2024-01-31") + duration("P1M")'
+
+            Without an expression, at a terminal, it asks for one after the other.
+            不带表达式、在终端上运行时，逐条求值。
             """)
 
     @Argument(help: "The expression.")
@@ -24,8 +27,11 @@ struct EvalCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func validate() throws {
-        if jsonl == (expression != nil) { throw ValidationError("Give an expression, or --jsonl.") }
+        if jsonl == (expression != nil), jsonl || !EvalCommand.isInteractive { throw ValidationError("Give an expression, or --jsonl.") }
     }
+
+    /// Whether a person sits at both ends.
+    private static var isInteractive: Bool { Terminal.inputIsTerminal && Terminal.outputIsTerminal }
 
     func run() throws {
         if jsonl { return try EvaluationLines().run() }
@@ -39,7 +45,11 @@ struct EvalCommand: ParsableCommand {
                 throw Status.findings.exitCode
             }
         }
-        let result = Evaluator(now: Clock.now).evaluate(expression ?? "", context: members)
+        guard let expression else {
+            var loop = InteractiveLoop(terminal: terminal, context: members)
+            return try loop.run()
+        }
+        let result = Evaluator(now: Clock.now).evaluate(expression, context: members)
         if !result.diagnostics.isEmpty {
             let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
             try Terminal.write(renderer.render(result.diagnostics), to: 2)
