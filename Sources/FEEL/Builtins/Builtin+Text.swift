@@ -28,6 +28,7 @@ extension Builtin.Group {
         case .range: Phrase(zh: "区间", en: "Ranges")
         case .sort: Phrase(zh: "排序", en: "Sorting")
         case .context: Phrase(zh: "上下文", en: "Contexts")
+        case .extension: Phrase(zh: "标准之外", en: "Beyond the standard")
         }
     }
 }
