@@ -111,7 +111,7 @@ struct InteractiveSession {
     }
 
     private func evaluate(_ checked: CheckedExpression) -> (Datum, [Reason]) {
-        let owner = MachineOwner(slots: definitions.count, zones: Evaluator().zones)
+        let owner = MachineOwner(slots: definitions.count, now: Clock.now)
         let unit = CompilationUnit()
         var programs: [Program] = []
         func run(_ expression: CheckedExpression) -> Value {
