@@ -68,6 +68,9 @@ extension MachineRef {
     /// What a function of two arguments says about them: a boolean, unknown, or null for whatever else it gives.
     func ask(_ function: Value, _ first: Value, _ second: Value, _ site: Site) -> Value {
         guard pointee.step() else { return pointee.fail(.budget, site) }
+        guard pointee.depth + CompiledFunction.builtinWeight < Machine.Limit.depth else { return pointee.fail(.tooDeep, site) }
+        pointee.depth += CompiledFunction.builtinWeight
+        defer { pointee.depth -= CompiledFunction.builtinWeight }
         let outcome = withUnsafeTemporaryAllocation(of: Value.self, capacity: 2) { arguments in
             arguments[0] = first
             arguments[1] = second

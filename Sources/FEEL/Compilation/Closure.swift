@@ -10,6 +10,9 @@ package final class CompiledFunction: Sendable {
     /// What a call takes of ``Machine/Limit/depth``: the levels of its body, and those of the call itself.
     let weight: Int
 
+    /// What a builtin takes that is called as a value, or that calls a function in its turn: its frames are larger than those of an expression.
+    static let builtinWeight = 16
+
     init(_ lambda: TypedExpr.Lambda, type: FEELType, body: @escaping Code) {
         parameterNames = lambda.parameters.map(\.name)
         parameterTypes = lambda.parameters.map(\.type)
@@ -79,6 +82,9 @@ extension MachineRef {
         guard builtin.accepts(count: count) else { return pointee.fail(.argumentCount, site) }
         if let unknown = unknown(among: arguments, count) { return unknown }
         guard pointee.step(Builtins.cost(arguments, count)) else { return pointee.fail(.budget, site) }
+        guard pointee.depth + CompiledFunction.builtinWeight < Machine.Limit.depth else { return pointee.fail(.tooDeep, site) }
+        pointee.depth += CompiledFunction.builtinWeight
+        defer { pointee.depth -= CompiledFunction.builtinWeight }
         return withUnsafeTemporaryAllocation(of: Value.self, capacity: max(1, count)) { converted in
             guard let values = converted.baseAddress else { return pointee.fail(.memory, site) }
             for place in 0..<count {
