@@ -65,13 +65,14 @@ enum SampleFrame {
     // libFuzzer calls from one thread.
     nonisolated(unsafe) static let machine: MachineOwner = {
         let owner = MachineOwner(slots: values.count)
-        owner.ref.pointee.force = { m, slot in
-            let value = Value.boolean(m.pointee.slots[0].isNumber)
-            m.pointee.slots[slot] = value
-            return value
-        }
+        let deferred = UnsafeMutablePointer<ProgramRef?>.allocate(capacity: values.count)
+        deferred.initialize(repeating: nil, count: values.count)
+        deferred[definition] = ProgramRef(definitionProgram)
+        owner.ref.pointee.deferred = deferred
         return owner
     }()
+
+    private static let definitionProgram = Compiler(unit: CompilationUnit()).program { m in .boolean(m.pointee.slots[0].isNumber) }
 
     private static let constants = CompilationUnit()
     private static let known: [Value] = values.map { constants.constant($0.value) }
