@@ -55,6 +55,10 @@ package struct TrivialBuffer<Element: BitwiseCopyable> {
         }
     }
 
+    /// The address of the first element, good until the next append. For loops whose indexes lie below ``count`` by construction.
+    @inline(__always)
+    package var start: UnsafeMutablePointer<Element> { header.pointee.start }
+
     /// The address of an element, good until the next append.
     @inline(__always)
     func at(_ index: Int) -> UnsafeMutablePointer<Element> {

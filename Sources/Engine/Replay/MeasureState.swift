@@ -89,16 +89,25 @@ package struct MeasureState: BitwiseCopyable {
         package static let due = DateSet(rawValue: 4)
     }
 
-    init(type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, seen: Int32, rule: Int32, action: Int32) {
+    /// A measure that a rule imposes at the present moment; `cited` is where the rule is cited for it.
+    @inline(__always)
+    init(
+        type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, unknownDates: DateSet, seen: Int32,
+        rule: Int32, action: Int32, cited: Int32
+    ) {
         self.type = type
         self.kind = kind
         self.addressee = addressee
         self.from = from
         self.until = until
         self.due = due
+        self.unknownDates = unknownDates
         self.seen = seen
         self.rule = rule
         self.action = action
+        cause = rule
+        firstCitation = cited
+        lastCitation = cited
     }
 
     /// Neither ended nor fulfilled, as the present moment has left it so far.
