@@ -264,7 +264,7 @@ package final class DecisionWriter: @unchecked Sendable {
 
 extension OutputBuffer {
     /// A string value, or null.
-    fileprivate mutating func append(json value: Value) {
+    mutating func append(json value: Value) {
         if value.tag == .string { appendJSONString(value.utf8) } else { append("null") }
     }
 
