@@ -161,12 +161,13 @@ private final class Worker {
 
 /// What came of one chunk.
 private final class Piece {
+    // One thread at a time has a piece, and nothing it calls comes back to it.
     @exclusivity(unchecked) var out = OutputBuffer()
     var rejects: [Reject] = []
     var notes: [RecordNote] = []
     var decisions: [Decision] = []
-    var ids: RecordIDs.Batch
-    var decided = 0
+    @exclusivity(unchecked) var ids: RecordIDs.Batch
+    @exclusivity(unchecked) var decided = 0
 
     init(_ seed: UInt64) { ids = RecordIDs.Batch(seed: seed) }
 

@@ -20,7 +20,7 @@ extension Workspace {
                 missing = join(missing, duration)
             } else {
                 // A start that came to nothing has been noted; the end that hangs on it is null with it.
-                let end = Arithmetic.add(.date(days: Int64(from)), duration, machine, Site(span: .at(0), subject: "for"))
+                let end = end(from, duration, machine)
                 if end.tag != .date { note(.null, -1, rule, rule, today) }
                 if end.tag == .date, !dates.contains(.from) { until = Int32(clamping: end.bits) } else { dates.insert(.until) }
             }
@@ -34,10 +34,10 @@ extension Workspace {
         for type in action.pointee.measures {
             let plan = types + Int(type)
             let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
-            let facts = addressee.isUnknown ? join(missing, addressee) : missing
             let bit: UInt64 = 1 << UInt64(type % 64)
             let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee)
-            if facts.isUnknown {
+            if missing.isUnknown || addressee.isUnknown {
+                let facts = addressee.isUnknown ? join(missing, addressee) : missing
                 imprecisions.append(Imprecision(measure: Int32(standing ?? measures.count), rule: Int32(rule), missing: facts))
             }
             if let standing {
@@ -53,6 +53,12 @@ extension Workspace {
                     type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
                     seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited))
         }
+    }
+
+    /// The day on which what lasts so long ends.
+    private func end(_ from: Int32, _ duration: Value, _ machine: MachineRef) -> Value {
+        if duration.tag == .yearsMonthsDuration, let day = CivilDate.adding(months: duration.bits, to: Int64(from)) { return .date(days: day) }
+        return Arithmetic.add(.date(days: Int64(from)), duration, machine, Site(span: .at(0), subject: "for"))
     }
 
     /// Notes the rule behind a change of a measure at the present moment.

@@ -115,7 +115,9 @@ extension Workspace {
         further.removeAll()
         pending.pointee.phases = 0
         var type = 0
-        let slots = frame.owner.ref.pointee.slots
+        let machine = frame.owner.ref
+        let slots = machine.pointee.slots
+        let isOpen = candidates.appliesTo.isUnknown
         // Numbers in the order are those of the frame's events, whose types are the vocabulary's.
         let (happened, numbers) = (frame.events.start, order.start)
         for position in events {
@@ -125,14 +127,14 @@ extension Workspace {
         guard let table = plan.rules.baseAddress else { return }
         if asked == .touched, events.count == 1 {
             for number in candidates.list.byEvent[type] {
-                ask(table + Int(number), Int(number), today, candidates.appliesTo, &observer)
+                ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
             for number in candidates.list.rules {
                 let rule = table + Int(number)
                 guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
                 else { continue }
-                ask(rule, Int(number), today, candidates.appliesTo, &observer)
+                ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
         }
         var holdsChanged = false
@@ -144,14 +146,25 @@ extension Workspace {
     /// Evaluates a rule's condition and notes what follows.
     @inline(__always)
     private func ask<Observer: ReplayObserver>(
-        _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ appliesTo: Value, _ observer: inout Observer
+        _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ machine: MachineRef, isOpen: Bool, _ observer: inout Observer
     ) {
         if rules[rule].progress == .fired { return }
-        var value = Value.false
-        if windows[plan.pointee.layer].contains(today) {
-            value = condition(plan, appliesTo)
-            observer.evaluated(rule: rule, on: today, value: value)
+        guard windows[plan.pointee.layer].contains(today) else {
+            if rules[rule].progress != .waiting || rules[rule].upholds { follow(.false, plan, rule, today, &observer) }
+            return
         }
+        var value = plan.pointee.condition?.evaluate(machine) ?? .true
+        if isOpen { value = joined(value, plan) }
+        observer.evaluated(rule: rule, on: today, value: value)
+        if value.isFalse, rules[rule].progress == .waiting, !rules[rule].upholds { return }
+        follow(value, plan, rule, today, &observer)
+    }
+
+    /// What follows from what a rule's condition came to.
+    @inline(__always)
+    private func follow<Observer: ReplayObserver>(
+        _ value: Value, _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ observer: inout Observer
+    ) {
         if value.isTrue {
             if plan.pointee.trigger == .during {
                 if rules[rule].progress == .holding { return }
@@ -182,10 +195,15 @@ extension Workspace {
     @inline(__always)
     private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
         let value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
-        if appliesTo.isUnknown, plan.pointee.isSelective, !value.isFalse, !value.isNull {
-            return frame.owner.ref.pointee.unknown(appliesTo, value)
-        }
-        return value
+        return appliesTo.isUnknown ? joined(value, plan) : value
+    }
+
+    /// What a condition comes to where the record's `applies to` isn't known.
+    @inline(never)
+    private func joined(_ value: Value, _ plan: UnsafePointer<RulePlan>) -> Value {
+        guard plan.pointee.isSelective, !value.isFalse, !value.isNull else { return value }
+        let slot = self.plan.kinds[frame.kind].appliesSlot
+        return slot >= 0 ? frame.owner.ref.pointee.unknown(frame[Int(slot)], value) : value
     }
 
     /// Carries out the actions of what fired and ceased, phase by phase; whether suspensions or withholdings changed.
