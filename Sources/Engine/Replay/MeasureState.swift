@@ -10,7 +10,7 @@ package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case fulfilled, expired, lifted, exempted, revoked
 
     /// Ended or fulfilled: nothing but a revocation changes it any more.
-    var isFinal: Bool { rawValue >= Status.fulfilled.rawValue }
+    @inlinable package var isFinal: Bool { rawValue >= Status.fulfilled.rawValue }
 
     /// The word of the contract.
     package var word: String {
@@ -48,7 +48,7 @@ package struct MeasureNature: BitwiseCopyable {
 /// One measure imposed in a case, in the making. Days are days since 1970-01-01; `Int32.max` stands for none.
 @usableFromInline
 package struct MeasureState: BitwiseCopyable {
-    package static let never = Int32.max
+    @inlinable package static var never: Int32 { Int32.max }
 
     /// Number of the measure in the vocabulary.
     @usableFromInline package var type: UInt16
@@ -65,7 +65,7 @@ package struct MeasureState: BitwiseCopyable {
     var exemptedOn = never
     var revokedOn = never
     /// Since when its clock stands still; `Int32.min` when it runs.
-    var stoppedSince = Int32.min
+    @usableFromInline var stoppedSince = Int32.min
     /// The day up to which its status has been worked out.
     var seen: Int32
     /// The rule and action that imposed it first.
@@ -88,9 +88,9 @@ package struct MeasureState: BitwiseCopyable {
     package struct DateSet: OptionSet, Sendable, BitwiseCopyable {
         @usableFromInline package let rawValue: UInt8
         @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
-        package static let from = DateSet(rawValue: 1)
-        package static let until = DateSet(rawValue: 2)
-        package static let due = DateSet(rawValue: 4)
+        @inlinable package static var from: DateSet { DateSet(rawValue: 1) }
+        @inlinable package static var until: DateSet { DateSet(rawValue: 2) }
+        @inlinable package static var due: DateSet { DateSet(rawValue: 4) }
     }
 
     /// A measure that a rule imposes at the present moment; `cited` is where the rule is cited for it.
@@ -118,7 +118,7 @@ package struct MeasureState: BitwiseCopyable {
     var stands: Bool { !status.isFinal && liftedOn == Self.never && exemptedOn == Self.never && revokedOn == Self.never }
 
     /// Whether its end is not to be known because its clock stands still.
-    package var isStopped: Bool { stoppedSince != .min }
+    @inlinable package var isStopped: Bool { stoppedSince != .min }
 }
 
 /// An entry of a measure's history; entries of a measure are chained.

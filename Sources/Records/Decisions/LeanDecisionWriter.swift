@@ -1,8 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 import Engine
 import Policy
 
@@ -59,12 +54,12 @@ package final class LeanDecisionWriter: @unchecked Sendable {
             let order = workspace.measuresInOrder()
             // Room for all of them, so that they are written without asking again.
             out.reserve(order.count * room)
-            var place = out.base + out.used
-            let first = place
+            // Every opening begins with a comma; the first one's stands where the bracket belongs.
+            let bracket = out.base + out.used - 1
+            var place = bracket
             for index in order { write(measures + Int(index), to: &place) }
-            // Every opening begins with a comma; the first one's is taken back.
-            if place > first { memmove(first, first + 1, place - first - 1) }
-            out.used += max(0, place - first - 1)
+            bracket.pointee = UInt8(ascii: "[")
+            out.used += max(1, place - bracket) - 1
         }
         out.append("]}")
     }
@@ -72,24 +67,13 @@ package final class LeanDecisionWriter: @unchecked Sendable {
     @inline(__always)
     private func write(_ measure: UnsafePointer<MeasureState>, to place: inout UnsafeMutablePointer<UInt8>) {
         let opening = openings + Int(measure.pointee.type) * statusCount + Int(measure.pointee.status.rawValue)
-        Self.put(opening.pointee, &place)
+        opening.pointee.put(&place)
         days.put(measure.pointee.shownFrom, &place)
-        Self.put(until, &place)
+        until.put(&place)
         days.put(measure.pointee.shownUntil, &place)
-        Self.put(due, &place)
+        due.put(&place)
         days.put(measure.pointee.shownDue, &place)
         place.pointee = UInt8(ascii: "}")
         place += 1
-    }
-
-    /// Copies whole blocks, as ``OutputBuffer/append(_:)`` of a fragment.
-    @inline(__always)
-    private static func put(_ fragment: Fragment, _ place: inout UnsafeMutablePointer<UInt8>) {
-        var copied = 0
-        repeat {
-            memcpy(place + copied, fragment.start + copied, 32)
-            copied += 32
-        } while copied < fragment.count
-        place += fragment.count
     }
 }
