@@ -2,14 +2,16 @@
 ///
 /// The buffer is a handle: copies share the memory, and whoever made it frees it. So a workspace holds its buffers in constants, and changing one
 /// needs no check for exclusive access.
+@usableFromInline
 package struct TrivialBuffer<Element: BitwiseCopyable> {
-    private struct Header {
-        var start: UnsafeMutablePointer<Element>
-        var count: Int
-        var capacity: Int
+    @usableFromInline
+    struct Header {
+        @usableFromInline var start: UnsafeMutablePointer<Element>
+        @usableFromInline var count: Int
+        @usableFromInline var capacity: Int
     }
 
-    private let header: UnsafeMutablePointer<Header>
+    @usableFromInline let header: UnsafeMutablePointer<Header>
 
     package init() {
         header = .allocate(capacity: 1)
@@ -22,18 +24,18 @@ package struct TrivialBuffer<Element: BitwiseCopyable> {
         header.deallocate()
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package var count: Int { header.pointee.count }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func append(_ element: Element) {
         if header.pointee.count == header.pointee.capacity { grow() }
         (header.pointee.start + header.pointee.count).initialize(to: element)
         header.pointee.count += 1
     }
 
-    @inline(never)
-    private func grow() {
+    @inline(never) @usableFromInline
+    func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: header.pointee.capacity * 2)
         larger.update(from: header.pointee.start, count: header.pointee.count)
         header.pointee.start.deallocate()
@@ -41,9 +43,10 @@ package struct TrivialBuffer<Element: BitwiseCopyable> {
         header.pointee.capacity *= 2
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func removeAll() { header.pointee.count = 0 }
 
+    @inlinable
     package subscript(index: Int) -> Element {
         @inline(__always) get {
             checked(index)
@@ -55,20 +58,24 @@ package struct TrivialBuffer<Element: BitwiseCopyable> {
         }
     }
 
+    /// The address of the first element, good until the next append. For loops whose indexes lie below ``count`` by construction.
+    @inlinable @inline(__always)
+    package var start: UnsafeMutablePointer<Element> { header.pointee.start }
+
     /// The address of an element, good until the next append.
-    @inline(__always)
-    func at(_ index: Int) -> UnsafeMutablePointer<Element> {
+    @inlinable @inline(__always)
+    package func at(_ index: Int) -> UnsafeMutablePointer<Element> {
         checked(index)
         return header.pointee.start + index
     }
 
     /// An index outside is a fault of the engine itself, never of its input; going on would read foreign memory.
-    @inline(__always)
-    private func checked(_ index: Int) {
+    @inlinable @inline(__always)
+    func checked(_ index: Int) {
         precondition(index >= 0 && index < header.pointee.count, "index outside a buffer of the engine")
     }
 
     /// The elements, good until the next change.
-    @inline(__always)
+    @inlinable @inline(__always)
     package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: header.pointee.start, count: header.pointee.count) }
 }

@@ -11,6 +11,8 @@ package struct RecordRun: Sendable {
     /// Whether fields that the vocabulary doesn't know are refused.
     package var isStrict = false
     package var format = Format.jsonLines
+    /// Only the measures, their statuses and dates; for JSON.
+    package var isLean = false
 
     /// `values` writes nothing: each decision is handed to its sink.
     package enum Format: Sendable { case jsonLines, json, csv, values }
@@ -54,12 +56,12 @@ package struct RecordRun: Sendable {
         var ids = RecordIDs()
         let seed = ids.seed
         var isFirst = true
-        let writer = DecisionWriter(pack.plan, asOf: days.asOf)
+        let writer = writer
         let format = self.format
         if let opening = opening() { try opening.withUnsafeBytes { try sinks.output($0) } }
         var reader = RecordReader(source)
         let pipeline = OrderedPipeline<Worker, Piece>(
-            jobs: jobs, workspace: { Worker(pack, days, isStrict) }, output: { Piece(seed) },
+            jobs: jobs, workspace: { Worker(pack, days, isStrict, keepsReasons: writer.showsReasons) }, output: { Piece(seed) },
             fill: { worker in try reader.fill(worker.chunk) },
             work: { worker, piece in worker.decide(format, writer, into: piece) },
             drain: { piece in
@@ -83,6 +85,13 @@ package struct RecordRun: Sendable {
         return summary
     }
 
+    private var writer: Writer {
+        switch format {
+        case .jsonLines, .json: isLean ? .lean(LeanDecisionWriter(pack.plan, asOf: days.asOf)) : .full(DecisionWriter(pack.plan, asOf: days.asOf))
+        case .csv, .values: .none
+        }
+    }
+
     private func opening() -> [UInt8]? {
         switch format {
         case .jsonLines, .values: return nil
@@ -95,18 +104,38 @@ package struct RecordRun: Sendable {
     }
 }
 
+/// What writes a decision as JSON.
+private enum Writer: Sendable {
+    case full(DecisionWriter)
+    case lean(LeanDecisionWriter)
+    /// Another format is asked for.
+    case none
+
+    /// Whether decisions are shown with what led to them.
+    var showsReasons: Bool { if case .lean = self { false } else { true } }
+
+    @inline(__always)
+    func write(_ workspace: Workspace, to out: inout OutputBuffer) {
+        switch self {
+        case .full(let writer): writer.write(workspace, to: &out)
+        case .lean(let writer): writer.write(workspace, to: &out)
+        case .none: break
+        }
+    }
+}
+
 /// What one thread of a run works with.
 private final class Worker {
     let chunk = RecordChunk()
     private let decoder: RecordDecoder
     private let workspace: Workspace
 
-    init(_ pack: PolicyPack, _ days: DecisionDays, _ isStrict: Bool) {
+    init(_ pack: PolicyPack, _ days: DecisionDays, _ isStrict: Bool, keepsReasons: Bool) {
         decoder = RecordDecoder(pack.schema, strict: isStrict)
-        workspace = Workspace(pack.plan, request: days.request)
+        workspace = Workspace(pack.plan, request: days.request, keepsReasons: keepsReasons)
     }
 
-    func decide(_ format: RecordRun.Format, _ writer: DecisionWriter, into piece: Piece) {
+    func decide(_ format: RecordRun.Format, _ writer: Writer, into piece: Piece) {
         for slice in chunk.slices {
             switch decoder.decode(chunk, slice, into: workspace.frame) {
             case .rejected(let reject): piece.rejects.append(reject)
@@ -132,12 +161,13 @@ private final class Worker {
 
 /// What came of one chunk.
 private final class Piece {
+    // One thread at a time has a piece, and nothing it calls comes back to it.
     @exclusivity(unchecked) var out = OutputBuffer()
     var rejects: [Reject] = []
     var notes: [RecordNote] = []
     var decisions: [Decision] = []
-    var ids: RecordIDs.Batch
-    var decided = 0
+    @exclusivity(unchecked) var ids: RecordIDs.Batch
+    @exclusivity(unchecked) var decided = 0
 
     init(_ seed: UInt64) { ids = RecordIDs.Batch(seed: seed) }
 

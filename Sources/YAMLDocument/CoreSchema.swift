@@ -10,12 +10,23 @@ package enum CoreSchema {
     }
 
     package static func kind(of text: String) -> Kind {
+        // Most scalars are words that begin like nothing else.
+        if let first = text.utf8.first, !mayBeginOther(first) { return .string }
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE": return .boolean(true)
         case "false", "False", "FALSE": return .boolean(false)
         case ".nan", ".NaN", ".NAN": return .float
         default: return number(Array(text.utf8))
+        }
+    }
+
+    /// Whether something other than a string may begin with this byte.
+    private static func mayBeginOther(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "~"): true
+        case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"): true
+        default: false
         }
     }
 

@@ -86,6 +86,31 @@ import _TestSupport
         }
     }
 
+    /// `--lean` writes a part of each decision, in its order, and nothing else.
+    @Test func leanIsAPartOfTheWhole() throws {
+        let pack = try #require(PolicyPack.load(Repository.path(county)).pack)
+        for day in ["2019-01-31", "2023-05-12", "2024-06-30"] {
+            let days = DecisionDays(asOf: try #require(Day(day)))
+            let expected = try Repository.caseLines().map { line in
+                let decision = try pack.decide(Array(line.utf8), days: days).get()
+                func quoted(_ text: String?) -> String { text.map { "\"\($0)\"" } ?? "null" }
+                let measures = decision.measures.map { measure in
+                    #"{"measure":"\#(measure.measure)","status":"\#(measure.status)","from":\#(quoted(measure.from?.description)),"#
+                        + #""until":\#(quoted(measure.until?.description)),"due":\#(quoted(measure.due?.description))}"#
+                }
+                return #"{"record":"\#(decision.record)","subject":\#(quoted(decision.subject)),"asOf":"\#(day)","#
+                    + #""measures":[\#(measures.joined(separator: ","))]}"#
+            }
+            let options = ["run", "--lean", "--pack", county, "--records", Repository.cases, "--as-of", day]
+            let lean = try redress.run(options + ["--jobs", "2"])
+            #expect(lean.status == 0)
+            #expect(lean.lines == expected)
+            let json = try redress.run(options + ["--format", "json"])
+            #expect(json.text == "[\n" + expected.joined(separator: ",\n") + "\n]\n")
+        }
+        #expect(try redress.run(["run", "--lean", "--format", "csv"] + onCases).status == 2)
+    }
+
     /// `redress run … | head` ends as any filter does: at once, and with nothing to say.
     @Test func aReaderThatGoesAwayIsNoFault() throws {
         let folder = try TemporaryFolder()

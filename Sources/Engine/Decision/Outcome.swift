@@ -82,13 +82,13 @@ extension Workspace {
 
 extension MeasureState {
     /// The dates as they are shown; nil where there is none, or it isn't known.
-    package var shownFrom: Int32? { unknownDates.contains(.from) ? nil : from }
+    @inlinable package var shownFrom: Int32? { unknownDates.contains(.from) ? nil : from }
 
-    package var shownUntil: Int32? {
+    @inlinable package var shownUntil: Int32? {
         until == MeasureState.never || unknownDates.contains(.until) || (isStopped && !status.isFinal) ? nil : until
     }
 
-    package var shownDue: Int32? {
+    @inlinable package var shownDue: Int32? {
         due == MeasureState.never || unknownDates.contains(.due) || (isStopped && !status.isFinal) ? nil : due
     }
 }

@@ -14,6 +14,8 @@ package final class Plan: @unchecked Sendable {
     let kinds: UnsafeBufferPointer<KindPlan>
     package let rules: UnsafeBufferPointer<RulePlan>
     let definitions: UnsafeBufferPointer<DefinitionPlan>
+    /// By event type: slots of the definitions that depend on it.
+    let definitionsByEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
     /// Slots of the frame, all kinds of variable together.
     package let slotCount: Int
     package let factSlotCount: Int
@@ -42,7 +44,12 @@ package final class Plan: @unchecked Sendable {
         memory = builder.memory
         slotCount = typed.policy.variables.count
         factSlotCount = typed.policy.vocabulary.factSlotCount
-        definitions = builder.memory.table(builder.definitions())
+        let definitions = builder.definitions()
+        self.definitions = builder.memory.table(definitions)
+        definitionsByEvent = builder.memory.table(
+            typed.policy.vocabulary.events.indices.map { event in
+                builder.memory.table(definitions.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.slot) })
+            })
         let rules = builder.rules()
         self.rules = builder.memory.table(rules)
         kinds = builder.memory.table(builder.kinds(rules))

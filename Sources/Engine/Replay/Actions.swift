@@ -20,7 +20,7 @@ extension Workspace {
                 missing = join(missing, duration)
             } else {
                 // A start that came to nothing has been noted; the end that hangs on it is null with it.
-                let end = Arithmetic.add(.date(days: Int64(from)), duration, machine, Site(span: .at(0), subject: "for"))
+                let end = end(from, duration, machine)
                 if end.tag != .date { note(.null, -1, rule, rule, today) }
                 if end.tag == .date, !dates.contains(.from) { until = Int32(clamping: end.bits) } else { dates.insert(.until) }
             }
@@ -30,26 +30,42 @@ extension Workspace {
         var due = MeasureState.never
         if let program = action.pointee.due, let day = day(program, .due, rule, today, &dates, &missing) { due = day }
         guard let types = plan.measures.baseAddress else { return }
+        pending.pointee.isTouched = true
         for type in action.pointee.measures {
             let plan = types + Int(type)
             let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
-            let facts = addressee.isUnknown ? join(missing, addressee) : missing
-            let standing = standing(type, addressee)
-            if facts.isUnknown {
+            let bit: UInt64 = 1 << UInt64(type % 64)
+            let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee)
+            if missing.isUnknown || addressee.isUnknown {
+                let facts = addressee.isUnknown ? join(missing, addressee) : missing
                 imprecisions.append(Imprecision(measure: Int32(standing ?? measures.count), rule: Int32(rule), missing: facts))
             }
             if let standing {
                 merge(standing, from, until, due, dates, rule, today)
-            } else {
-                var measure = MeasureState(
-                    type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, seen: today, rule: Int32(rule),
-                    action: Int32(action.pointee.number))
-                measure.unknownDates = dates
-                measure.cause = Int32(rule)
-                measures.append(measure)
-                citeAnew(measures.count - 1, rule, imposes: true)
+                continue
             }
+            pending.pointee.types |= bit
+            pending.pointee.fulfilMask |= plan.pointee.fulfilMask
+            let cited = Int32(citations.count)
+            citations.append(Citation(rule: Int32(rule), next: -1, imposes: true))
+            measures.append(
+                MeasureState(
+                    type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
+                    seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited))
         }
+    }
+
+    /// The day on which what lasts so long ends.
+    private func end(_ from: Int32, _ duration: Value, _ machine: MachineRef) -> Value {
+        if duration.tag == .yearsMonthsDuration, let day = CivilDate.adding(months: duration.bits, to: Int64(from)) { return .date(days: day) }
+        return Arithmetic.add(.date(days: Int64(from)), duration, machine, Site(span: .at(0), subject: "for"))
+    }
+
+    /// Notes the rule behind a change of a measure at the present moment.
+    @inline(__always)
+    func touch(_ measure: UnsafeMutablePointer<MeasureState>, _ rule: Int) {
+        measure.pointee.cause = Int32(rule)
+        pending.pointee.isTouched = true
     }
 
     /// A date that an action's expression gives; nil and noted when it is unknown or null.
@@ -77,9 +93,7 @@ extension Workspace {
     private func addressee(_ action: UnsafePointer<ActionPlan>, _ plan: AddresseePlan) -> Value {
         switch plan {
         case .authority: return action.pointee.authority
-        case .subject:
-            let slot = self.plan.kinds[frame.kind].subjectSlot
-            return slot >= 0 ? frame[Int(slot)] : .null
+        case .subject: return pending.pointee.subject
         case .expression(let program):
             let value = program.evaluate(frame.owner.ref)
             return value.tag == .string || value.isUnknown ? value : .null
@@ -88,8 +102,9 @@ extension Workspace {
 
     /// A measure of this type that stands for the addressee.
     private func standing(_ type: UInt16, _ addressee: Value) -> Int? {
+        let first = measures.start
         for index in 0..<measures.count {
-            let measure = measures.at(index)
+            let measure = first + index
             guard measure.pointee.type == type, measure.pointee.stands else { continue }
             let other = measure.pointee.addressee
             if addressee.tag == .string, other.tag == .string {
@@ -138,7 +153,7 @@ extension Workspace {
     func lift(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
         for index in 0..<measures.count where measures[index].stands && action.pointee.measures.contains(measures[index].type) {
             measures[index].liftedOn = today
-            measures[index].cause = Int32(rule)
+            touch(measures.at(index), rule)
         }
     }
 
@@ -147,7 +162,7 @@ extension Workspace {
         guard plan.rules[rule].acts(in: .impose) else { return }
         for index in 0..<measures.count where measures[index].stands && imposes(index, rule) && !isUpheld(index) {
             measures[index].liftedOn = today
-            measures[index].cause = Int32(rule)
+            touch(measures.at(index), rule)
         }
     }
 
@@ -166,7 +181,7 @@ extension Workspace {
         for index in 0..<measures.count
         where measures[index].revokedOn == MeasureState.never && action.pointee.measures.contains(measures[index].type) {
             measures[index].revokedOn = today
-            measures[index].cause = Int32(rule)
+            touch(measures.at(index), rule)
         }
     }
 

@@ -2,6 +2,7 @@ import FEEL
 import Policy
 
 /// The statuses of the contract, as small numbers.
+@usableFromInline
 package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// Before its first moment ends; never seen outside.
     case new
@@ -9,7 +10,7 @@ package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case fulfilled, expired, lifted, exempted, revoked
 
     /// Ended or fulfilled: nothing but a revocation changes it any more.
-    var isFinal: Bool { rawValue >= Status.fulfilled.rawValue }
+    @inlinable package var isFinal: Bool { rawValue >= Status.fulfilled.rawValue }
 
     /// The word of the contract.
     package var word: String {
@@ -30,6 +31,7 @@ package enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
 }
 
 /// What a measure's kind means to the engine, as a plain value.
+@usableFromInline
 package struct MeasureNature: BitwiseCopyable {
     /// Whether events can fulfil it: an obligation, disclosure or referral.
     var isFulfillable: Bool
@@ -44,30 +46,31 @@ package struct MeasureNature: BitwiseCopyable {
 }
 
 /// One measure imposed in a case, in the making. Days are days since 1970-01-01; `Int32.max` stands for none.
+@usableFromInline
 package struct MeasureState: BitwiseCopyable {
-    package static let never = Int32.max
+    @inlinable package static var never: Int32 { Int32.max }
 
     /// Number of the measure in the vocabulary.
-    package var type: UInt16
-    package var kind: MeasureNature
-    package var status = Status.new
-    package var addressee: Value
-    package var from: Int32
-    package var until: Int32
-    package var due: Int32
+    @usableFromInline package var type: UInt16
+    @usableFromInline package var kind: MeasureNature
+    @usableFromInline package var status = Status.new
+    @usableFromInline package var addressee: Value
+    @usableFromInline package var from: Int32
+    @usableFromInline package var until: Int32
+    @usableFromInline package var due: Int32
     /// Which of from, until and due came to unknown or null, and are null.
-    package var unknownDates: DateSet = []
+    @usableFromInline package var unknownDates: DateSet = []
     var fulfilledOn = never
     var liftedOn = never
     var exemptedOn = never
     var revokedOn = never
     /// Since when its clock stands still; `Int32.min` when it runs.
-    var stoppedSince = Int32.min
+    @usableFromInline var stoppedSince = Int32.min
     /// The day up to which its status has been worked out.
     var seen: Int32
     /// The rule and action that imposed it first.
-    package var rule: Int32
-    package var action: Int32
+    @usableFromInline package var rule: Int32
+    @usableFromInline package var action: Int32
     /// The rule behind a change at the present moment; -1 when there is none.
     var cause: Int32 = -1
     /// A further rule imposed it at the present moment, which may have moved its dates.
@@ -75,51 +78,63 @@ package struct MeasureState: BitwiseCopyable {
     /// The rule that suspended or withheld it last.
     var holder: Int32 = -1
     /// Choices whose word it carries, by number.
-    package var adjusted: UInt64 = 0
-    package var firstEntry: Int32 = -1
+    @usableFromInline package var adjusted: UInt64 = 0
+    @usableFromInline package var firstEntry: Int32 = -1
     var lastEntry: Int32 = -1
-    package var firstCitation: Int32 = -1
+    @usableFromInline package var firstCitation: Int32 = -1
     var lastCitation: Int32 = -1
 
+    @usableFromInline
     package struct DateSet: OptionSet, Sendable, BitwiseCopyable {
-        package let rawValue: UInt8
-        package init(rawValue: UInt8) { self.rawValue = rawValue }
-        package static let from = DateSet(rawValue: 1)
-        package static let until = DateSet(rawValue: 2)
-        package static let due = DateSet(rawValue: 4)
+        @usableFromInline package let rawValue: UInt8
+        @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+        @inlinable package static var from: DateSet { DateSet(rawValue: 1) }
+        @inlinable package static var until: DateSet { DateSet(rawValue: 2) }
+        @inlinable package static var due: DateSet { DateSet(rawValue: 4) }
     }
 
-    init(type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, seen: Int32, rule: Int32, action: Int32) {
+    /// A measure that a rule imposes at the present moment; `cited` is where the rule is cited for it.
+    @inline(__always)
+    init(
+        type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, unknownDates: DateSet, seen: Int32,
+        rule: Int32, action: Int32, cited: Int32
+    ) {
         self.type = type
         self.kind = kind
         self.addressee = addressee
         self.from = from
         self.until = until
         self.due = due
+        self.unknownDates = unknownDates
         self.seen = seen
         self.rule = rule
         self.action = action
+        cause = rule
+        firstCitation = cited
+        lastCitation = cited
     }
 
     /// Neither ended nor fulfilled, as the present moment has left it so far.
     var stands: Bool { !status.isFinal && liftedOn == Self.never && exemptedOn == Self.never && revokedOn == Self.never }
 
     /// Whether its end is not to be known because its clock stands still.
-    package var isStopped: Bool { stoppedSince != .min }
+    @inlinable package var isStopped: Bool { stoppedSince != .min }
 }
 
 /// An entry of a measure's history; entries of a measure are chained.
+@usableFromInline
 package struct HistoryEntry: BitwiseCopyable {
-    package var on: Int32
-    package var status: Status
-    package var rule: Int32
-    package var next: Int32
+    @usableFromInline package var on: Int32
+    @usableFromInline package var status: Status
+    @usableFromInline package var rule: Int32
+    @usableFromInline package var next: Int32
 }
 
 /// A rule cited for a measure; citations of a measure are chained.
+@usableFromInline
 package struct Citation: BitwiseCopyable {
-    package var rule: Int32
-    package var next: Int32
+    @usableFromInline package var rule: Int32
+    @usableFromInline package var next: Int32
     /// The rule imposed it, whatever else it did.
     var imposes = false
 }
@@ -140,8 +155,8 @@ struct Holding: BitwiseCopyable {
 
 /// An option that the authority decides.
 package struct OptionState: BitwiseCopyable {
-    package var rule: Int32
-    package var action: Int32
+    @usableFromInline package var rule: Int32
+    @usableFromInline package var action: Int32
     package var openedOn: Int32
     /// `Int32.max` while it is open.
     package var closedOn: Int32
@@ -149,18 +164,18 @@ package struct OptionState: BitwiseCopyable {
 
 /// A rule that met an unknown fact, and the facts.
 package struct UndeterminedState: BitwiseCopyable {
-    package var rule: Int32
+    @usableFromInline package var rule: Int32
     package var missing: Value
 }
 
 /// Something that can't be reconciled.
 package struct ConflictState: BitwiseCopyable {
-    package var kind: Kind
+    @usableFromInline package var kind: Kind
     /// Number of the measure; -1 where it isn't about one.
     package var measure: Int32
-    package var rule: Int32
+    @usableFromInline package var rule: Int32
     package var other: Int32
-    package var on: Int32
+    @usableFromInline package var on: Int32
 
     package enum Kind: UInt8, Sendable, BitwiseCopyable {
         /// Two rules suspend one measure with different clocks.

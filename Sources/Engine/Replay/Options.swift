@@ -64,7 +64,7 @@ extension Workspace {
             }
             if effect == .exempt {
                 measures[index].exemptedOn = today
-                measures[index].cause = Int32(rule)
+                touch(measures.at(index), rule)
             } else {
                 measures[index].adjusted |= 1 << UInt64(number % 64)
             }

@@ -5,6 +5,7 @@ import Policy
 extension Workspace {
     func replay<Observer: ReplayObserver>(_ observer: inout Observer) {
         let kind = plan.kinds[frame.kind]
+        if kind.subjectSlot >= 0 { pending.pointee.subject = frame[Int(kind.subjectSlot)] }
         sortEvents()
         let candidates = candidates(kind)
         let first: Int32
@@ -35,8 +36,8 @@ extension Workspace {
             guard following <= request.asOf, following != .max else { break }
             today = following
         }
-        for index in 0..<measures.count { advance(index, through: request.asOf, &observer) }
-        listUndetermined(candidates, first)
+        advance(through: request.asOf, &observer)
+        if keepsReasons { listUndetermined(candidates, first) }
     }
 
     // MARK: Events
@@ -108,23 +109,32 @@ extension Workspace {
     private func moment<Observer: ReplayObserver>(
         _ today: Int32, _ changed: UInt64, _ asked: Asked, events: Range<Int>, _ candidates: Candidates, _ observer: inout Observer
     ) {
-        for index in 0..<measures.count { advance(index, through: today - 1, &observer) }
-        let slots = frame.owner.ref.pointee.slots
-        for definition in plan.definitions where definition.reads & changed != 0 { slots[definition.slot] = Value(tag: .deferred) }
+        advance(through: today &- 1, &observer)
         fired.removeAll()
         ceased.removeAll()
         further.removeAll()
+        pending.pointee.phases = 0
+        var type = 0
+        let machine = frame.owner.ref
+        let slots = machine.pointee.slots
+        let isOpen = candidates.appliesTo.isUnknown
+        // Numbers in the order are those of the frame's events, whose types are the vocabulary's.
+        let (happened, numbers) = (frame.events.start, order.start)
+        for position in events {
+            type = Int(happened[Int(numbers[position])].type)
+            for slot in plan.definitionsByEvent[type] { slots[Int(slot)] = Value(tag: .deferred) }
+        }
         guard let table = plan.rules.baseAddress else { return }
         if asked == .touched, events.count == 1 {
-            for number in candidates.list.byEvent[Int(frame.events[Int(order[events.lowerBound])].type)] {
-                ask(table + Int(number), Int(number), today, candidates.appliesTo, &observer)
+            for number in candidates.list.byEvent[type] {
+                ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
             for number in candidates.list.rules {
                 let rule = table + Int(number)
                 guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
                 else { continue }
-                ask(rule, Int(number), today, candidates.appliesTo, &observer)
+                ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
         }
         var holdsChanged = false
@@ -136,14 +146,25 @@ extension Workspace {
     /// Evaluates a rule's condition and notes what follows.
     @inline(__always)
     private func ask<Observer: ReplayObserver>(
-        _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ appliesTo: Value, _ observer: inout Observer
+        _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ machine: MachineRef, isOpen: Bool, _ observer: inout Observer
     ) {
         if rules[rule].progress == .fired { return }
-        var value = Value.false
-        if windows[plan.pointee.layer].contains(today) {
-            value = condition(plan, appliesTo)
-            observer.evaluated(rule: rule, on: today, value: value)
+        guard windows[plan.pointee.layer].contains(today) else {
+            if rules[rule].progress != .waiting || rules[rule].upholds { follow(.false, plan, rule, today, &observer) }
+            return
         }
+        var value = plan.pointee.condition?.evaluate(machine) ?? .true
+        if isOpen { value = joined(value, plan) }
+        observer.evaluated(rule: rule, on: today, value: value)
+        if value.isFalse, rules[rule].progress == .waiting, !rules[rule].upholds { return }
+        follow(value, plan, rule, today, &observer)
+    }
+
+    /// What follows from what a rule's condition came to.
+    @inline(__always)
+    private func follow<Observer: ReplayObserver>(
+        _ value: Value, _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ observer: inout Observer
+    ) {
         if value.isTrue {
             if plan.pointee.trigger == .during {
                 if rules[rule].progress == .holding { return }
@@ -153,6 +174,7 @@ extension Workspace {
                 rules[rule].progress = .fired
             }
             fired.append(Int32(rule))
+            pending.pointee.phases |= plan.pointee.phases
             observer.fired(rule: rule, on: today)
             return
         }
@@ -173,47 +195,68 @@ extension Workspace {
     @inline(__always)
     private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
         let value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
-        if appliesTo.isUnknown, plan.pointee.isSelective, !value.isFalse, !value.isNull {
-            return frame.owner.ref.pointee.unknown(appliesTo, value)
-        }
-        return value
+        return appliesTo.isUnknown ? joined(value, plan) : value
+    }
+
+    /// What a condition comes to where the record's `applies to` isn't known.
+    @inline(never)
+    private func joined(_ value: Value, _ plan: UnsafePointer<RulePlan>) -> Value {
+        guard plan.pointee.isSelective, !value.isFalse, !value.isNull else { return value }
+        let slot = self.plan.kinds[frame.kind].appliesSlot
+        return slot >= 0 ? frame.owner.ref.pointee.unknown(frame[Int(slot)], value) : value
     }
 
     /// Carries out the actions of what fired and ceased, phase by phase; whether suspensions or withholdings changed.
     private func act<Observer: ReplayObserver>(_ today: Int32, _ candidates: Candidates, _ observer: inout Observer) -> Bool {
+        carryOut(.impose, today, &observer) { impose($0, $1, today) }
+        carryOut(.revoke, today, &observer) { revoke($0, $1, today) }
+        if ceased.count > 0 { release(today) }
+        carryOut(.lift, today, &observer) { lift($0, $1, today) }
         var holdsChanged = false
-        for phase in Phase.allCases {
-            if phase == .lift {
-                for index in 0..<ceased.count where rules[Int(ceased[index])].progress != .unknown {
-                    rules[Int(ceased[index])].upholds = false
+        carryOut(.hold, today, &observer) { _, _ in holdsChanged = true }
+        for rule in ceased.elements where plan.rules[Int(rule)].acts(in: .hold) { holdsChanged = true }
+        if holdsChanged { gatherHolds(candidates) }
+        if pending.pointee.acts(in: .may) { openOptions(today, &observer) }
+        return holdsChanged
+    }
+
+    /// Does something for each action of a phase, of the rules that fired.
+    @inline(__always)
+    private func carryOut<Observer: ReplayObserver>(
+        _ phase: Phase, _ today: Int32, _ observer: inout Observer, _ act: (UnsafePointer<ActionPlan>, Int) -> Void
+    ) {
+        guard pending.pointee.acts(in: phase), let table = plan.rules.baseAddress else { return }
+        // No rule fires in here, and numbers of fired rules are those of the plan.
+        let (first, count) = (fired.start, fired.count)
+        for index in 0..<count {
+            let rule = table + Int(first[index])
+            guard rule.pointee.acts(in: phase), var action = UnsafePointer(rule.pointee.actions.baseAddress) else { continue }
+            let end = action + rule.pointee.actions.count
+            while action < end {
+                if action.pointee.phase == phase, binds(action.pointee.layer) {
+                    observer.acted(rule: Int(first[index]), action: action.pointee.number, on: today)
+                    act(action, Int(first[index]))
                 }
-                for index in 0..<ceased.count where rules[Int(ceased[index])].progress != .unknown { release(Int(ceased[index]), today) }
-            }
-            for index in 0..<fired.count {
-                let rule = Int(fired[index])
-                guard plan.rules[rule].acts(in: phase) else { continue }
-                let actions = plan.rules[rule].actions
-                guard var action = actions.baseAddress else { continue }
-                let end = action + actions.count
-                while action < end {
-                    defer { action += 1 }
-                    guard action.pointee.phase == phase, binds(action.pointee.layer) else { continue }
-                    observer.acted(rule: rule, action: action.pointee.number, on: today)
-                    switch phase {
-                    case .impose: impose(action, rule, today)
-                    case .revoke: revoke(action, rule, today)
-                    case .lift: lift(action, rule, today)
-                    case .hold: holdsChanged = true
-                    case .may: open(action, rule, today, &observer)
-                    }
-                }
-            }
-            if phase == .hold {
-                for index in 0..<ceased.count where plan.rules[Int(ceased[index])].acts(in: .hold) { holdsChanged = true }
-                if holdsChanged { gatherHolds(candidates) }
+                action += 1
             }
         }
-        return holdsChanged
+    }
+
+    /// What ceased to hold no longer upholds what it imposed.
+    private func release(_ today: Int32) {
+        for rule in ceased.elements where rules[Int(rule)].progress != .unknown { rules[Int(rule)].upholds = false }
+        for rule in ceased.elements where rules[Int(rule)].progress != .unknown { release(Int(rule), today) }
+    }
+
+    private func openOptions<Observer: ReplayObserver>(_ today: Int32, _ observer: inout Observer) {
+        for index in 0..<fired.count {
+            let rule = Int(fired[index])
+            guard plan.rules[rule].acts(in: .may), let first = plan.rules[rule].actions.baseAddress else { continue }
+            for action in first..<(first + plan.rules[rule].actions.count) where action.pointee.phase == .may && binds(action.pointee.layer) {
+                observer.acted(rule: rule, action: action.pointee.number, on: today)
+                open(action, rule, today, &observer)
+            }
+        }
     }
 
     /// An action that a lower pack added binds only where that pack applies; the days are those of the rule.

@@ -8,8 +8,12 @@ extension Workspace {
     /// A measure that no rule touched, no event of the day can fulfil and no hold reaches anew changes by time alone; ``advance(_:through:_:)`` sees to it.
     func settle<Observer: ReplayObserver>(_ today: Int32, _ changed: UInt64, holdsChanged: Bool, _ observer: inout Observer) {
         guard let types = plan.measures.baseAddress else { return }
+        guard holdsChanged || pending.pointee.isTouched || pending.pointee.fulfilMask & changed != 0 else { return }
+        pending.pointee.isTouched = false
+        // Nothing is imposed in here: indexes below the count stay good, and so does the address.
+        let first = measures.start
         for index in 0..<measures.count {
-            let measure = measures.at(index)
+            let measure = first + index
             let type = Int(measure.pointee.type)
             if measure.pointee.cause < 0, !measure.pointee.isMerged, !holdsChanged, measure.pointee.status != .new,
                 types[type].fulfilMask & changed == 0
@@ -27,7 +31,7 @@ extension Workspace {
                 // The end of what ended while its clock stood still has moved by the days until now.
                 if measure.pointee.isStopped { restartClock(measure, today) }
             } else {
-                if now != .pending, holdings.count > 0 { citeHolds(index) }
+                if now != .pending, holdings.count > 0, keepsReasons { citeHolds(index) }
                 if hold.contrary >= 0, !measure.pointee.kind.isEntry {
                     note(.clock, Int32(measure.pointee.type), Int(hold.suspender), Int(hold.contrary), today)
                 }
@@ -37,7 +41,9 @@ extension Workspace {
             measure.pointee.seen = today
             measure.pointee.cause = -1
             measure.pointee.isMerged = false
+            if !now.isFinal { pending.pointee.wake = min(pending.pointee.wake, nextDay(of: measure)) }
         }
+        guard keepsReasons else { return }
         for index in 0..<further.count {
             let entry = further[index]
             let measure = Int(entry.next)
@@ -89,12 +95,27 @@ extension Workspace {
     }
 
     /// Works out what time alone changes, day by day of those that matter, up to and including a day.
+    ///
+    /// Until the first such day nothing is looked at, and measures keep the day they were seen on: there is no day that matters in between.
     @inline(__always)
-    func advance<Observer: ReplayObserver>(_ index: Int, through day: Int32, _ observer: inout Observer) {
-        let measure = measures.at(index)
-        if measure.pointee.status.isFinal || measure.pointee.seen >= day { return }
-        if nextDay(of: measure) <= day { advanceDayByDay(index, through: day, &observer) }
-        measure.pointee.seen = day
+    func advance<Observer: ReplayObserver>(through day: Int32, _ observer: inout Observer) {
+        if pending.pointee.wake <= day { advanceAll(through: day, &observer) }
+    }
+
+    private func advanceAll<Observer: ReplayObserver>(through day: Int32, _ observer: inout Observer) {
+        var wake = Int32.max
+        let first = measures.start
+        for index in 0..<measures.count {
+            let measure = first + index
+            if measure.pointee.status.isFinal { continue }
+            if measure.pointee.seen < day {
+                if nextDay(of: measure) <= day { advanceDayByDay(index, through: day, &observer) }
+                measure.pointee.seen = day
+                if measure.pointee.status.isFinal { continue }
+            }
+            wake = min(wake, nextDay(of: measure))
+        }
+        pending.pointee.wake = wake
     }
 
     /// The next day on which time alone may change a measure.
@@ -123,7 +144,7 @@ extension Workspace {
                 let hold = holds[Int(measure.pointee.type)]
                 let rule = now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.pointee.rule
                 if now == .suspended || now == .withheld { measure.pointee.holder = rule }
-                if now != .expired, holdings.count > 0 { citeHolds(index) }
+                if now != .expired, holdings.count > 0, keepsReasons { citeHolds(index) }
                 record(index, now, next, rule, &observer)
             }
         }
@@ -133,8 +154,10 @@ extension Workspace {
         _ index: Int, _ status: Status, _ day: Int32, _ rule: Int32, _ observer: inout Observer
     ) {
         measures.at(index).pointee.status = status
-        append(index, HistoryEntry(on: day, status: status, rule: rule, next: -1))
-        cite(index, Int(rule))
+        if keepsReasons {
+            append(index, HistoryEntry(on: day, status: status, rule: rule, next: -1))
+            cite(index, Int(rule))
+        }
         observer.changed(measure: index, on: day, to: status, rule: Int(rule))
     }
 
@@ -152,10 +175,12 @@ extension Workspace {
 
     /// Where a rule is cited for a measure; -1 where it isn't.
     private func citation(_ index: Int, _ rule: Int) -> Int {
+        // Places in a chain are those of citations made.
+        let table = citations.start
         var place = measures.at(index).pointee.firstCitation
         while place >= 0 {
-            if citations[Int(place)].rule == Int32(rule) { return Int(place) }
-            place = citations[Int(place)].next
+            if table[Int(place)].rule == Int32(rule) { return Int(place) }
+            place = table[Int(place)].next
         }
         return -1
     }
@@ -167,6 +192,8 @@ extension Workspace {
     }
 
     func cite(_ index: Int, _ rule: Int, imposes: Bool = false) {
+        // What a rule imposed is looked up when it ceases, whoever asks; the other cites are only shown.
+        guard imposes || keepsReasons else { return }
         let known = citation(index, rule)
         guard known < 0 else {
             if imposes { citations[known].imposes = true }

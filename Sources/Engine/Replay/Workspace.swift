@@ -30,6 +30,9 @@ package final class Workspace {
     let showing = TrivialBuffer<Int32>()
     let rules: UnsafeMutablePointer<RuleState>
     let holds: UnsafeMutablePointer<Hold>
+    let pending: UnsafeMutablePointer<Pending>
+    /// Whether histories, cites and what is undetermined are kept: what a decision shows beside the measures themselves.
+    package let keepsReasons: Bool
     private let eventCount: Int
     /// By slot: the program of a definition.
     private let deferred: UnsafeMutablePointer<ProgramRef?>
@@ -45,6 +48,25 @@ package final class Workspace {
         enum Progress: UInt8, BitwiseCopyable {
             case waiting, unknown, holding, fired
         }
+    }
+
+    /// What is known of the case as a whole, so that a moment looks only at what it can change.
+    struct Pending: BitwiseCopyable {
+        /// No measure changes by time alone before this day.
+        var wake = Int32.max
+        /// A rule or a choice has touched a measure at the present moment.
+        var isTouched = false
+        /// Bits of the phases in which the rules act that fired at the present moment.
+        var phases: UInt8 = 0
+        /// Bits of the events that fulfil a measure of the case.
+        var fulfilMask: UInt64 = 0
+        /// Bits of the types of measure imposed so far, by number modulo 64.
+        var types: UInt64 = 0
+        /// Whom the record is about, as a subject's addressee.
+        var subject = Value.null
+
+        @inline(__always)
+        func acts(in phase: Phase) -> Bool { phases & (1 << UInt8(phase.rawValue)) != 0 }
     }
 
     /// Which rules suspend or withhold a measure now; -1 for none.
@@ -78,8 +100,10 @@ package final class Workspace {
     /// The days asked about.
     package var request: DecisionRequest { asked.pointee }
 
-    package init(_ plan: Plan, request: DecisionRequest) {
+    /// - Parameter keepsReasons: false where only the measures with their statuses and dates are asked for.
+    package init(_ plan: Plan, request: DecisionRequest, keepsReasons: Bool = true) {
         self.plan = plan
+        self.keepsReasons = keepsReasons
         asked = .allocate(capacity: 1)
         asked.initialize(to: request)
         frame = Frame(plan)
@@ -91,8 +115,11 @@ package final class Workspace {
         days.initialize(repeating: 0, count: 3 * eventCount)
         ledger = .allocate(capacity: 1)
         ledger.initialize(to: EventLedger(first: days, latest: days + eventCount, count: days + 2 * eventCount))
-        rules = .allocate(capacity: max(1, plan.rules.count))
-        rules.initialize(repeating: RuleState(), count: max(1, plan.rules.count))
+        // The second half stays as it is: what the first begins with in each case.
+        rules = .allocate(capacity: 2 * plan.rules.count + 1)
+        rules.initialize(repeating: RuleState(), count: 2 * plan.rules.count + 1)
+        pending = .allocate(capacity: 1)
+        pending.initialize(to: Pending())
         holds = .allocate(capacity: max(1, plan.measures.count))
         holds.initialize(repeating: Hold(), count: max(1, plan.measures.count))
         let machine = frame.owner.ref
@@ -109,6 +136,7 @@ package final class Workspace {
         deferred.deallocate()
         rules.deallocate()
         holds.deallocate()
+        pending.deallocate()
         asked.deallocate()
         windows.deallocate()
         order.free()
@@ -144,12 +172,13 @@ package final class Workspace {
         undetermined.removeAll()
         conflicts.removeAll()
         imprecisions.removeAll()
-        holdings.removeAll()
         // States and definitions of the last replay: the same frame may be asked about several days.
-        let slots = frame.owner.ref.pointee.slots
-        for slot in plan.factSlotCount..<plan.slotCount { slots[slot] = plan.template.slots[slot] }
-        rules.update(repeating: RuleState(), count: plan.rules.count)
-        holds.update(repeating: Hold(), count: plan.measures.count)
+        let (slots, facts) = (frame.owner.ref.pointee.slots, plan.factSlotCount)
+        if let template = plan.template.slots.baseAddress { (slots + facts).update(from: template + facts, count: plan.slotCount - facts) }
+        rules.update(from: rules + plan.rules.count, count: plan.rules.count)
+        if holdings.count > 0 { holds.update(repeating: Hold(), count: plan.measures.count) }
+        holdings.removeAll()
+        pending.pointee = Pending()
     }
 
     /// Decides the case in the frame. The outcome stands in this workspace until the next case.

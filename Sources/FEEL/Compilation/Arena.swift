@@ -1,4 +1,5 @@
 /// Memory for the values of one record: handed out by moving a pointer, taken back all at once.
+@usableFromInline
 package struct Arena {
     @usableFromInline package var cursor: UnsafeMutableRawPointer?
     @usableFromInline package var limit: UnsafeMutableRawPointer?

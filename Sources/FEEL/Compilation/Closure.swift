@@ -26,6 +26,7 @@ package final class CompiledFunction: Sendable {
 }
 
 /// A user-defined function with what it captured when it was made.
+@usableFromInline
 package struct Closure {
     let function: CompiledFunction
     fileprivate(set) var values: [Value]

@@ -67,7 +67,7 @@ package struct Compiler {
         switch expr.kind {
         case .arithmetic(let op, let left, let right): arithmetic(op, left, right, expr.span)
         case .comparison(let op, let left, let right): comparison(op, left, right, expr.span)
-        case .and(let left, let right): and(compile(left), compile(right), expr.span)
+        case .and(let left, let right): and(left, right, expr.span)
         case .or(let left, let right): or(compile(left), compile(right), expr.span)
         default: leaf(expr)
         }

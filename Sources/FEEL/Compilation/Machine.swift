@@ -5,38 +5,41 @@
 #endif
 
 /// A compiled expression: reads the machine's slots, gives a value.
+@usableFromInline
 package typealias Code = @Sendable (MachineRef) -> Value
 
 /// Where a machine lives. Closures get the address, so that nothing on the way is retained, copied or checked for exclusive access.
+@usableFromInline
 package typealias MachineRef = UnsafeMutablePointer<Machine>
 
 /// What one thread of evaluation works on: the frame of slots, the stack of locals, the arena, the budget.
 ///
 /// Owned by whoever evaluates (``MachineOwner``); never shared between threads.
+@usableFromInline
 package struct Machine {
     /// The frame: facts, states, definitions, parameters, in the numbering the environment gave them.
-    package var slots: UnsafeMutablePointer<Value>
+    @usableFromInline package var slots: UnsafeMutablePointer<Value>
     /// The locals of the function or expression being evaluated.
-    package var locals: UnsafeMutablePointer<Value>
+    @usableFromInline package var locals: UnsafeMutablePointer<Value>
     /// One past the last local that may be used.
-    package var localsEnd: UnsafeMutablePointer<Value>
+    @usableFromInline package var localsEnd: UnsafeMutablePointer<Value>
     /// One past the frame of locals in use: where the next call's frame begins.
-    package var top: UnsafeMutablePointer<Value>
-    package var arena: Arena
+    @usableFromInline package var top: UnsafeMutablePointer<Value>
+    @usableFromInline package var arena: Arena
     /// Iterations and calls left before evaluation gives up.
-    package var steps: Int
+    @usableFromInline package var steps: Int
     /// Levels of the functions that are being called.
-    package var depth: Int
+    @usableFromInline package var depth: Int
     /// Set when the budget was used up; what was being evaluated is null.
-    package var exhausted: Bool
+    @usableFromInline package var exhausted: Bool
     /// What the host reads in its own functions (the events of the case being decided).
-    package var host: UnsafeMutableRawPointer?
+    @usableFromInline package var host: UnsafeMutableRawPointer?
     /// By slot: the program of a deferred one (a definition). Whoever sets it keeps the table and the programs.
-    package var deferred: UnsafeMutablePointer<ProgramRef?>?
+    @usableFromInline package var deferred: UnsafeMutablePointer<ProgramRef?>?
     /// Reasons for nulls, while somebody asks for them.
     package var reasons: Unmanaged<ReasonSink>?
     /// User-defined functions made during this evaluation; a function value is an index here.
-    package var closures: [Closure]
+    @usableFromInline package var closures: [Closure]
     /// Patterns that were compiled while evaluating.
     var expressions: RegularExpressionCache?
     /// When `now()` and `today()` are; nil where there is no clock.
@@ -52,9 +55,10 @@ package struct Machine {
     }
 
     /// Limits of one evaluation. Each is a guard against hostile input, far above what a policy needs.
+    @usableFromInline
     package enum Limit {
         /// Iterations, calls and list elements.
-        package static let steps = 10_000_000
+        @usableFromInline package static let steps = 10_000_000
         /// Levels of the bodies of user-defined functions that call one another.
         package static let depth = 512
         /// What a logarithm or a power of e takes of them: about as long as that many iterations.
@@ -67,8 +71,9 @@ package struct Machine {
 }
 
 /// Owns a machine and its memory.
+@usableFromInline
 package final class MachineOwner {
-    package let ref: MachineRef
+    @usableFromInline package let ref: MachineRef
     private let slotStorage: UnsafeMutablePointer<Value>
     private let localStorage: UnsafeMutablePointer<Value>
     private let sink = ReasonSink()

@@ -1,11 +1,12 @@
 import Diagnostics
 
 /// A compiled expression, ready to run on any machine whose frame fits its environment. Immutable.
+@usableFromInline
 package final class Program: @unchecked Sendable {
     // Sendable: the closures capture constants only, and the unit that owns the constants is kept here.
-    package let code: Code
+    @usableFromInline package let code: Code
     /// Locals it needs.
-    package let frameSize: Int
+    @usableFromInline package let frameSize: Int
     private let unit: CompilationUnit
 
     init(code: @escaping Code, frameSize: Int, unit: CompilationUnit) {
@@ -15,13 +16,14 @@ package final class Program: @unchecked Sendable {
     }
 
     /// Evaluates in a frame of locals of its own.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func evaluate(_ m: MachineRef) -> Value {
         if frameSize == 0 { return code(m) }
         return evaluateInFrame(m)
     }
 
-    private func evaluateInFrame(_ m: MachineRef) -> Value {
+    @usableFromInline
+    func evaluateInFrame(_ m: MachineRef) -> Value {
         let (locals, top) = (m.pointee.locals, m.pointee.top)
         guard m.pointee.localsEnd - top > frameSize else { return m.pointee.fail(.tooDeep, Site(span: .at(0), subject: "")) }
         m.pointee.locals = top
@@ -34,12 +36,13 @@ package final class Program: @unchecked Sendable {
 }
 
 /// A program that somebody else keeps alive (a plan), as a plain value that tables can hold without reference counting.
+@usableFromInline
 package struct ProgramRef: BitwiseCopyable, @unchecked Sendable {
-    private let program: Unmanaged<Program>
+    @usableFromInline let program: Unmanaged<Program>
 
     package init(_ program: Program) { self.program = .passUnretained(program) }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func evaluate(_ m: MachineRef) -> Value { program._withUnsafeGuaranteedRef { $0.evaluate(m) } }
 }
 

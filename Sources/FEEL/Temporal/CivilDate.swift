@@ -1,11 +1,13 @@
 /// The proleptic Gregorian calendar (ISO 8601, with a year zero) for the years -999,999,999 to 999,999,999, as days since 1970-01-01.
+@usableFromInline
 package enum CivilDate {
+    @usableFromInline
     package typealias Components = (year: Int, month: Int, day: Int)
 
-    package static var years: ClosedRange<Int> { @inlinable get { -999_999_999...999_999_999 } }
+    @inlinable package static var years: ClosedRange<Int> { -999_999_999...999_999_999 }
 
     /// The days that ``years`` have.
-    package static var days: ClosedRange<Int64> { @inlinable get { -365_243_219_162...365_241_780_471 } }
+    @inlinable package static var days: ClosedRange<Int64> { -365_243_219_162...365_241_780_471 }
 
     /// Years are counted from a billion before the year zero, a multiple of the calendar's 400 years, so that no division meets a negative number.
     @inlinable static var yearShift: Int { 1_000_000_000 }

@@ -1,6 +1,6 @@
 extension CivilDate {
     /// What ``parse10(_:)`` answers when the ten bytes are no date.
-    package static var invalid10: Int32 { @inlinable get { Int32.min } }
+    @inlinable package static var invalid10: Int32 { Int32.min }
 
     /// Reads `-`?`YYYY-MM-DD` (XML Schema `date` without a zone): a year of four to nine digits, without a leading zero when more than four, and only
     /// days that exist. Nil otherwise.

@@ -10,6 +10,7 @@
 /// | --- | --- | --- | --- |
 /// | null | `=` true | `=` false | `=` false |
 /// | a value | `=` false, `<` null | compared | null |
+@usableFromInline
 package enum Comparison {
     /// Whether two known values are equal; nil when they are of different kinds.
     package static func equal(_ a: Value, _ b: Value, _ machine: MachineRef) -> Bool? { equal(a, b, machine, depth: 0) }

@@ -26,5 +26,5 @@ extension Machine {
 
 extension Value {
     /// A value that nothing known settles, but for which no single fact is to blame.
-    package static var unknownInGeneral: Value { Value(tag: .unknown) }
+    @inlinable package static var unknownInGeneral: Value { Value(tag: .unknown) }
 }

@@ -2,17 +2,19 @@
 ///
 /// What doesn't fit stands behind a raw pointer into memory that outlives the value: an arena that is reset per record, the constants of a
 /// program, or the bytes of the record itself. A value must not be kept past that; ``Datum`` is the owned form.
-package struct Value: BitwiseCopyable {
-    package var tag: Tag
+@usableFromInline
+package struct Value: BitwiseCopyable, Sendable {
+    @usableFromInline package var tag: Tag
     /// The exponent of an inline number; high bits of a zone.
-    package var exponent: Int8
+    @usableFromInline package var exponent: Int8
     /// The symbol of an interned string (0: none), the bounds of a range, low bits of a zone.
-    package var aux: UInt16
+    @usableFromInline package var aux: UInt16
     /// Length of a string in bytes, of a list or context in elements; nanoseconds of a date and time or of a duration.
-    package var length: UInt32
+    @usableFromInline package var length: UInt32
     /// Coefficient, days, seconds, months, or the address of what stands in memory.
-    package var bits: Int64
+    @usableFromInline package var bits: Int64
 
+    @usableFromInline
     package enum Tag: UInt8, Sendable, BitwiseCopyable {
         case null = 0
         /// A declared fact that the record doesn't have. Not a FEEL value: it exists only where a host declares facts.
@@ -51,9 +53,9 @@ package struct Value: BitwiseCopyable {
         self.bits = bits
     }
 
-    package static var null: Value { @inlinable @inline(__always) get { Value(tag: .null) } }
-    package static var `true`: Value { @inlinable @inline(__always) get { Value(tag: .boolean, bits: 1) } }
-    package static var `false`: Value { @inlinable @inline(__always) get { Value(tag: .boolean, bits: 0) } }
+    @inlinable package static var null: Value { Value(tag: .null) }
+    @inlinable package static var `true`: Value { Value(tag: .boolean, bits: 1) }
+    @inlinable package static var `false`: Value { Value(tag: .boolean, bits: 0) }
 
     @inlinable @inline(__always)
     package static func boolean(_ value: Bool) -> Value { Value(tag: .boolean, bits: value ? 1 : 0) }

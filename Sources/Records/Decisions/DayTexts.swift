@@ -52,4 +52,37 @@ final class DayTexts: @unchecked Sendable {
         }
         out.appendJSONString(Day(number: day).description)
     }
+
+    /// Bytes that a day takes at most, in quotes: a sign, ten digits of a year, month and day.
+    static let room = 32
+
+    /// Writes the day in quotes, or null, where there is room for ``room`` bytes.
+    @inline(__always)
+    func put(_ day: Int32?, _ place: inout UnsafeMutablePointer<UInt8>) {
+        guard let day else {
+            memcpy(place, Self.null, 4)
+            place += 4
+            return
+        }
+        let index = UInt32(bitPattern: day &- first)
+        if index < count {
+            let text = texts + Int(index) * Self.stride
+            if text.pointee != 0 {
+                memcpy(place, text, 16)
+                place += Self.length
+                return
+            }
+        }
+        putInFull(day, &place)
+    }
+
+    private static var null: UnsafePointer<UInt8> { ("null" as StaticString).utf8Start }
+
+    @inline(never)
+    private func putInFull(_ day: Int32, _ place: inout UnsafeMutablePointer<UInt8>) {
+        for byte in "\"\(Day(number: day).description)\"".utf8.prefix(Self.room) {
+            place.pointee = byte
+            place += 1
+        }
+    }
 }

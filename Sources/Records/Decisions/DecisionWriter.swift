@@ -17,6 +17,13 @@ package final class DecisionWriter: @unchecked Sendable {
     private let citeCount: Int
     /// By status: `,"status":"…","rule":`, within a history.
     private let statuses: UnsafeMutablePointer<Fragment>
+    private let statusCount = Status.allCases.count
+    /// What stands between the parts of a measure, and before an entry of its history.
+    private let until: Fragment
+    private let due: Fragment
+    private let adjusted: Fragment
+    private let entryStart: Fragment
+    private let further: Fragment
     private let days: DayTexts
     private let plan: Plan
     private let memory: FragmentMemory
@@ -60,6 +67,11 @@ package final class DecisionWriter: @unchecked Sendable {
         let memory = FragmentMemory()
         self.memory = memory
         days = DayTexts(around: asOf)
+        until = memory.keep(Array(",\"until\":".utf8))
+        due = memory.keep(Array(",\"due\":".utf8))
+        adjusted = memory.keep(Array(",\"adjusted\":[".utf8))
+        entryStart = memory.keep(Array("{\"on\":".utf8))
+        further = memory.keep(Array(",{\"on\":".utf8))
         head = memory.keep(
             Array(",\"pack\":".utf8), json(policy.id), Array(",\"digest\":".utf8), json(policy.digest), Array(",\"asOf\":".utf8),
             json(asOf.description), Array(",\"measures\":[".utf8))
@@ -140,21 +152,29 @@ package final class DecisionWriter: @unchecked Sendable {
     ) {
         let rule = rules + Int(measure.pointee.rule)
         let action = rule.pointee.actions + Int(measure.pointee.action)
-        out.append(openings[Int(measure.pointee.type) * Status.allCases.count + Int(measure.pointee.status.rawValue)])
+        let opening = openings + Int(measure.pointee.type) * statusCount + Int(measure.pointee.status.rawValue)
+        // Room for what is written next without asking again: fixed texts and three days.
+        out.reserve(opening.pointee.count + action.pointee.addressed.count + rule.pointee.alone.count + 256)
+        var place = out.base + out.used
+        opening.pointee.put(&place)
         let addressee = measure.pointee.addressee
         if addressee.tag == .string, addressee.bits == action.pointee.authority.bits, addressee.length == action.pointee.authority.length {
-            out.append(action.pointee.addressed)
+            action.pointee.addressed.put(&place)
         } else {
-            out.append(action.pointee.modality)
+            action.pointee.modality.put(&place)
+            out.used = place - out.base
             out.append(json: addressee)
-            out.append(action.pointee.responsible)
+            out.reserve(action.pointee.responsible.count + rule.pointee.alone.count + 256)
+            place = out.base + out.used
+            action.pointee.responsible.put(&place)
         }
-        append(measure.pointee.shownFrom, to: &out)
-        out.append(",\"until\":")
-        append(measure.pointee.shownUntil, to: &out)
-        out.append(",\"due\":")
-        append(measure.pointee.shownDue, to: &out)
-        out.append(",\"adjusted\":[")
+        days.put(measure.pointee.shownFrom, &place)
+        until.put(&place)
+        days.put(measure.pointee.shownUntil, &place)
+        due.put(&place)
+        days.put(measure.pointee.shownDue, &place)
+        adjusted.put(&place)
+        out.used = place - out.base
         if measure.pointee.adjusted != 0 { out.append(texts: plan.words(measure.pointee.adjusted)) }
         let first = Int(measure.pointee.firstCitation)
         if first >= 0, citations[first].next < 0, citations[first].rule == measure.pointee.rule {
@@ -164,22 +184,28 @@ package final class DecisionWriter: @unchecked Sendable {
             writeCites(from: measure.pointee.firstCitation, citations, to: &out)
             out.append("],\"history\":[")
         }
-        var place = measure.pointee.firstEntry
-        while place >= 0 {
-            let entry = entries[Int(place)]
-            if place != measure.pointee.firstEntry { out.append(byte: UInt8(ascii: ",")) }
-            out.append("{\"on\":")
-            days.append(entry.on, to: &out)
-            out.append(statuses[Int(entry.status.rawValue)])
-            out.append(rules[Int(entry.rule)].entryEnd)
-            place = entry.next
-        }
+        write(measure.pointee.firstEntry, entries, to: &out)
         out.append("]}")
     }
 
+    /// The entries of a history from one on.
     @inline(__always)
-    private func append(_ day: Int32?, to out: inout OutputBuffer) {
-        if let day { days.append(day, to: &out) } else { out.append("null") }
+    private func write(_ first: Int32, _ entries: UnsafeBufferPointer<HistoryEntry>, to out: inout OutputBuffer) {
+        guard let table = entries.baseAddress else { return }
+        var next = first
+        while next >= 0 {
+            // Places in a chain are those of entries made.
+            let entry = table + Int(next)
+            let (status, end) = (statuses + Int(entry.pointee.status.rawValue), rules + Int(entry.pointee.rule))
+            out.reserve(status.pointee.count + end.pointee.entryEnd.count + 128)
+            var place = out.base + out.used
+            if next == first { entryStart.put(&place) } else { further.put(&place) }
+            days.put(entry.pointee.on, &place)
+            status.pointee.put(&place)
+            end.pointee.entryEnd.put(&place)
+            out.used = place - out.base
+            next = entry.pointee.next
+        }
     }
 
     // MARK: Cites
@@ -264,7 +290,7 @@ package final class DecisionWriter: @unchecked Sendable {
 
 extension OutputBuffer {
     /// A string value, or null.
-    fileprivate mutating func append(json value: Value) {
+    mutating func append(json value: Value) {
         if value.tag == .string { appendJSONString(value.utf8) } else { append("null") }
     }
 

@@ -8,6 +8,20 @@
 struct Fragment: BitwiseCopyable {
     var start: UnsafePointer<UInt8>
     var count: Int
+
+    /// Copies whole blocks, where there is room for the text and a block more: a call of `memcpy` costs more than most fragments are long.
+    @inline(__always)
+    func put(_ place: inout UnsafeMutablePointer<UInt8>) {
+        var target = place
+        var source = start
+        let end = source + count
+        repeat {
+            memcpy(target, source, 32)
+            target += 32
+            source += 32
+        } while source < end
+        place += count
+    }
 }
 
 /// Keeps the fragments of a writer.
@@ -34,18 +48,11 @@ extension OutputBuffer {
     /// What ``append(_:)`` of a fragment copies at once.
     static var block: Int { 32 }
 
-    /// Copies whole blocks: a call of `memcpy` costs more than most fragments are long.
     @inline(__always)
     mutating func append(_ fragment: Fragment) {
         reserve(fragment.count + Self.block)
-        var target = base + used
-        var source = fragment.start
-        let end = source + fragment.count
-        repeat {
-            memcpy(target, source, 32)
-            target += 32
-            source += 32
-        } while source < end
+        var place = base + used
+        fragment.put(&place)
         used += fragment.count
     }
 }

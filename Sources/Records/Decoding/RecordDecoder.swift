@@ -26,7 +26,7 @@ package final class RecordDecoder {
     }
 
     /// What is worth a warning about the record read last; empty when it was rejected.
-    package private(set) var notes: [RecordNote] = []
+    @exclusivity(unchecked) package private(set) var notes: [RecordNote] = []
 
     /// The id of the record read last; valid as long as its strings are.
     package var id: JSONText { reading.id }

@@ -26,7 +26,9 @@ struct RecordReading: ~Copyable {
     /// Where its day stands, in bytes from the record's first.
     var eventOffset = 0
     /// The same for all events of the record.
-    var eventOffsets: [Int] = []
+    let eventOffsets = TrivialBuffer<Int>()
+    /// The frame's facts.
+    private var slots: UnsafeMutablePointer<Value>
     var earliestEvent = Int32.max
     /// An event lies before the day that the kind of record names.
     var hasEarlyEvent = false
@@ -43,9 +45,12 @@ struct RecordReading: ~Copyable {
         guesses = .allocate(capacity: schema.guessCount)
         guesses.initialize(repeating: 0, count: schema.guessCount)
         id = Self.noText
+        // Until the first record is read.
+        slots = eventFacts
     }
 
     deinit {
+        eventOffsets.free()
         eventFacts.deallocate()
         guesses.deallocate()
     }
@@ -59,13 +64,14 @@ struct RecordReading: ~Copyable {
     mutating func read(_ scanner: inout JSONScanner, into frame: Frame, kind: Int) throws(JSONFault) {
         frame.begin()
         frame.kind = kind
+        slots = frame.owner.ref.pointee.slots
         self.kind = kind
         id = Self.noText
         hasKind = false
         problem = nil
         path.removeAll()
         unknownNames.reset()
-        if !eventOffsets.isEmpty { eventOffsets.removeAll(keepingCapacity: true) }
+        eventOffsets.removeAll()
         earliestEvent = .max
         hasEarlyEvent = false
         if !elements.isEmpty { elements.removeAll(keepingCapacity: true) }
@@ -136,6 +142,7 @@ struct RecordReading: ~Copyable {
         unknownNames.end(mark)
     }
 
+    @inline(__always)
     private mutating func readMember(
         _ scanner: inout JSONScanner, _ member: UnsafePointer<MemberSchema>, _ frame: Frame
     ) throws(JSONFault) {
@@ -143,7 +150,7 @@ struct RecordReading: ~Copyable {
         switch member.pointee.role {
         case .fact:
             let value = try readFact(&scanner, member.pointee.fact, frame)
-            frame.owner.ref.pointee.slots[member.pointee.slot] = value
+            slots[member.pointee.slot] = value
         case .eventFact:
             eventFacts[member.pointee.slot] = try readFact(&scanner, member.pointee.fact, frame)
         case .object:

@@ -14,8 +14,31 @@ extension JSONScanner {
     }
 
     /// The string whose opening quote is under the cursor.
-    @inlinable
+    @inlinable @inline(__always)
     package mutating func stringBody() throws(JSONFault) -> JSONText {
+        let count = plainCount
+        guard count >= 0 else { return try longStringBody() }
+        let text = JSONText(start: cursor + 1, count: count)
+        cursor += count + 2
+        return text
+    }
+
+    /// The bytes of the string whose opening quote is under the cursor, when it is plain ASCII and shorter than two words; else -1.
+    @inlinable @inline(__always)
+    package var plainCount: Int {
+        let first = cursor + 1
+        var stops = Self.stops(in: loadWord(first))
+        var count = stops.trailingZeroBitCount >> 3
+        if stops == 0 {
+            stops = Self.stops(in: loadWord(first + 8))
+            if stops == 0 { return -1 }
+            count = 8 + stops.trailingZeroBitCount >> 3
+        }
+        return first[count] == UInt8(ascii: "\"") ? count : -1
+    }
+
+    @usableFromInline
+    package mutating func longStringBody() throws(JSONFault) -> JSONText {
         let first = cursor + 1
         let escapes = try passString()
         let raw = JSONText(start: first, count: cursor - 1 - first)

@@ -7,9 +7,10 @@
 /// UTF-8 bytes that a record or its scratch memory keeps; valid until the next record is read.
 ///
 /// At least ``JSONText/padding`` bytes after the last one may be read (whatever they hold), so words can be loaded whole.
+@usableFromInline
 package struct JSONText {
-    package var start: UnsafePointer<UInt8>
-    package var count: Int
+    @usableFromInline package var start: UnsafePointer<UInt8>
+    @usableFromInline package var count: Int
 
     /// How many bytes behind every input and every scratch text are readable.
     package static let padding = 64

@@ -5,15 +5,17 @@ struct MemberText: BitwiseCopyable {
     private var mask: UInt64
     /// Its last eight bytes when there are more than eight.
     private var tail: UInt64
+    /// Those from the ninth on when there are more than sixteen.
+    private var middle: UInt64
     /// Bytes of the text; 0 for a name that is never recognised: one that JSON escapes, or a long one.
     let count: Int
 
     init(_ name: String) {
         let text = Array("\"\(name)\":".utf8)
         let needsEscape = name.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-        // Two words tell up to sixteen bytes.
-        if needsEscape || text.count > 16 {
-            (head, mask, tail, count) = (1, 0, 0, 0)
+        // Three words tell up to twenty-four bytes.
+        if needsEscape || text.count > 24 {
+            (head, mask, tail, middle, count) = (1, 0, 0, 0, 0)
             return
         }
         func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
@@ -23,12 +25,14 @@ struct MemberText: BitwiseCopyable {
         mask = count >= 8 ? .max : (1 << UInt64(8 * count)) - 1
         head = word(text.prefix(8))
         tail = count > 8 ? word(text.suffix(8)) : 0
+        middle = count > 16 ? word(text[8..<16]) : 0
     }
 
     /// Whether the text stands here.
     @inline(__always)
     func stands(at place: UnsafePointer<UInt8>) -> Bool {
         loadWord(place) & mask == head && (count <= 8 || loadWord(place + count - 8) == tail)
+            && (count <= 16 || loadWord(place + 8) == middle)
     }
 
     /// The name, where the text stands.

@@ -5,6 +5,7 @@
 #endif
 
 /// Bytes being written: raw memory that doubles when it is full.
+@usableFromInline
 package struct OutputBuffer: ~Copyable {
     @usableFromInline package private(set) var base: UnsafeMutablePointer<UInt8>
     @usableFromInline package var used = 0

@@ -12,12 +12,13 @@ package final class RecordChunk {
     }
 
     /// In the order of the input.
-    package internal(set) var slices: [Slice] = []
-    package private(set) var base: UnsafeMutablePointer<UInt8>
+    // One thread at a time has a chunk, and nothing it calls comes back to it.
+    @exclusivity(unchecked) package internal(set) var slices: [Slice] = []
+    @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
     /// Bytes there is room for.
     package private(set) var capacity: Int
     /// Bytes filled.
-    var count = 0
+    @exclusivity(unchecked) var count = 0
 
     package init() {
         capacity = 0

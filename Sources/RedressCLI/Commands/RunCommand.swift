@@ -38,6 +38,9 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Write records that couldn't be read to this file, one JSON object a line.")
     var rejects: String?
 
+    @Flag(help: "Write of each measure only its name, status and dates (formats jsonl and json).")
+    var lean = false
+
     @Flag(help: "Reject records with fields that the vocabulary doesn't know.")
     var strict = false
 
@@ -45,6 +48,7 @@ struct RunCommand: ParsableCommand {
 
     func validate() throws {
         if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs takes a number from 1 to 1024.") }
+        if lean, format == .csv || format == .table { throw ValidationError("--lean goes with --format jsonl or json.") }
     }
 
     func run() throws {
@@ -53,11 +57,12 @@ struct RunCommand: ParsableCommand {
         let source = try RecordInput.open(records, terminal)
         let target = try output.map { try OutputFile($0, terminal).descriptor } ?? STDOUT_FILENO
         let rejectTarget = try rejects.map { try OutputFile($0, terminal).descriptor }
-        let format = format ?? (output == nil && Terminal.outputIsTerminal ? .table : .jsonl)
+        let format = format ?? (output == nil && Terminal.outputIsTerminal && !lean ? .table : .jsonl)
 
         var run = RecordRun(pack: pack, days: options.days)
         run.jobs = jobs ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         run.isStrict = strict
+        run.isLean = lean
         let progress = Progress(isShown: Terminal.errorIsTerminal && format != .table, terminal)
         let sinks = RecordRun.Sinks(
             output: { bytes in

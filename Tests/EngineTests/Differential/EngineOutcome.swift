@@ -7,9 +7,9 @@ final class EngineUnderTest {
     private let plan: Plan
     private let workspace: Workspace
 
-    init(_ typed: TypedPolicy) {
+    init(_ typed: TypedPolicy, keepsReasons: Bool = true) {
         plan = Plan(typed)
-        workspace = Workspace(plan, request: DecisionRequest(asOf: 0))
+        workspace = Workspace(plan, request: DecisionRequest(asOf: 0), keepsReasons: keepsReasons)
     }
 
     func decide(_ record: ReferenceCase) -> ReferenceOutcome {
