@@ -142,7 +142,7 @@ struct Found: Equatable, CustomStringConvertible {
     init(_ diagnostics: [Diagnostic], in path: String, _ text: String) {
         let here = diagnostics.filter { $0.location?.source.name == path }
         codes = here.map(\.code)
-        marked = MarkedText.marking(here.compactMap(\.location?.span), in: text)
+        marked = MarkedText.marking(here.compactMap { $0.location?.span }, in: text)
     }
 
     init(codes: [String], marked: String) {

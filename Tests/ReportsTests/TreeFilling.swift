@@ -52,6 +52,8 @@ func fill(_ tree: RecordTree, _ workspace: Workspace) -> Phrase? {
             let name = path.isEmpty ? member.key.value : path + "." + member.key.value
             if name == "events", case .list(let items) = member.value.kind {
                 for item in items { event(item) }
+            } else if name == "kind" {
+                continue
             } else if name == "id" {
                 frame.id = value(member.value, .string)
             } else if let fact = vocabulary.records[frame.kind].facts.first(where: { $0.name == name }) {
@@ -60,6 +62,10 @@ func fill(_ tree: RecordTree, _ workspace: Workspace) -> Phrase? {
                 walk(member.value, name)
             }
         }
+    }
+    if case .object(let members) = tree.kind, case .scalar(let name, _)? = members.first(where: { $0.key.value == "kind" })?.value.kind {
+        guard let kind = vocabulary.recordKind(named: name) else { return Phrase(same: "not a kind of record") }
+        frame.kind = kind
     }
     walk(tree, "")
     return fault

@@ -60,7 +60,7 @@ extension Checker {
     }
 
     private mutating func call(value function: TypedExpr, _ arguments: [Argument], _ span: Span) -> TypedExpr {
-        let names = arguments.compactMap(\.name?.name)
+        let names = arguments.compactMap { $0.name?.name }
         var type = FEELType.any
         if case .function(_, let result) = function.type { type = result }
         let base = scope.reserve(arguments.count)

@@ -100,7 +100,7 @@ import Testing
                 "rules/state/town/a.yaml": "rules: [\n", "rules/state/town/b.yaml": "rules:\n  b: {then: {lift: bann}}\n",
                 "rules/state/town/c.yaml": "rules:\n  c: {then: {lift: ban}}\n",
             ]))
-        #expect(Set(load.diagnostics.compactMap(\.location?.source.name)) == ["rules/state/town/a.yaml", "rules/state/town/b.yaml"])
+        #expect(Set(load.diagnostics.compactMap { $0.location?.source.name }) == ["rules/state/town/a.yaml", "rules/state/town/b.yaml"])
         #expect(load.policy?.rules.last?.name == "c")
     }
 
