@@ -18,16 +18,8 @@ extension Builtins {
             return Arithmetic.divide(Arithmetic.add(sorted[sorted.count / 2 - 1], upper, m, site), .number(2), m, site)
         },
         ofNumbers("stddev", Phrase(zh: "样本标准差", en: "the standard deviation of a sample"), atLeast: 2) { m, numbers, site in
-            let count = Value.number(Int64(numbers.count))
-            let mean = Arithmetic.divide(numbers.reduce(.number(0)) { Arithmetic.add($0, $1, m, site) }, count, m, site)
-            var squares = Value.number(0)
-            for number in numbers {
-                guard m.pointee.step() else { return m.pointee.fail(.budget, site) }
-                let distance = Arithmetic.subtract(number, mean, m, site)
-                squares = Arithmetic.add(squares, Arithmetic.multiply(distance, distance, m, site), m, site)
-            }
-            let variance = Arithmetic.divide(squares, .number(Int64(numbers.count) - 1), m, site)
-            return variance.isNumber ? m.number(Decimal128.squareRoot(variance.decimal), site) : variance
+            guard m.pointee.step(4 * numbers.count) else { return m.pointee.fail(.budget, site) }
+            return m.number(Decimal128.standardDeviation(numbers.lazy.map(\.decimal)), site)
         },
         ofNumbers("mode", Phrase(zh: "出现最多的各数", en: "the numbers that stand most often"), atLeast: 0, result: .list(.number)) { m, numbers, site in
             guard let sorted = inOrder(numbers, m) else { return m.pointee.fail(.budget, site) }

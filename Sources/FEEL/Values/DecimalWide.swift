@@ -1,25 +1,35 @@
-/// A decimal float of 91 to 108 digits for the functions whose results can't be had exactly: far more than the 34 that are kept, so that rounding
-/// to 34 is right, also where a series comes as close to a tie as 34-digit arguments let it (about 67 digits).
+/// A decimal float for the functions whose results can't be had exactly: of 91 to 108 digits with eight words, of 235 to 252 with sixteen. Either is
+/// far more than the 34 that are kept; ``rounded(shiftedBy:)`` says when it isn't enough.
 ///
 /// `±Σ limbs[i] × (10^18)^(exponent + i)`. Operations truncate: each errs by a few units of the last limb.
-struct DecimalWide: Sendable {
-    static let base: UInt64 = 1_000_000_000_000_000_000
-    static let count = 6
+struct DecimalWide<Limbs: SIMD<UInt64> & Sendable>: Sendable {
+    @inline(__always) static var base: UInt64 { 1_000_000_000_000_000_000 }
+    /// Two words stay unused.
+    @inline(__always) static var count: Int { Limbs.scalarCount - 2 }
+    @inline(__always) private static var top: Int { count - 1 }
 
     var isNegative: Bool
     /// In limbs, not in digits.
     var exponent: Int
-    /// Six are used, the least first; the last isn't zero unless all are.
-    var limbs: SIMD8<UInt64>
+    /// ``count`` are used, the least first; the last isn't zero unless all are.
+    var limbs: Limbs
 
-    init(negative: Bool, exponent: Int, limbs: SIMD8<UInt64>) {
+    init(negative: Bool, exponent: Int, limbs: Limbs) {
         isNegative = negative
         self.exponent = exponent
         self.limbs = limbs
     }
 
-    static let zero = DecimalWide(negative: false, exponent: 0, limbs: .zero)
-    static let one = DecimalWide(negative: false, exponent: -5, limbs: SIMD8(0, 0, 0, 0, 0, 1, 0, 0))
+    static var zero: DecimalWide { DecimalWide(negative: false, exponent: 0, limbs: .zero) }
+    static var one: DecimalWide { DecimalWide(top: 1, exponent: 0) }
+
+    /// `(first + second / 10^18) × (10^18)^exponent`.
+    init(top first: UInt64, _ second: UInt64 = 0, exponent: Int) {
+        var limbs = Limbs.zero
+        limbs[Self.top] = first
+        limbs[Self.top - 1] = second
+        self.init(negative: false, exponent: exponent - Self.top, limbs: limbs)
+    }
 
     /// `±coefficient × 10^exponent`, exact; the coefficient is below 10^34.
     init(negative: Bool = false, _ coefficient: UInt128, exponent: Int) {
@@ -28,9 +38,11 @@ struct DecimalWide: Sendable {
         let (high, low) = coefficient.multipliedFullWidth(by: PowersOfTen.wide[exponent - place * 18])
         let (upper, least) = UInt128(Self.base).dividingFullWidth((high, low))
         let (top, middle) = upper.quotientAndRemainder(dividingBy: UInt128(Self.base))
-        let limbs = SIMD8<UInt64>(
-            0, 0, 0, UInt64(truncatingIfNeeded: least), UInt64(truncatingIfNeeded: middle), UInt64(truncatingIfNeeded: top), 0, 0)
-        self.init(negative: negative, exponent: place - 3, limbs: limbs)
+        var limbs = Limbs.zero
+        limbs[Self.top - 2] = UInt64(truncatingIfNeeded: least)
+        limbs[Self.top - 1] = UInt64(truncatingIfNeeded: middle)
+        limbs[Self.top] = UInt64(truncatingIfNeeded: top)
+        self.init(negative: negative, exponent: place - Self.top + 2, limbs: limbs)
         normalize()
     }
 
@@ -38,7 +50,7 @@ struct DecimalWide: Sendable {
         self.init(negative: number.isNegative, number.coefficient, exponent: Int(number.exponent))
     }
 
-    var isZero: Bool { limbs[5] == 0 }
+    var isZero: Bool { limbs[Self.top] == 0 }
 
     var negated: DecimalWide { DecimalWide(negative: !isNegative, exponent: exponent, limbs: limbs) }
 
@@ -60,8 +72,8 @@ struct DecimalWide: Sendable {
     /// About the number, for numbers of ordinary size; infinite or zero for others.
     var approximation: Double {
         if isZero { return 0 }
-        var size = Double(limbs[5]) + Double(limbs[4]) / 1e18 + Double(limbs[3]) / 1e36
-        let places = exponent + 5
+        var size = Double(limbs[Self.top]) + Double(limbs[Self.top - 1]) / 1e18 + Double(limbs[Self.top - 2]) / 1e36
+        let places = exponent + Self.top
         if places > 16 { return isNegative ? -.infinity : .infinity }
         if places < -16 { return 0 }
         for _ in 0..<abs(places) { size = places > 0 ? size * 1e18 : size / 1e18 }
@@ -74,14 +86,14 @@ struct DecimalWide: Sendable {
         let (upper, lower) = a.exponent >= b.exponent ? (a, b) : (b, a)
         let gap = upper.exponent - lower.exponent
         guard gap < count else { return upper }
-        var shifted = SIMD8<UInt64>.zero
+        var shifted = Limbs.zero
         for index in gap..<count { shifted[index - gap] = lower.limbs[index] }
         return upper.isNegative == lower.isNegative ? sum(upper, shifted) : difference(upper, shifted, lowerIsNegative: lower.isNegative)
     }
 
     static func - (a: DecimalWide, b: DecimalWide) -> DecimalWide { a + b.negated }
 
-    private static func sum(_ a: DecimalWide, _ b: SIMD8<UInt64>) -> DecimalWide {
+    private static func sum(_ a: DecimalWide, _ b: Limbs) -> DecimalWide {
         var result = a
         var carry: UInt64 = 0
         for index in 0..<count {
@@ -97,7 +109,7 @@ struct DecimalWide: Sendable {
         return result
     }
 
-    private static func difference(_ a: DecimalWide, _ b: SIMD8<UInt64>, lowerIsNegative: Bool) -> DecimalWide {
+    private static func difference(_ a: DecimalWide, _ b: Limbs, lowerIsNegative: Bool) -> DecimalWide {
         var first = a.limbs
         var second = b
         var negative = a.isNegative
@@ -121,28 +133,29 @@ struct DecimalWide: Sendable {
 
     static func * (a: DecimalWide, b: DecimalWide) -> DecimalWide {
         if a.isZero || b.isZero { return .zero }
-        var product = SIMD16<UInt64>.zero
-        var carry: UInt64 = 0
-        for column in 0..<(2 * count - 1) {
-            // At most six products below 10^36: the sum is below 2^124, and the carry below 2^64.
-            var total = UInt128(carry)
-            for index in max(0, column - count + 1)...min(column, count - 1) {
-                total &+= UInt128(a.limbs[index]) &* UInt128(b.limbs[column - index])
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * count) { product in
+            var carry: UInt64 = 0
+            for column in 0..<(2 * count - 1) {
+                // At most fourteen products below 10^36: the sum is below 2^124, and the carry below 2^64.
+                var total = UInt128(carry)
+                for index in max(0, column - count + 1)...min(column, count - 1) {
+                    total &+= UInt128(a.limbs[index]) &* UInt128(b.limbs[column - index])
+                }
+                let (quotient, remainder) = base.dividingFullWidth((UInt64(truncatingIfNeeded: total >> 64), UInt64(truncatingIfNeeded: total)))
+                product[column] = remainder
+                carry = quotient
             }
-            let (quotient, remainder) = base.dividingFullWidth((UInt64(truncatingIfNeeded: total >> 64), UInt64(truncatingIfNeeded: total)))
-            product[column] = remainder
-            carry = quotient
+            product[2 * count - 1] = carry
+            let skip = carry == 0 ? count - 1 : count
+            var result = DecimalWide(negative: a.isNegative != b.isNegative, exponent: a.exponent + b.exponent + skip, limbs: .zero)
+            for index in 0..<count { result.limbs[index] = product[index + skip] }
+            return result
         }
-        product[2 * count - 1] = carry
-        let skip = carry == 0 ? count - 1 : count
-        var result = DecimalWide(negative: a.isNegative != b.isNegative, exponent: a.exponent + b.exponent + skip, limbs: .zero)
-        for index in 0..<count { result.limbs[index] = product[index + skip] }
-        return result
     }
 
     /// Divided by a whole number from 1 to 10^18.
     func divided(by divisor: UInt64) -> DecimalWide {
-        var quotients = SIMD8<UInt64>.zero
+        var quotients = Limbs.zero
         var remainder: UInt64 = 0
         // One limb more than is kept, since the first quotient may be zero.
         for index in stride(from: Self.count, through: 0, by: -1) {
@@ -160,45 +173,59 @@ struct DecimalWide: Sendable {
 
     /// One divided by the number, by Newton's method from a Double; the number isn't zero.
     var reciprocal: DecimalWide {
-        let leading = Double(limbs[5]) + Double(limbs[4]) / 1e18 + Double(limbs[3]) / 1e36
+        let leading = Double(limbs[Self.top]) + Double(limbs[Self.top - 1]) / 1e18 + Double(limbs[Self.top - 2]) / 1e36
         let estimate = 1e18 / leading
         let first = min(UInt64(estimate), Self.base - 1)
         let second = min(UInt64(max(0, (estimate - Double(first)) * 1e18)), Self.base - 1)
-        var guess = DecimalWide(negative: isNegative, exponent: -(exponent + 5) - 6, limbs: SIMD8(0, 0, 0, 0, second, first, 0, 0))
+        var guess = DecimalWide(top: first, second, exponent: -(exponent + Self.top) - 1)
+        guess.isNegative = isNegative
         guess.normalize()
-        // 15 digits, 30, 60, 120.
-        for _ in 0..<3 { guess = guess + guess * (.one - self * guess) }
+        // 15 digits, 30, 60, 120, 240, 480.
+        var digits = 15
+        while digits < 18 * Self.count {
+            guess = guess + guess * (.one - self * guess)
+            digits *= 2
+        }
         return guess
     }
 
-    /// The number times 10^`shift`, rounded to 34 digits; nil when it overflows.
-    ///
-    /// It is rounded to 73 or 74 digits first, where the errors (about 85 digits down) vanish: a result that is exact with few digits becomes exact
-    /// again, so that a tie is seen as one.
-    func decimal128(shiftedBy shift: Int = 0) -> Decimal128? {
+    /// What a number of this precision rounds to.
+    enum Rounding {
+        /// Every number within the error of this one rounds to it; nil where it overflows.
+        case certain(Decimal128?)
+        /// The nearest as far as this precision shows.
+        case open(Decimal128?)
+
+        var nearest: Decimal128? {
+            switch self {
+            case .certain(let number), .open(let number): number
+            }
+        }
+    }
+
+    /// The number times 10^`shift`, rounded to 34 digits. It is open when a tie, or a change of digits, lies within the error: some 82 digits down with
+    /// eight words, some 226 with sixteen.
+    func rounded(shiftedBy shift: Int = 0) -> Rounding {
+        if isZero { return .certain(.zero) }
+        let error = DecimalWide((UInt128(limbs[Self.top]) + 1) * 100_000_000, exponent: exponent * 18)
+        let nearest = truncated(shiftedBy: shift)
+        let (low, high) = isNegative ? (self + error, self - error) : (self - error, self + error)
+        let isCertain = low.truncated(shiftedBy: shift) == nearest && high.truncated(shiftedBy: shift) == nearest
+        return isCertain ? .certain(nearest) : .open(nearest)
+    }
+
+    /// The number times 10^`shift` as if it were exact, rounded to 34 digits; nil when it overflows.
+    func truncated(shiftedBy shift: Int = 0) -> Decimal128? {
         if isZero { return .zero }
-        var limbs = limbs
-        var exponent = exponent
-        let unit = UInt64(truncatingIfNeeded: PowersOfTen.wide[max(0, UInt128(limbs[5]).decimalDigitCount - 2)])
-        let half = unit == 1 ? (limbs[0] >= Self.base / 2 ? 1 : 0) : unit / 2
-        limbs[1] += half
-        limbs[1] -= limbs[1] % unit
-        var index = 1
-        while index < Self.count, limbs[index] >= Self.base {
-            limbs[index] -= Self.base
-            index += 1
-            if index < Self.count { limbs[index] += 1 }
-        }
-        if index == Self.count {
-            limbs[Self.count - 1] = 1
-            exponent += 1
-        }
-        let leading = UInt128(limbs[5]) * UInt128(Self.base) + UInt128(limbs[4])
+        let leading = UInt128(limbs[Self.top]) * UInt128(Self.base) + UInt128(limbs[Self.top - 1])
         var (high, low) = leading.multipliedFullWidth(by: UInt128(Self.base))
-        let (sum, carry) = low.addingReportingOverflow(UInt128(limbs[3]))
+        let (sum, carry) = low.addingReportingOverflow(UInt128(limbs[Self.top - 2]))
         low = sum
         if carry { high += 1 }
         return Decimal128.rounding(
-            negative: isNegative, high: high, low: low, exponent: (exponent + 3) * 18 + shift, sticky: limbs[2] | limbs[1] != 0)
+            negative: isNegative, high: high, low: low, exponent: (exponent + Self.top - 2) * 18 + shift, sticky: hasLimbs(below: Self.top - 2))
     }
+
+    /// Whether any of the limbs below that place isn't zero.
+    func hasLimbs(below place: Int) -> Bool { (0..<place).contains { limbs[$0] != 0 } }
 }

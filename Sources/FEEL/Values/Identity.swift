@@ -15,7 +15,7 @@ enum Identity {
         case .time: return a.bits == b.bits && a.zone == b.zone
         case .dateTime: return a.bits == b.bits && a.length == b.length && a.zone == b.zone
         case .list: return same(a.elements, b.elements, m, depth)
-        case .range: return a.lowIsClosed == b.lowIsClosed && a.highIsClosed == b.highIsClosed ? same(a.elements, b.elements, m, depth) : false
+        case .range: return a.aux == b.aux ? same(a.elements, b.elements, m, depth) : false
         case .context: return sameMembers(a, b, m, depth)
         default: return Comparison.equal(a, b, m) == true
         }

@@ -61,8 +61,10 @@ import _TestSupport
         var faults = 0
         var unknowns = 0
         var nulls = 0
+        var undecided = 0
+        var answered: Set<String> = []
         for trial in 0..<(Self.trials / Self.perWorld) {
-            let world = World(seed: Self.seed &+ UInt64(trial), hasNull: trial % 4 == 0)
+            let world = World(seed: Self.seed &+ UInt64(trial), hasNull: trial % 4 == 0, isTyped: trial % 3 != 1)
             for _ in 0..<Self.perWorld {
                 let expr = trial % 10 == 9 ? world.generator.unaryTests() : world.generator.expression(depth: 4)
                 if let fault = fault(expr, world) {
@@ -74,13 +76,27 @@ import _TestSupport
                 switch try? world.reference.evaluate(expr) {
                 case .unknown: unknowns += 1
                 case .null: nulls += 1
+                case nil: undecided += 1
                 default: break
                 }
             }
+            answered.formUnion(world.reference.answered)
         }
-        print("of them unknown: \(unknowns), null: \(nulls)")
+        print("of them unknown: \(unknowns), null: \(nulls), not decided: \(undecided)")
         // A test of nulls alone would show nothing.
         #expect(nulls + unknowns < Self.trials * 3 / 4)
+        #expect(undecided < Self.trials / 10)
+        if Self.trials >= 20_000 { #expect(Set(Builtins.table.keys).subtracting(answered) == []) }
+    }
+
+    /// The reference has every function of the table, with the same parameters.
+    @Test func theReferenceHasEveryBuiltin() {
+        #expect(Set(Builtins.table.keys).symmetricDifference(ReferenceBuiltins.signatures.keys) == [])
+        for builtin in Builtins.all {
+            let own = builtin.signatures.map { "\($0.parameters.map(\.name)) \($0.required) \($0.isVariadic)" }
+            let other = (ReferenceBuiltins.signatures[builtin.name] ?? []).map { "\($0.parameters.map(\.name)) \($0.required) \($0.isVariadic)" }
+            #expect(own == other, "\(builtin.name)")
+        }
     }
 }
 

@@ -69,12 +69,7 @@ extension ExpressionGenerator {
             if !allowsNull { return Self.call(pick(["odd", "even"]), [expression(.number, depth)]) }
             return Self.make(.binary(pick([.equal, .notEqual]), expression(pick(Shape.all), depth), Self.make(.null)))
         case 22:
-            let names = [
-                "Any", "number", "string", "boolean", "date", "time", "date and time", "days and time duration", "list", "context", "range",
-                "function",
-            ]
-            let named = TypeExpr(.named(pick(names)), .at(0))
-            return Self.make(.instanceOf(expression(pick(Shape.all), depth), chance(25) ? TypeExpr(.list(named), .at(0)) : named))
+            return Self.make(.instanceOf(typed(depth), type(2)))
         case 23: return Self.call(pick(["contains", "starts with", "ends with"]), [expression(.string, depth), expression(.string, depth)])
         case 24:
             let shape = pick(Shape.plain)
@@ -96,7 +91,7 @@ extension ExpressionGenerator {
         case 1, 2:
             let ends = range(shape, depth - 1)
             if case .range(let interval) = ends.kind { return .interval(interval, .at(0)) }
-            return .expression(leaf(shape))
+            return .expression(notRange(leaf(shape)))
         case 3: return .expression(notRange(expression(.list(shape), depth - 1)))
         case 4: return .expression(Self.make(.list([expression(.range(shape), depth - 1), expression(shape, depth - 1)])))
         case 5:
@@ -120,10 +115,12 @@ extension ExpressionGenerator {
         return Self.make(.unaryTests(tests, negated: chance(30)))
     }
 
-    /// A range that stands as a test is read as an interval.
+    /// A range or a point that stands as a test is read as an interval, or a comparison.
     private mutating func notRange(_ expr: Expr) -> Expr {
-        if case .range = expr.kind { return Self.make(.list([expr])) }
-        return expr
+        switch expr.kind {
+        case .range, .unaryTests: return Self.make(.list([expr]))
+        default: return expr
+        }
     }
 
     private mutating func iterator(_ shape: Shape, _ depth: Int) -> Expr.Iterator.Source {
@@ -235,6 +232,7 @@ extension ExpressionGenerator {
     }
 
     mutating func range(_ element: Shape, _ depth: Int) -> Expr {
+        if chance(8) { return Self.make(.unaryTests([.compare(chance(70) ? .equal : .notEqual, expression(element, depth - 1))], negated: false)) }
         let low = expression(element, depth - 1)
         let high = expression(element, depth - 1)
         switch Int.random(in: 0..<6, using: &random) {

@@ -57,6 +57,7 @@ struct ExpressionGenerator {
         case 8..<13: return item(of: shape, less)
         case 13..<18: return call(giving: shape, less)
         case 18..<22: return memberPath(shape, less)
+        case 22..<36: return drawnCall(giving: shape, less)
         default: break
         }
         switch shape {
@@ -84,10 +85,12 @@ struct ExpressionGenerator {
         case .string: return Self.make(.string(pick(["a", "b", "major", "minor", "严重", "", "Abc d", "é😀", "12", "2024-02-29", "x\"\\\n"])))
         case .boolean: return Self.make(.boolean(chance(50)))
         case .date: return temporal(["2024-02-29", "2023-01-31", "2023-06-01", "1969-12-31", "2021-03-31", "0001-01-01"])
-        case .time: return temporal(["10:00:00", "23:59:59.5", "08:00:00+08:00", "00:00:00Z", "02:00:00Z"])
+        case .time: return temporal(["10:00:00", "23:59:59.5", "08:00:00+08:00", "00:00:00Z", "02:00:00Z", "10:00:00@Asia/Tokyo", "23:00:00@Europe/Paris"])
         case .dateTime:
             return temporal([
                 "2024-02-29T10:00:00", "2023-01-31T23:59:59.25", "2023-06-01T08:00:00+08:00", "2023-06-01T00:00:00Z", "1960-01-01T00:00:01",
+                "2024-03-31T02:30:00@Europe/Paris", "2023-10-29T02:30:00@Europe/Paris", "2023-11-05T01:30:00@America/New_York",
+                "2024-03-10T02:15:00.5@America/New_York", "2024-02-29T09:00:00@Asia/Tokyo",
             ])
         case .days: return temporal(["P1D", "PT1H30M", "-P2D", "P15D", "PT0.5S", "-PT0.25S", "PT0S", "P400D"])
         case .months: return temporal(["P1M", "P1Y", "-P2M", "P1Y6M", "P0M", "P13M"])

@@ -27,6 +27,8 @@ enum ExpressionPrinter {
         case .function(let parameters, let body, let external):
             "function(\(parameters.map(parameter).joined(separator: ", "))) \(external ? "external " : "")\(text(body))"
         case .instanceOf(let value, let type): "\(closed(value)) instance of \(self.type(type))"
+        // In an expression a point; in a cell it is read as the comparison that it is.
+        case .unaryTests(let tests, false) where tests.count == 1 && tests[0].isPoint: "(\(test(tests[0])))"
         case .unaryTests(let tests, let negated):
             negated ? tests.isEmpty ? "-" : "not(\(tests.map(test).joined(separator: ", ")))" : tests.map(test).joined(separator: ", ")
         }
@@ -101,5 +103,14 @@ enum ExpressionPrinter {
             }
         }
         return "\"\(escaped.joined())\""
+    }
+}
+
+extension Expr.UnaryTest {
+    fileprivate var isPoint: Bool {
+        switch self {
+        case .compare(.equal, _), .compare(.notEqual, _): true
+        default: false
+        }
     }
 }

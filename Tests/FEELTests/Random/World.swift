@@ -39,15 +39,16 @@ final class World {
     private let unknownShare: Int
     var generator: ExpressionGenerator
 
-    init(seed: UInt64, hasNull: Bool) {
+    /// - Parameter isTyped: whether the facts' types are declared.
+    init(seed: UInt64, hasNull: Bool, isTyped: Bool) {
         self.hasNull = hasNull
         unknownShare = [0, 8, 20][Int(seed % 3)]
-        owner = MachineOwner(slots: World.facts.count + World.definitions.count)
+        owner = MachineOwner(slots: World.facts.count + World.definitions.count, now: ReferenceTemporal.moment)
         environment.hasUnknowns = true
         generator = ExpressionGenerator(random: SeededGenerator(seed: seed), variables: World.facts.map { ($0.name, $0.shape) })
         generator.allowsNull = hasNull
         for (slot, fact) in World.facts.enumerated() {
-            environment.declare(.init(name: fact.name, slot: slot, type: fact.type, mayBeUnknown: true))
+            environment.declare(.init(name: fact.name, slot: slot, type: isTyped ? fact.type : .any, mayBeUnknown: true))
             values.append(value(of: fact.shape, fact.name))
             reference.facts[fact.name] = ReferenceValue(values[slot])
         }
@@ -76,8 +77,11 @@ final class World {
         if name == "subject.kind" || name == "severity" { return .string(generator.pick(World.impact.values)) }
         // A range whose start is above its end is null.
         for _ in 0..<100 {
-            let datum = ((try? ReferenceEvaluator().evaluate(generator.leaf(shape))) ?? .null).datum
-            if datum != .null { return datum }
+            // In a list, for a point alone would be a test.
+            let list = ExpressionGenerator.make(.list([generator.leaf(shape)]))
+            if case .list(let elements)? = (try? ReferenceEvaluator().evaluate(list))?.datum, let datum = elements.first, datum != .null {
+                return datum
+            }
         }
         return .null
     }

@@ -5,6 +5,7 @@ extension ReferenceBuiltins {
         let single: [ReferenceValue]? = if case .list(let elements) = a[0] { elements } else { nil }
         let items = a.count == 1 ? single ?? a : a
         switch name {
+        case "product", "median", "stddev", "mode": return statistics(name, items)
         case "all", "any":
             if items.contains(where: { $0.isTrue == (name == "any") && ($0.isTrue || $0.isFalse) }) { return .boolean(name == "any") }
             return items.allSatisfy { $0.isTrue || $0.isFalse } ? .boolean(name == "all") : .null

@@ -3,14 +3,16 @@ import FEEL
 /// The builtin functions of the reference evaluator (DMN 1.5, 10.3.4), on whole values. No argument is unknown.
 enum ReferenceBuiltins {
     enum Kind: Equatable {
-        case any, number, string, boolean, list, context
+        case any, number, string, boolean, list, context, range, function, time, days
         /// One thing, of several kinds.
         case one
 
         func takes(_ value: ReferenceValue) -> Bool {
             switch (self, value) {
             case (.one, let value): if case .list = value { false } else { true }
-            case (.number, .number), (.string, .string), (.boolean, .boolean), (.list, .list), (.context, .context): true
+            case (.any, _), (.number, .number), (.string, .string), (.boolean, .boolean), (.list, .list), (.context, .context), (.time, .time),
+                (.days, .daysTime), (.range, .range), (.range, .point), (.function, .function):
+                true
             default: false
             }
         }
@@ -34,44 +36,81 @@ enum ReferenceBuiltins {
     private static let lists = [Signature(parameters: [("list", .list)], required: 1, isVariadic: true)]
     private static let fromTo = [Signature(parameters: [("from", .one), ("to", .one)], required: 2)]
 
-    private static let ofDay = [1, 1].map { Signature(parameters: [("date", .any)], required: $0) }
+    private static let ofDay = [1, 1].map { Signature(parameters: [("date", .one)], required: $0) }
+    private static let numbers = [
+        Signature(parameters: [("list", .list)], required: 1), Signature(parameters: [("list", .number)], required: 1, isVariadic: true),
+    ]
+    private static let points = fixed(("point1", .any), ("point2", .any))
+    private static let pointRange = fixed(("point", .any), ("range", .range))
+    private static let rangePoint = fixed(("range", .range), ("point", .any))
+    private static let ranges = fixed(("range1", .range), ("range2", .range))
+    private static let rounding = fixed(("n", .number), ("scale", .number))
+    private static let match = fixed(("string", .string), ("match", .string))
 
-    static let signatures: [String: [Signature]] = [
+    static let signatures: [String: [Signature]] = conversions.merging(ofText) { $1 }.merging(ofItems) { $1 }.merging(ofAmounts) { $1 }
+        .merging(ofRanges) { $1 }
+
+    private static let conversions: [String: [Signature]] = [
         "date": [1, 1, 1].map { Signature(parameters: [("from", .one)], required: $0) }
             + fixed(("year", .number), ("month", .number), ("day", .number)),
-        "time": [1, 1, 1, 1].map { Signature(parameters: [("from", .any)], required: $0) }
-            + fixed(("hour", .number), ("minute", .number), ("second", .number), ("offset", .any), required: 3),
-        "date and time": [1, 1, 1].map { Signature(parameters: [("from", .any)], required: $0) }
-            + [2, 2].map { Signature(parameters: [("date", .any), ("time", .any)], required: $0) },
-        "day of year": ofDay, "week of year": ofDay, "day of week": ofDay, "month of year": ofDay,
-        "is": fixed(("value1", .any), ("value2", .any)),
-        "duration": fixed(("from", .string)), "string": fixed(("from", .any)),
-        "years and months duration": fromTo + fromTo,
+        "time": [1, 1, 1, 1].map { Signature(parameters: [("from", .one)], required: $0) }
+            + fixed(("hour", .number), ("minute", .number), ("second", .number), ("offset", .days), required: 3),
+        "date and time": [1, 1, 1].map { Signature(parameters: [("from", .one)], required: $0) }
+            + [2, 2].map { Signature(parameters: [("date", .one), ("time", .time)], required: $0) },
+        "day of year": ofDay, "week of year": ofDay, "day of week": ofDay, "month of year": ofDay, "now": fixed(), "today": fixed(),
+        "is": fixed(("value1", .any), ("value2", .any)), "duration": fixed(("from", .string)), "string": fixed(("from", .any)),
+        "years and months duration": [1, 2, 3, 4].flatMap { _ in fromTo }, "range": fixed(("from", .string)),
         "number": fixed(("from", .string), ("grouping separator", .string), ("decimal separator", .string), required: 1),
-        "not": fixed(("negand", .boolean)), "all": listOrItems, "any": listOrItems,
+        "get value": fixed(("m", .context), ("key", .string)), "get entries": fixed(("m", .context)), "context": fixed(("entries", .list)),
+        "context put": fixed(("context", .context), ("key", .string), ("value", .any))
+            + fixed(("context", .context), ("keys", .list), ("value", .any)),
+        "context merge": fixed(("contexts", .list)), "get or else": fixed(("value", .any), ("default", .any)),
+    ]
+
+    private static let ofText: [String: [Signature]] = [
         "string length": fixed(("string", .string)), "upper case": fixed(("string", .string)), "lower case": fixed(("string", .string)),
-        "substring": fixed(("string", .string), ("start position", .number), ("length", .number), required: 2),
-        "contains": fixed(("string", .string), ("match", .string)), "starts with": fixed(("string", .string), ("match", .string)),
-        "ends with": fixed(("string", .string), ("match", .string)), "substring before": fixed(("string", .string), ("match", .string)),
-        "substring after": fixed(("string", .string), ("match", .string)),
+        "substring": fixed(("string", .string), ("start position", .number), ("length", .number), required: 2), "contains": match,
+        "starts with": match, "ends with": match, "substring before": match, "substring after": match,
         "string join": fixed(("list", .list), ("delimiter", .string), required: 1),
-        "list contains": fixed(("list", .list), ("element", .any)), "count": fixed(("list", .list)),
-        "min": listOrItems, "max": listOrItems, "sum": listOrItems, "mean": listOrItems,
+        "matches": fixed(("input", .string), ("pattern", .string), ("flags", .string), required: 2),
+        "replace": fixed(("input", .string), ("pattern", .string), ("replacement", .string), ("flags", .string), required: 3),
+        "split": fixed(("string", .string), ("delimiter", .string)),
+    ]
+
+    private static let ofItems: [String: [Signature]] = [
+        "not": fixed(("negand", .boolean)), "all": listOrItems, "any": listOrItems, "list contains": fixed(("list", .list), ("element", .any)),
+        "count": fixed(("list", .list)), "min": listOrItems, "max": listOrItems, "sum": listOrItems, "mean": listOrItems, "product": numbers,
+        "median": numbers, "stddev": numbers, "mode": numbers,
         "append": [Signature(parameters: [("list", .list), ("item", .any)], required: 2, isVariadic: true)],
-        "concatenate": lists, "union": lists, "distinct values": fixed(("list", .list)), "reverse": fixed(("list", .list)),
-        "index of": fixed(("list", .list), ("match", .any)), "flatten": fixed(("list", .list)),
+        "concatenate": lists, "union": lists, "distinct values": fixed(("list", .list)), "duplicate values": fixed(("list", .list)),
+        "reverse": fixed(("list", .list)), "index of": fixed(("list", .list), ("match", .any)), "flatten": fixed(("list", .list)),
+        "is empty": fixed(("list", .list)), "partition": fixed(("list", .list), ("size", .number)),
+        "sublist": fixed(("list", .list), ("start position", .number), ("length", .number), required: 2),
+        "insert before": fixed(("list", .list), ("position", .number), ("newItem", .any)), "remove": fixed(("list", .list), ("position", .number)),
+        "list replace": fixed(("list", .list), ("position", .one), ("newItem", .any)) + fixed(("list", .list), ("match", .one), ("newItem", .any)),
+        "sort": fixed(("list", .list), ("precedes", .function)),
+    ]
+
+    private static let ofAmounts: [String: [Signature]] = [
         "floor": fixed(("n", .number), ("scale", .number), required: 1), "ceiling": fixed(("n", .number), ("scale", .number), required: 1),
-        "round up": fixed(("n", .number), ("scale", .number)), "round down": fixed(("n", .number), ("scale", .number)),
-        "round half up": fixed(("n", .number), ("scale", .number)), "round half down": fixed(("n", .number), ("scale", .number)),
-        "decimal": fixed(("n", .number), ("scale", .number)),
+        "round up": rounding, "round down": rounding, "round half up": rounding, "round half down": rounding, "decimal": rounding,
         "abs": [1, 1, 1].map { Signature(parameters: [("n", .one)], required: $0) },
         "modulo": fixed(("dividend", .number), ("divisor", .number)), "sqrt": fixed(("number", .number)), "exp": fixed(("number", .number)),
         "log": fixed(("number", .number)), "odd": fixed(("number", .number)), "even": fixed(("number", .number)),
-        "get value": fixed(("m", .context), ("key", .string)), "get entries": fixed(("m", .context)),
+    ]
+
+    private static let ofRanges: [String: [Signature]] = [
+        "before": points + pointRange + rangePoint + ranges, "after": points + pointRange + rangePoint + ranges, "meets": ranges, "met by": ranges,
+        "overlaps": ranges, "overlaps before": ranges, "overlaps after": ranges, "finishes": pointRange + ranges, "finished by": rangePoint + ranges,
+        "includes": rangePoint + ranges, "during": pointRange + ranges, "starts": pointRange + ranges, "started by": rangePoint + ranges,
+        "coincides": points + ranges,
     ]
 
     static func call(_ name: String, _ a: [ReferenceValue]) throws -> ReferenceValue {
-        ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? ReferenceTemporal.builtin(name, a) ?? others(name, a) ?? .null
+        if a.isEmpty { return ReferenceTemporal.builtin(name, a) ?? .null }
+        if let holds = ReferenceRanges.relation(name, a) { return holds }
+        if let result = try ofPatterns(name, a) { return result }
+        return ofEdits(name, a) ?? ofContexts(name, a) ?? ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? ReferenceTemporal.builtin(name, a) ?? others(name, a) ?? .null
     }
 
     private static func others(_ name: String, _ a: [ReferenceValue]) -> ReferenceValue? {
@@ -91,6 +130,7 @@ enum ReferenceBuiltins {
         case ("years and months duration", _):
             guard let from = day(a[0]), let to = day(a[1]) else { return nil }
             return .yearsMonths(CivilDate.months(from: from, to: to))
+        case ("range", .string(let text)): return ReferenceRanges.parsed(text)
         case ("string", .null): return .null
         case ("string", _): return .string(a[0].datum.text)
         case ("get value", .context):

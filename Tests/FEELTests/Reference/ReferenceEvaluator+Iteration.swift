@@ -14,8 +14,8 @@ extension ReferenceEvaluator {
             switch value {
             case .list(let elements): return .elements(elements)
             case .unknown, .null: return .instead(value)
-            case .range(let low, let lowClosed, let high, let highClosed):
-                guard let low, let high, let first = whole(low), let last = whole(high), first.isDate == last.isDate else { return .instead(.null) }
+            case .range, .point:
+                guard let (low, lowClosed, high, highClosed) = value.ends, let low, let high, let first = whole(low), let last = whole(high), first.isDate == last.isDate else { return .instead(.null) }
                 let from = first.number + (lowClosed ? 0 : 1)
                 let to = last.number - (highClosed ? 0 : 1)
                 return try from > to ? .elements([]) : .elements(all(from, to, isDate: first.isDate))
@@ -135,8 +135,8 @@ extension ReferenceEvaluator {
         return place > 0 ? elements[Int(place) - 1] : elements[elements.count + Int(place)]
     }
 
-    /// An index that comes to null gives null, a condition that does keeps nothing: which of them an expression is hangs on its type, which this
-    /// evaluator doesn't know.
+    /// What hangs on what this evaluator doesn't know. An index that comes to null gives null, a condition that does keeps nothing: which of them an
+    /// expression is hangs on its type.
     struct Undecided: Error {}
 
     /// Whether an expression can't be an index, as its outermost part says.

@@ -8,6 +8,8 @@ final class ReferenceEvaluator {
     var facts: [String: ReferenceValue] = [:]
     var definitions: [String: Expr] = [:]
     private var evaluated: [String: ReferenceValue] = [:]
+    /// Builtins that gave more than null.
+    var answered: Set<String> = []
     private var functions = 0
     private var steps = 0
     private let limit = 20_000
@@ -17,6 +19,11 @@ final class ReferenceEvaluator {
 
     func evaluate(_ expr: Expr) throws -> ReferenceValue {
         steps = 0
+        if case .unaryTests(let tests, let negated) = expr.kind {
+            let result = try disjunction(tests, lookUp("?", .outermost), .outermost)
+            if negated, case .boolean(let value) = result { return .boolean(!value) }
+            return result
+        }
         return try evaluate(expr, .outermost)
     }
 
@@ -26,6 +33,12 @@ final class ReferenceEvaluator {
     }
 
     func evaluate(_ expr: Expr, _ scope: ReferenceScope) throws -> ReferenceValue {
+        let value = try outcome(expr, scope)
+        if value.isBeyondKnownZones { throw Undecided() }
+        return value
+    }
+
+    private func outcome(_ expr: Expr, _ scope: ReferenceScope) throws -> ReferenceValue {
         try step()
         switch expr.kind {
         case .null: return .null
@@ -65,12 +78,13 @@ final class ReferenceEvaluator {
                     identity: functions, builtin: nil, parameters: parameters.map { ($0.name.name, $0.type) }, body: body, scope: scope))
         case .instanceOf(let operand, let type):
             let value = try evaluate(operand, scope)
-            return value.facts != nil ? value : .boolean(ReferenceTypes.isInstance(value, type))
-        case .unaryTests(let tests, let negated):
-            // Inside an expression one comparison stands for a value, which trials don't have.
-            let result = try disjunction(tests, lookUp("?", scope), scope)
-            if negated, case .boolean(let value) = result { return .boolean(!value) }
-            return result
+            return try value.facts != nil ? value : .boolean(ReferenceTypes.isInstance(value, type))
+        case .unaryTests(let tests, _):
+            // Inside an expression one comparison by `=` or `!=` stands for a value.
+            guard case .compare(let op, let operand)? = tests.first else { return .null }
+            let value = try evaluate(operand, scope)
+            if value.facts != nil { return value }
+            return ReferenceOperators.order(value, value) == nil ? .null : .point(value, negated: op == .notEqual)
         }
     }
 

@@ -26,6 +26,8 @@ enum ReferenceOperators {
         case (.range(let low, let lowClosed, let high, let highClosed), .range(let otherLow, let otherLowClosed, let otherHigh, let otherHighClosed)):
             return lowClosed == otherLowClosed && highClosed == otherHighClosed && equal(low ?? .null, otherLow ?? .null) == true
                 && equal(high ?? .null, otherHigh ?? .null) == true
+        case (.point(let x, let negated), .point(let y, let other)): return negated == other && equal(x, y) == true
+        case (.point, .range), (.range, .point): return false
         case (.function(let x), .function(let y)): return x.identity == y.identity && x.builtin == y.builtin
         default: return order(a, b).map { $0 == 0 }
         }
@@ -41,8 +43,8 @@ enum ReferenceOperators {
             return left == right ? 0 : left.lexicographicallyPrecedes(right) ? -1 : 1
         case (.date(let x), .date(let y)), (.yearsMonths(let x), .yearsMonths(let y)): return sign(Int128(x), Int128(y))
         case (.daysTime(let x), .daysTime(let y)): return sign(x, y)
-        case (.time(let x, let zone), .time(let y, let other)), (.dateTime(let x, let zone), .dateTime(let y, let other)):
-            guard let left = ReferenceTemporal.instant(x, zone), let right = ReferenceTemporal.instant(y, other) else { return nil }
+        case (.time(let x, _), .time(let y, _)), (.dateTime(let x, _), .dateTime(let y, _)):
+            guard let left = ReferenceTemporal.instant(a), let right = ReferenceTemporal.instant(b) else { return nil }
             // In whole seconds. A local one has the other's offset.
             let isMixed = left.isLocal || right.isLocal
             let (first, second) = isMixed ? (x, y) : (left.nanoseconds, right.nanoseconds)
@@ -56,9 +58,9 @@ enum ReferenceOperators {
     /// `value in operand`: in a range, in a list (whose ranges count as sets of values), or equal.
     static func isMember(_ value: ReferenceValue, of operand: ReferenceValue) -> ReferenceValue {
         if let unknown = ReferenceValue.unknown(among: [value, operand]) { return unknown }
-        if case .range = value { return among(value, operand) }
+        if value.isRange { return among(value, operand) }
         switch operand {
-        case .range: return isInside(value, operand).map { .boolean($0) } ?? .null
+        case .range, .point: return isInside(value, operand).map { .boolean($0) } ?? .null
         default: return among(value, operand)
         }
     }
@@ -66,17 +68,16 @@ enum ReferenceOperators {
     private static func among(_ value: ReferenceValue, _ operand: ReferenceValue) -> ReferenceValue {
         guard case .list(let elements) = operand else { return equal(value, operand).map { .boolean($0) } ?? .null }
         if case .list = value, equal(value, operand) == true { return .boolean(true) }
-        var isRange = false
-        if case .range = value { isRange = true }
         return .boolean(
             elements.contains { element in
-                if case .range = element, !isRange { return isInside(value, element) == true }
+                if element.isRange, !value.isRange { return isInside(value, element) == true }
                 return equal(value, element) == true
             })
     }
 
     static func isInside(_ value: ReferenceValue, _ range: ReferenceValue) -> Bool? {
-        guard case .range(let low, let lowClosed, let high, let highClosed) = range else { return nil }
+        if case .point(let out, true) = range { return order(value, out).map { $0 != 0 } }
+        guard let (low, lowClosed, high, highClosed) = range.ends else { return nil }
         if let low {
             guard let order = order(value, low) else { return nil }
             if order < 0 || (order == 0 && !lowClosed) { return false }
@@ -93,7 +94,9 @@ enum ReferenceOperators {
         case .unknown: return base
         case .context: return base.member(name) ?? .null
         case .list(let elements): return .list(elements.map { member(name, of: $0) })
-        case .range(let low, let lowClosed, let high, let highClosed):
+        case .range, .point:
+            // All but one value has no ends, and so takes none of them in.
+            let (low, lowClosed, high, highClosed) = base.ends ?? (nil, false, nil, false)
             switch name {
             case "start": return low ?? .null
             case "end": return high ?? .null

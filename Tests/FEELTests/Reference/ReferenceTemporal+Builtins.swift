@@ -6,9 +6,18 @@ extension ReferenceTemporal {
         switch name {
         case "time": return a.count >= 3 ? clock(a) : time(a[0])
         case "date and time": return a.count == 2 ? joined(a[0], a[1]) : dateAndTime(a[0])
+        case "now": return now
+        case "today": return .date(Int64(floorDivide(Int128(moment.seconds), 86_400).0))
         case "is": return .boolean(same(a[0], a[1]))
-        default: return ReferenceBuiltins.day(a[0]).flatMap { ofDay(name, $0) }
+        default: return a.first.flatMap { ReferenceBuiltins.day($0) }.flatMap { ofDay(name, $0) }
         }
+    }
+
+    /// When an evaluation takes place.
+    static let moment = Instant(seconds: 1_709_164_799, nanoseconds: 250_000_000)
+
+    private static var now: ReferenceValue {
+        .dateTime(Int128(moment.seconds) * second + Int128(moment.nanoseconds), .offset(seconds: 0))
     }
 
     private static func ofDay(_ name: String, _ day: Int64) -> ReferenceValue? {
@@ -88,7 +97,18 @@ extension ReferenceTemporal {
         case (.list(let x), .list(let y)): x.count == y.count && zip(x, y).allSatisfy { same($0, $1) }
         case (.context(let x), .context(let y)):
             x.count == y.count && x.allSatisfy { member in y.first { $0.name == member.name }.map { same(member.value, $0.value) } ?? false }
+        case (.range, .range), (.point, .point): sameRange(a, b)
         default: ReferenceOperators.equal(a, b) == true
+        }
+    }
+
+    private static func sameRange(_ a: ReferenceValue, _ b: ReferenceValue) -> Bool {
+        switch (a, b) {
+        case (.range(let low, let lowClosed, let high, let highClosed), .range(let otherLow, let otherLowClosed, let otherHigh, let otherHighClosed)):
+            lowClosed == otherLowClosed && highClosed == otherHighClosed && same(low ?? .null, otherLow ?? .null)
+                && same(high ?? .null, otherHigh ?? .null)
+        case (.point(let x, let negated), .point(let y, let other)): negated == other && same(x, y)
+        default: false
         }
     }
 }

@@ -21,12 +21,24 @@ enum ReferenceTemporal {
         return .dateTime(total, zone)
     }
 
-    /// Where on the time line something is; nil for a zone without rules.
-    static func instant(_ local: Int128, _ zone: Datum.TimeZoneText) -> (nanoseconds: Int128, isLocal: Bool)? {
+    /// Where on the time line a time, or a date and time, is; nil for anything else.
+    static func instant(_ value: ReferenceValue) -> (nanoseconds: Int128, isLocal: Bool)? {
+        switch value {
+        case .time(let local, let zone), .dateTime(let local, let zone):
+            guard let offset = offset(value, zone, local) else { return (local, true) }
+            return (local - Int128(offset) * second, false)
+        default: return nil
+        }
+    }
+
+    /// Seconds ahead of UTC; nil for a local time.
+    static func offset(_ value: ReferenceValue, _ zone: Datum.TimeZoneText, _ local: Int128) -> Int? {
         switch zone {
-        case .local: (local, true)
-        case .offset(let seconds): (local - Int128(seconds) * second, false)
-        case .named: nil
+        case .local: return nil
+        case .offset(let seconds): return Int(seconds)
+        case .named(let name):
+            if case .time = value { return ReferenceZones.standard(name) }
+            return ReferenceZones.offset(name, local: floorDivide(local, second).0)
         }
     }
 
@@ -35,8 +47,8 @@ enum ReferenceTemporal {
         case .date(let days): return ofDay(name, days) ?? .null
         case .dateTime(let total, let zone):
             let (days, rest) = floorDivide(total, day)
-            return ofDay(name, Int64(days)) ?? ofClock(name, rest, zone)
-        case .time(let nanoseconds, let zone): return ofClock(name, nanoseconds, zone)
+            return ofDay(name, Int64(days)) ?? ofClock(name, rest, zone, offset(value, zone, total))
+        case .time(let nanoseconds, let zone): return ofClock(name, nanoseconds, zone, offset(value, zone, nanoseconds))
         case .yearsMonths(let months):
             switch name {
             case "years": return .number(Decimal128(months / 12))
@@ -71,14 +83,13 @@ enum ReferenceTemporal {
         }
     }
 
-    private static func ofClock(_ name: String, _ nanoseconds: Int128, _ zone: Datum.TimeZoneText) -> ReferenceValue {
+    private static func ofClock(_ name: String, _ nanoseconds: Int128, _ zone: Datum.TimeZoneText, _ offset: Int?) -> ReferenceValue {
         switch name {
         case "hour": return number(nanoseconds / (3600 * second))
         case "minute": return number(nanoseconds / (60 * second) % 60)
         case "second": return fraction(nanoseconds % (60 * second))
         case "time offset":
-            if case .offset(let seconds) = zone { return days(Int128(seconds) * second) }
-            return .null
+            return offset.map { days(Int128($0) * second) } ?? .null
         case "timezone":
             if case .named(let name) = zone { return .string(name) }
             return .null
@@ -105,15 +116,15 @@ extension ReferenceOperators {
             return shifted(a, by: negate(b))
 
         case (.subtract, .date(let x), .date(let y)): return ReferenceTemporal.days((Int128(x) - Int128(y)) * ReferenceTemporal.day)
-        case (.subtract, .date(let x), .dateTime(let y, let zone)):
+        case (.subtract, .date(let x), .dateTime):
             // A date is midnight in UTC beside a date and time, so the other needs an offset.
-            guard let right = ReferenceTemporal.instant(y, zone), !right.isLocal else { return .null }
+            guard let right = ReferenceTemporal.instant(b), !right.isLocal else { return .null }
             return ReferenceTemporal.days(Int128(x) * ReferenceTemporal.day - right.nanoseconds)
-        case (.subtract, .dateTime(let x, let zone), .date(let y)):
-            guard let left = ReferenceTemporal.instant(x, zone), !left.isLocal else { return .null }
+        case (.subtract, .dateTime, .date(let y)):
+            guard let left = ReferenceTemporal.instant(a), !left.isLocal else { return .null }
             return ReferenceTemporal.days(left.nanoseconds - Int128(y) * ReferenceTemporal.day)
-        case (.subtract, .dateTime(let x, let zone), .dateTime(let y, let other)), (.subtract, .time(let x, let zone), .time(let y, let other)):
-            guard let left = ReferenceTemporal.instant(x, zone), let right = ReferenceTemporal.instant(y, other), left.isLocal == right.isLocal else {
+        case (.subtract, .dateTime, .dateTime), (.subtract, .time, .time):
+            guard let left = ReferenceTemporal.instant(a), let right = ReferenceTemporal.instant(b), left.isLocal == right.isLocal else {
                 return .null
             }
             return ReferenceTemporal.days(left.nanoseconds - right.nanoseconds)
@@ -155,6 +166,12 @@ extension ReferenceOperators {
             let (days, rest) = floorDivide(total, ReferenceTemporal.day)
             guard let moved = CivilDate.adding(months: months, to: Int64(days)) else { return .null }
             return .dateTime(Int128(moved) * ReferenceTemporal.day + rest, zone)
+        case (.dateTime(let total, .named(let name)), .daysTime(let time)):
+            // On the time line: clocks may change on the way.
+            let offset = ReferenceZones.offset(name, local: floorDivide(total, ReferenceTemporal.second).0)
+            let moved = total + time - Int128(offset) * ReferenceTemporal.second
+            let other = ReferenceZones.offset(name, instant: floorDivide(moved, ReferenceTemporal.second).0)
+            return ReferenceTemporal.dateTime(moved + Int128(other) * ReferenceTemporal.second, .named(name))
         case (.dateTime(let total, let zone), .daysTime(let time)): return ReferenceTemporal.dateTime(total + time, zone)
         case (.time(let nanoseconds, let zone), .daysTime(let time)):
             return .time(floorDivide(nanoseconds + time, ReferenceTemporal.day).1, zone)

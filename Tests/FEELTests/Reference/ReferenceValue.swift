@@ -21,12 +21,36 @@ indirect enum ReferenceValue {
     case list([ReferenceValue])
     case context([(name: String, value: ReferenceValue)])
     case range(low: ReferenceValue?, lowClosed: Bool, high: ReferenceValue?, highClosed: Bool)
+    /// `(= x)` and, negated, `(!= x)`.
+    case point(ReferenceValue, negated: Bool)
     case function(ReferenceFunction)
 
     var isNull: Bool { if case .null = self { true } else { false } }
     var isTrue: Bool { if case .boolean(true) = self { true } else { false } }
     var isFalse: Bool { if case .boolean(false) = self { true } else { false } }
     var facts: Set<String>? { if case .unknown(let facts) = self { facts } else { nil } }
+
+    var isRange: Bool {
+        switch self {
+        case .range, .point: true
+        default: false
+        }
+    }
+
+    /// The ends of a range; nil for anything else, also for `(!= x)`, which has none.
+    var ends: (low: ReferenceValue?, lowClosed: Bool, high: ReferenceValue?, highClosed: Bool)? {
+        switch self {
+        case .range(let low, let lowClosed, let high, let highClosed): (low, lowClosed, high, highClosed)
+        case .point(let value, false): (value, true, value, true)
+        default: nil
+        }
+    }
+
+    /// Whether a date and time of a named zone lies in a year for which ``ReferenceZones`` has no rules.
+    var isBeyondKnownZones: Bool {
+        if case .dateTime(let total, .named) = self { return !ReferenceZones.years.contains(total) }
+        return false
+    }
 
     /// What unknowns make together; nil when all are known.
     static func unknown(among values: [ReferenceValue]) -> ReferenceValue? {
@@ -81,7 +105,8 @@ extension ReferenceValue {
         case .context(let members): self = .context(members.map { ($0.name, ReferenceValue($0.value)) })
         case .range(let low, let lowClosed, let high, let highClosed):
             self = .range(low: low.map { ReferenceValue($0) }, lowClosed: lowClosed, high: high.map { ReferenceValue($0) }, highClosed: highClosed)
-        case .function, .point: self = .null
+        case .point(let value, let negated): self = .point(ReferenceValue(value), negated: negated)
+        case .function: self = .null
         }
     }
 
@@ -106,6 +131,7 @@ extension ReferenceValue {
         case .context(let members): return .context(members.map { Datum.Member(name: $0.name, value: $0.value.datum) })
         case .range(let low, let lowClosed, let high, let highClosed):
             return .range(low: low?.datum, lowClosed: lowClosed, high: high?.datum, highClosed: highClosed)
+        case .point(let value, let negated): return .point(value.datum, negated: negated)
         case .function(let function): return .function(function.builtin ?? "function")
         }
     }
