@@ -18,7 +18,10 @@ import Testing
         "distinct values(l)", "union(l, l)", "l = l and l = l and l = l", "list contains(l, 0)", "index of(l, 0)", "count(flatten([l, l, l]))",
         "string join(for i in l return \"a\", \",\")", "2000 in (l)", "count(concatenate(l, l, l))", "sum(l) + sum(l) + sum(l)",
         "l instance of list<number>",
-        "count(reverse(l)) + count(reverse(l)) + count(reverse(l))",
+        "count(reverse(l)) + count(reverse(l)) + count(reverse(l))", "duplicate values(l)", "partition(l, 1)", "sort(l, function(a, b) a < b)",
+        "median(l)", "mode(l)", "stddev(l)", "product(for i in l return 1)", "list replace(l, function(a, b) a = b, 0)", "l is l",
+        "count(insert before(l, 1, 0)) + count(remove(l, 1))", "string(l)", "count(append(l, 1)) + count(sublist(l, 1))",
+        "context(for i in l return {key: string(i), value: i})", "context merge(for i in l return {a: i})", "min(l) + max(l)",
     ])
     func whatLooksAtEveryItemTakesSteps(text: String) {
         let plain = evaluate("for l in [for i in 1..1000 return i] return 1")
@@ -29,7 +32,22 @@ import Testing
         #expect(evaluate("for l in [for i in 1..1000 return i] return \(text)", steps: spent + 30).reasons.contains(.budget))
     }
 
-    @Test(arguments: ["exp(i)", "log(i)", "2 ** (i / 7)", "i ** 0.5"]) func transcendentalsCostWhatTheyTake(text: String) {
+    /// Each goes through a text of sixty thousand characters a thousand times.
+    @Test(arguments: [
+        "s = t", "s < t", "s in (t, t)", "[s] = [t]", "contains(s, \"b\")", "ends with(s, t)", "substring(s, -1)", "upper case(s)", "lower case(u)",
+        "string length(s)", "matches(s, \"b$\")", "replace(s, \"c+\", \"d\")", "split(s, \"c\")", "string join([s, t])", "number(s)", "duration(s)",
+        "date and time(s)", "range(s)", "count(distinct values([s, t]))", "{\"a\": s} = {\"a\": t}", "context([{key: s, value: 1}])",
+        "substring before(s, t)",
+        "min(s, t)", "string([s])", "get value({a: 1}, s)", "sort([s, t], function(a, b) a < b)",
+    ])
+    func longTextsCostSteps(text: String) {
+        let made = "string join(for i in 1..30000 return \"aa\") + "
+        let outcome = evaluate("{s: \(made)\"b\", t: \(made)\"c\", u: \(made)\"é\", r: for i in 1..1000 return \(text)}", steps: 190_000)
+        #expect(outcome.reasons.contains(.budget))
+        #expect(!evaluate("{s: \"ab\", t: \"ac\", u: \"é\", r: for i in 1..1000 return \(text)}", steps: 190_000).reasons.contains(.budget))
+    }
+
+    @Test(arguments: ["exp(i)", "log(i)", "2 ** (i / 7)", "i ** 0.5", "1.000001 ** (i + 5000)"]) func transcendentalsCostWhatTheyTake(text: String) {
         #expect(evaluate("for i in 1..100 return \(text)", steps: 5000).reasons.contains(.budget))
         #expect(!evaluate("for i in 1..100 return i * 2", steps: 5000).reasons.contains(.budget))
     }
@@ -53,6 +71,15 @@ import Testing
 
     @Test func valuesAreOfBoundedDepth() {
         #expect(evaluate("for i in 1..1000 return [partial]").reasons.contains(.tooDeep))
+    }
+
+    /// Each level of a context that is changed inside is copied.
+    @Test func whatIsPutDeepInCostsEveryLevel() {
+        let wide = "context(for i in 1..3000 return {key: string(i), value: 1})"
+        let deep =
+            "{w: \(wide), c: {a: context put(w, \"a\", context put(w, \"a\", w))}, r: for i in 1..1000 return context put(c, [\"a\", \"a\", \"a\"], i)}"
+        #expect(evaluate(deep, steps: 600_000).reasons.contains(.budget))
+        #expect(evaluate("{w: \(wide), r: for i in 1..1000 return get entries(w)}", steps: 600_000).reasons.contains(.budget))
     }
 
     @Test func thousandsOfIteratorsAreRefused() {

@@ -32,7 +32,7 @@ extension Builtins {
         for index in 0..<count {
             switch arguments[index].tag {
             case .list, .context: steps += Int(arguments[index].length) / 16
-            case .string: steps += Int(arguments[index].length) / 256
+            case .string: steps += Int(arguments[index].length) / 64
             default: break
             }
         }

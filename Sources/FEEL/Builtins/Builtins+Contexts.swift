@@ -16,6 +16,7 @@ extension Builtins {
         ) { m, a, count, site in
             guard a[0].tag == .context else { return m.refuse(a, count, site) }
             let entries = a[0].entries
+            guard m.pointee.step(entries.count) else { return m.pointee.fail(.budget, site) }
             let key = m.string(Array("key".utf8), site)
             let value = m.string(Array("value".utf8), site)
             return m.list(
@@ -29,7 +30,7 @@ extension Builtins {
             var members = Members()
             for entry in a[0].elements {
                 guard let key = entry.entry("key"), let value = entry.entry("value"), key.tag == .string else { return m.refuse(a, count, site) }
-                guard m.pointee.step(4) else { return m.pointee.fail(.budget, site) }
+                guard m.pointee.step(4 + Int(key.length) / 64) else { return m.pointee.fail(.budget, site) }
                 guard members.put(key, value) else {
                     return m.pointee.fail(.duplicateKey, Site(span: site.span, subject: key.text))
                 }
@@ -58,13 +59,17 @@ extension Builtins {
             for context in a[0].elements {
                 let entries = context.entries
                 guard m.pointee.step(1 + 4 * entries.count) else { return m.pointee.fail(.budget, site) }
-                for index in stride(from: 0, to: entries.count, by: 2) { members.put(entries[index], entries[index + 1], replacing: true) }
+                for index in stride(from: 0, to: entries.count, by: 2) {
+                    guard m.pointee.step(Int(entries[index].length) / 64) else { return m.pointee.fail(.budget, site) }
+                    members.put(entries[index], entries[index + 1], replacing: true)
+                }
             }
             return m.context(members.entries, site)
         },
     ]
 
     private static func put(_ m: MachineRef, _ context: Value, _ key: Value, _ value: Value, _ site: Site) -> Value {
+        guard m.pointee.step(context.entries.count / 8) else { return m.pointee.fail(.budget, site) }
         var entries = Array(context.entries)
         if let place = stride(from: 0, to: entries.count, by: 2).first(where: { Comparison.sameText(entries[$0], key) }) {
             entries[place + 1] = value

@@ -35,6 +35,7 @@ extension Builtins {
             guard a[0].tag == .list, let size = a[1].integer, size > 0 else { return m.refuse(a, count, site) }
             let elements = a[0].elements
             let step = Int(min(size, Int64(max(1, elements.count))))
+            guard m.pointee.step(elements.count / step) else { return m.pointee.fail(.budget, site) }
             return m.list(
                 stride(from: 0, to: elements.count, by: step).map { m.list(elements[$0..<min($0 + step, elements.count)], site) }, site)
         },

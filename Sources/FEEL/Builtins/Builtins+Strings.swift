@@ -110,7 +110,9 @@ extension Builtins {
         _ text: Value, _ m: MachineRef, _ site: Site, _ letters: ClosedRange<UInt8>, _ mapping: (String) -> String
     ) -> Value {
         let bytes = text.utf8
-        guard bytes.allSatisfy({ $0 < 0x80 }) else { return m.string(Array(mapping(text.text).utf8), site) }
+        guard bytes.allSatisfy({ $0 < 0x80 }) else {
+            return m.pointee.step(bytes.count / 8) ? m.string(Array(mapping(text.text).utf8), site) : m.pointee.fail(.budget, site)
+        }
         guard let memory = m.pointee.arena.allocate(max(1, bytes.count)) else { return m.pointee.fail(.memory, site) }
         let start = memory.bindMemory(to: UInt8.self, capacity: max(1, bytes.count))
         for (index, byte) in bytes.enumerated() { start[index] = letters.contains(byte) ? byte ^ 0x20 : byte }

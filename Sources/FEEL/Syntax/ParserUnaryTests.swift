@@ -98,6 +98,9 @@ extension ExpressionParser {
 
     private mutating func test() throws(ParseFailure) -> ParsedTest {
         if comparisonOperator() != nil { return try comparison() }
+        if kind == .minus, [.comma, .end, .rightParen].contains(kind(at: 1)) {
+            throw unexpected(.unaryTest, mend: Phrase(zh: "`-` 表示任何值，须单独写", en: "`-` means any value: it stands alone"))
+        }
         return asTest(try expression())
     }
 

@@ -61,6 +61,7 @@ extension Checker {
 
     private mutating func call(value function: TypedExpr, _ arguments: [Argument], _ span: Span) -> TypedExpr {
         let names = arguments.compactMap { $0.name?.name }
+        checkCall(of: function, arguments.map { $0.value }, names: arguments.map { $0.name }, span)
         var type = FEELType.any
         if case .function(_, let result) = function.type { type = result }
         let base = scope.reserve(arguments.count)
@@ -76,7 +77,7 @@ extension Checker {
         return TypedExpr(.isKnown(check(argument)), type: .boolean, span: span)
     }
 
-    private mutating func argumentCount(_ name: String, _ span: Span) {
+    mutating func argumentCount(_ name: String, _ span: Span) {
         report("argument-count", span, Phrase(zh: "`\(name)` 的参数个数不对", en: "`\(name)` got a wrong number of arguments"))
     }
 

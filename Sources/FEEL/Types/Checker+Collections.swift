@@ -48,6 +48,7 @@ extension Checker {
                     zh: "区间的两端不能是 \(low.type.name) 和 \(high.type.name)",
                     en: "the ends of a range can't be a \(low.type.name) and a \(high.type.name)"))
         }
+        reportEmpty(low, high, span)
         return TypedExpr(
             .range(low: low, lowClosed: interval.lowClosed, high: high, highClosed: interval.highClosed), type: .range(type), span: span)
     }
@@ -74,6 +75,13 @@ extension Checker {
             case .span(let from, let to):
                 let low = check(from)
                 let high = check(to)
+                if ![FEELType.number, .date].contains(where: { low.type.mayBe($0) && high.type.mayBe($0) }) {
+                    report(
+                        "invalid-range", Span(from.span.lower, to.span.upper),
+                        Phrase(
+                            zh: "只能从数走到数、从日期走到日期，这里是 \(low.type.name) 和 \(high.type.name)",
+                            en: "numbers and dates can be walked through, this is a \(low.type.name) and a \(high.type.name)"))
+                }
                 return TypedExpr.Iterator(
                     local: scope.bind(iterator.variable.name, type: low.type), source: .span(from: low, to: high))
             }

@@ -141,14 +141,8 @@ extension Checker {
         let b = check(high)
         comparable(.greaterOrEqual, v, a, a.span)
         comparable(.lessOrEqual, v, b, b.span)
+        reportEmpty(a, b, Span(a.span.lower, b.span.upper))
         return TypedExpr(.between(v, low: a, high: b), type: .boolean, span: span)
-    }
-
-    mutating func conditional(_ test: Expr, _ then: Expr, _ otherwise: Expr, _ span: Span) -> TypedExpr {
-        let c = condition(test, of: "if")
-        let a = check(then)
-        let b = check(otherwise)
-        return TypedExpr(.conditional(c, then: a, otherwise: b), type: a.type.joined(with: b.type), span: span)
     }
 
     mutating func within(_ value: Expr, _ tests: [Expr.UnaryTest], _ span: Span) -> TypedExpr {
@@ -168,10 +162,11 @@ extension Checker {
             let operand = enumerationConstant(check(expr), beside: value.type)
             comparable(op, value, operand, expr.span)
             return .compare(op, operand)
-        case .interval(let interval, _):
+        case .interval(let interval, let span):
             let low = interval.low.map { check($0) }
             let high = interval.high.map { check($0) }
             for end in [low, high].compactMap({ $0 }) { comparable(.less, value, end, end.span) }
+            reportEmpty(low, high, span)
             return .interval(low: low, lowClosed: interval.lowClosed, high: high, highClosed: interval.highClosed)
         case .expression(let expr):
             let mentions = Checker.mentionsInput(expr)

@@ -6,6 +6,8 @@ struct Checker {
     let source: SourceText
     var scope = Scope()
     var diagnostics: [Diagnostic] = []
+    /// What the branches say that the checked part stands in, the outermost first.
+    var assumptions: [Assumption] = []
 
     init(environment: Environment, source: SourceText) {
         self.environment = environment

@@ -76,7 +76,8 @@ package enum Arithmetic {
 
     package static func power(_ a: Value, _ b: Value, _ m: MachineRef, _ site: Site) -> Value {
         guard a.isNumber, b.isNumber else { return nothing(a, b, m, site) }
-        guard m.pointee.step(b.integer == nil ? Machine.Limit.transcendentalSteps : 8) else { return m.pointee.fail(.budget, site) }
+        let isSmall = b.integer.map { $0.magnitude <= 1024 } ?? false
+        guard m.pointee.step(isSmall ? 16 : Machine.Limit.transcendentalSteps) else { return m.pointee.fail(.budget, site) }
         let (base, exponent) = (a.decimal, b.decimal)
         if base.isZero, exponent.isNegative { return m.pointee.fail(.divisionByZero, site) }
         // No real number is the root of a negative one.

@@ -22,7 +22,7 @@ package enum Comparison {
         if a.isNull || b.isNull { return a.isNull && b.isNull }
         switch (a.tag, b.tag) {
         case (.boolean, .boolean): return a.bits == b.bits
-        case (.string, .string): return sameText(a, b)
+        case (.string, .string): return a.length == b.length ? pays(a, b, machine) ? sameText(a, b) : nil : false
         case (.list, .list): return sameElements(a.elements, b.elements, machine, depth)
         case (.context, .context): return sameEntries(a, b, machine, depth)
         case (.range, .range):
@@ -41,6 +41,7 @@ package enum Comparison {
         case (.number, .bigNumber), (.bigNumber, .number), (.bigNumber, .bigNumber):
             return Decimal128.compare(a.decimal, b.decimal)
         case (.string, .string):
+            guard pays(a, b, machine) else { return nil }
             let left = a.utf8
             let right = b.utf8
             let common = min(left.count, right.count)
@@ -54,6 +55,16 @@ package enum Comparison {
         case (.time, .time), (.dateTime, .dateTime): return instants(a, b)
         default: return nil
         }
+    }
+
+    /// Texts of this many bytes are compared for nothing.
+    static let freeBytes = 1024
+
+    /// Takes the steps that comparing two long texts costs.
+    @inline(__always)
+    private static func pays(_ a: Value, _ b: Value, _ machine: MachineRef) -> Bool {
+        let common = Int(min(a.length, b.length))
+        return common <= freeBytes || machine.pointee.step(common / 512)
     }
 
     @inlinable

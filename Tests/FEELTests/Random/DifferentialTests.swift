@@ -25,7 +25,7 @@ import _TestSupport
         let found = outcome.value.sorted
         if found != expected { return "is \(explain(found)), the reference says \(explain(expected))" }
         if found.hasNull, !world.hasNull, outcome.reasons.isEmpty { return "is \(found) without a reason" }
-        if outcome.checked.diagnostics.isEmpty, !outcome.keepsType { return "is \(found), promised as \(outcome.checked.type.name)" }
+        if !outcome.checked.hasErrors, !outcome.keepsType { return "is \(found), promised as \(outcome.checked.type.name)" }
         return nil
     }
 

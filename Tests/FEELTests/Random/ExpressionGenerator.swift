@@ -85,7 +85,8 @@ struct ExpressionGenerator {
         case .string: return Self.make(.string(pick(["a", "b", "major", "minor", "严重", "", "Abc d", "é😀", "12", "2024-02-29", "x\"\\\n"])))
         case .boolean: return Self.make(.boolean(chance(50)))
         case .date: return temporal(["2024-02-29", "2023-01-31", "2023-06-01", "1969-12-31", "2021-03-31", "0001-01-01"])
-        case .time: return temporal(["10:00:00", "23:59:59.5", "08:00:00+08:00", "00:00:00Z", "02:00:00Z", "10:00:00@Asia/Tokyo", "23:00:00@Europe/Paris"])
+        case .time:
+            return temporal(["10:00:00", "23:59:59.5", "08:00:00+08:00", "00:00:00Z", "02:00:00Z", "10:00:00@Asia/Tokyo", "23:00:00@Europe/Paris"])
         case .dateTime:
             return temporal([
                 "2024-02-29T10:00:00", "2023-01-31T23:59:59.25", "2023-06-01T08:00:00+08:00", "2023-06-01T00:00:00Z", "1960-01-01T00:00:01",

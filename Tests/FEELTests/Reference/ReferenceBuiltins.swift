@@ -110,7 +110,8 @@ enum ReferenceBuiltins {
         if a.isEmpty { return ReferenceTemporal.builtin(name, a) ?? .null }
         if let holds = ReferenceRanges.relation(name, a) { return holds }
         if let result = try ofPatterns(name, a) { return result }
-        return ofEdits(name, a) ?? ofContexts(name, a) ?? ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? ReferenceTemporal.builtin(name, a) ?? others(name, a) ?? .null
+        return ofEdits(name, a) ?? ofContexts(name, a) ?? ofLists(name, a) ?? ofNumbers(name, a) ?? ofStrings(name, a) ?? ReferenceTemporal.builtin(
+            name, a) ?? others(name, a) ?? .null
     }
 
     private static func others(_ name: String, _ a: [ReferenceValue]) -> ReferenceValue? {

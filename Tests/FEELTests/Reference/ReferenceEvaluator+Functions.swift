@@ -40,7 +40,8 @@ extension ReferenceEvaluator {
         let isOrder = places.allSatisfy { a in
             places.allSatisfy { b in
                 places.allSatisfy { c in
-                    !(before[a][b] && before[b][a]) && (!(before[a][b] && before[b][c]) || before[a][c]) && (!(alike(a, b) && alike(b, c)) || alike(a, c))
+                    !(before[a][b] && before[b][a]) && (!(before[a][b] && before[b][c]) || before[a][c])
+                        && (!(alike(a, b) && alike(b, c)) || alike(a, c))
                 }
             }
         }

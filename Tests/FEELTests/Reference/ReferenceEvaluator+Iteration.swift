@@ -15,7 +15,9 @@ extension ReferenceEvaluator {
             case .list(let elements): return .elements(elements)
             case .unknown, .null: return .instead(value)
             case .range, .point:
-                guard let (low, lowClosed, high, highClosed) = value.ends, let low, let high, let first = whole(low), let last = whole(high), first.isDate == last.isDate else { return .instead(.null) }
+                guard let (low, lowClosed, high, highClosed) = value.ends, let low, let high, let first = whole(low), let last = whole(high),
+                    first.isDate == last.isDate
+                else { return .instead(.null) }
                 let from = first.number + (lowClosed ? 0 : 1)
                 let to = last.number - (highClosed ? 0 : 1)
                 return try from > to ? .elements([]) : .elements(all(from, to, isDate: first.isDate))

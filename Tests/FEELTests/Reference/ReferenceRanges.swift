@@ -49,7 +49,8 @@ enum ReferenceRanges {
 
     /// Whether a relation takes a point or a range first, and second.
     private static let takes: [String: [(Bool, Bool)]] = [
-        "before": [(false, false), (false, true), (true, false), (true, true)], "after": [(false, false), (false, true), (true, false), (true, true)],
+        "before": [(false, false), (false, true), (true, false), (true, true)],
+        "after": [(false, false), (false, true), (true, false), (true, true)],
         "meets": [(true, true)], "met by": [(true, true)], "overlaps": [(true, true)], "overlaps before": [(true, true)],
         "overlaps after": [(true, true)], "finishes": [(false, true), (true, true)], "finished by": [(true, false), (true, true)],
         "includes": [(true, false), (true, true)], "during": [(false, true), (true, true)], "starts": [(false, true), (true, true)],

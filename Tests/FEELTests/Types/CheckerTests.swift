@@ -65,6 +65,18 @@ import _TestSupport
         ("{a: 1, «a»: 2}", "duplicate-key", ""), ("«[1..\"a\"]»", "invalid-range", ""), ("«[true..false]»", "invalid-range", ""),
         ("1 instance of «numbr»", "unknown-type", "number"), ("«function() external {}»", "external-function", ""),
         ("«1e9999»", "number-out-of-range", ""),
+        ("if true then 1 else «2»", "unreachable-branch", "delete"), ("if not(true) then «1» else 2", "unreachable-branch", "correct"),
+        ("if 1 > 2 or null then «1» else 2", "unreachable-branch", ""), ("if \"a\" = \"a\" or recovered then 1 else «2»", "unreachable-branch", ""),
+        ("if recovered then 1 else if recovered then «2» else 3", "unreachable-branch", ""),
+        ("if recovered then [if recovered then 1 else «2»] else []", "unreachable-branch", ""),
+        ("if false and recovered then «1» else 2", "unreachable-branch", ""),
+        ("«[5..1]»", "invalid-range", "exchange"), ("breach.loss in («[5..1]», 7)", "invalid-range", ""),
+        ("breach.loss between «5 and 1»", "invalid-range", ""), ("breach.recorded in «(@\"2024-01-02\"..@\"2024-01-01\")»", "invalid-range", ""),
+        ("for i in «\"a\"..3» return i", "invalid-range", ""), ("for i in «breach.recorded..3» return i", "invalid-range", ""),
+        ("«breach.loss»(1)", "not-a-function", ""), ("(«\"a\"»)()", "not-a-function", ""),
+        ("«(function(a) a)(1, 2)»", "argument-count", ""), ("(function(a: number) a)(«\"a\"»)", "argument-type", ""),
+        ("(function(first: number) first)(«frist»: 1)", "unknown-argument", "first"),
+        ("(function(a: string, b: number) a)(b: 1, a: «2»)", "argument-type", ""),
         ("«@\"2023-02-30\"» = breach.recorded", "not-a-date-or-duration", "@"), ("function(a, «a») a", "duplicate-parameter", ""),
     ])
     func reports(marked: String, code: String, mend: String) throws {
@@ -104,6 +116,24 @@ import _TestSupport
         let checked = Self.check(text)
         #expect(checked.diagnostics.map(\.message.en) == [])
         #expect(checked.type.name == type)
+    }
+
+    /// What looks like a branch that isn't reached, and is.
+    @Test(arguments: [
+        "if recovered then 1 else if not(recovered) then 2 else 3",
+        "if recovered then (for recovered in [false] return if recovered then 1 else 2) else []",
+        "if anything = null then 1 else 2", "if breach.loss > 1 and true then 1 else 2", "if breach.loss in [1..5] then 1 else 2",
+        "(function(a: date and time) a)(breach.recorded)", "(function(a: list<number>) a)(1)", "anything(1)", "[5..5]", "(5..6)",
+        "for d in breach.recorded..@\"2024-01-01\" return d", "(function(a, b: number) a)(b: 1, a: 2)", "{f: count, r: f([1])}.r",
+    ])
+    func staysSilent(text: String) {
+        #expect(Self.check(text).diagnostics.map(\.message.en) == [])
+    }
+
+    @Test(arguments: ["-, 5", "5, -", "not(-)"]) func aDashStandsAlone(text: String) {
+        let checked = CheckedExpression(unaryTests: SourceText(name: "t", text: text), environment: Self.environment)
+        #expect(checked.written == nil || checked.hasErrors, "\(text)")
+        #expect(checked.diagnostics.first?.message.en.contains("test") == true || checked.diagnostics.first?.mend != nil, "\(checked.diagnostics)")
     }
 
     /// A label in an expression means the value.
