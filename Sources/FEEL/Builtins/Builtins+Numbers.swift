@@ -13,7 +13,7 @@ extension Builtins {
         Builtin(
             "abs", .numeric,
             [.init([number("n")]), .init([.init("n", .daysTimeDuration)]), .init([.init("n", .yearsMonthsDuration)])],
-            Phrase(zh: "绝对值", en: "the magnitude"), result: { $0.first ?? .any }
+            Phrase(zh: "绝对值", en: "the magnitude"), result: { $0.first?.item ?? .any }
         ) { m, a, count, site in
             switch a[0].tag {
             case .number, .bigNumber: return m.number(a[0].decimal.magnitude, site)

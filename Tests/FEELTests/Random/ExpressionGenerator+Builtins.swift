@@ -130,7 +130,8 @@ extension ExpressionGenerator {
         let parameters = (0..<Int.random(in: 0...2, using: &random)).map { place in
             Expr.Parameter(name: Self.member("p\(place)"), type: chance(50) ? type(1) : nil)
         }
-        return Self.make(.function(parameters, body: expression(pick(Shape.plain), 0), external: chance(10)))
+        if chance(10) { return Self.make(.function(parameters, body: Self.make(.context([])), external: true)) }
+        return Self.make(.function(parameters, body: expression(pick(Shape.plain), 0), external: false))
     }
 }
 

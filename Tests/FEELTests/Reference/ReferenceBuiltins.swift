@@ -122,6 +122,7 @@ enum ReferenceBuiltins {
                 let d = day.asInt64
             else { return nil }
             return CivilDate.day(year: Int(y), month: Int(m), day: Int(d)).map { .date($0) }
+        case ("date", _) where a.count > 1: return nil
         case ("date", .date): return a[0]
         case ("date", .dateTime(let total, _)): return .date(Int64(floorDivide(total, ReferenceTemporal.day).0))
         case ("date", .string(let text)):
