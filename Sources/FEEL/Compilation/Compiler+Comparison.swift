@@ -115,7 +115,8 @@ extension Compiler {
             default: return nil
             }
         }
-        guard constants.allSatisfy({ $0.aux != 0 && $0.length <= Comparison.freeBytes }), let memory = unit.values(constants), !constants.isEmpty else { return nil }
+        guard constants.allSatisfy({ $0.aux != 0 && $0.length <= Comparison.freeBytes }), let memory = unit.values(constants), !constants.isEmpty
+        else { return nil }
         let count = constants.count
         // The unit keeps the memory as long as the program lives.
         nonisolated(unsafe) let symbols = memory
