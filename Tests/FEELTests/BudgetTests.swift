@@ -19,7 +19,7 @@ import Testing
         "string join(for i in l return \"a\", \",\")", "2000 in (l)", "count(concatenate(l, l, l))", "sum(l) + sum(l) + sum(l)",
         "l instance of list<number>",
         "count(reverse(l)) + count(reverse(l)) + count(reverse(l))", "duplicate values(l)", "partition(l, 1)", "sort(l, function(a, b) a < b)",
-        "median(l)", "mode(l)", "stddev(l)", "product(for i in l return 1)", "list replace(l, function(a, b) a = b, 0)", "l is l",
+        "median(l)", "mode(l)", "stddev(l)", "product(for i in l return 1)", "list replace(l, function(a, b) a = b, 0)", "is(l, l)",
         "count(insert before(l, 1, 0)) + count(remove(l, 1))", "string(l)", "count(append(l, 1)) + count(sublist(l, 1))",
         "context(for i in l return {key: string(i), value: i})", "context merge(for i in l return {a: i})", "min(l) + max(l)",
     ])
@@ -79,7 +79,9 @@ import Testing
         let deep =
             "{w: \(wide), c: {a: context put(w, \"a\", context put(w, \"a\", w))}, r: for i in 1..1000 return context put(c, [\"a\", \"a\", \"a\"], i)}"
         #expect(evaluate(deep, steps: 600_000).reasons.contains(.budget))
-        #expect(evaluate("{w: \(wide), r: for i in 1..1000 return get entries(w)}", steps: 600_000).reasons.contains(.budget))
+        // Steps or memory, whichever is used up first.
+        let entries = evaluate("{w: \(wide), r: for i in 1..1000 return get entries(w)}", steps: 600_000).reasons
+        #expect(entries.contains(.budget) || entries.contains(.memory))
     }
 
     @Test func thousandsOfIteratorsAreRefused() {

@@ -101,7 +101,7 @@ import _TestSupport
     }
 
     @Test(arguments: [
-        Case("not(«)»", Finding("syntax")), Case("< 5, «,» 6", Finding("syntax")), Case(">«»", Finding("syntax")), Case("- «,» 5", Finding("syntax")),
+        Case("not(«)»", Finding("syntax")), Case("< 5, «,» 6", Finding("syntax")), Case(">«»", Finding("syntax")), Case("«-», 5", Finding("syntax")),
     ])
     func saysOfTests(_ test: Case) {
         let marked = MarkedText(test.text)
