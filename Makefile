@@ -5,7 +5,7 @@ PACK := rules/cn/shaanxi/zhashui
 RECORDS := examples/records/cases.jsonl
 AS_OF := 2024-06-30
 
-.PHONY: run test bench bench-feel lint format fuzz differential conformance sanitize setup build clean
+.PHONY: run test bench bench-feel lint format fuzz differential conformance calendar sanitize setup build clean
 
 setup:
 	@sh scripts/setup.sh
@@ -38,6 +38,10 @@ differential: setup
 ## Millions of random operations on numbers, dates, times and durations against what Python works out.
 conformance: setup
 	sh scripts/conformance.sh
+
+## Agendas as iCalendar, read by another implementation.
+calendar: build
+	REDRESS=$(REDRESS) sh scripts/calendar.sh
 
 ## Records a second, beside the Python baseline when the workload is at hand.
 bench: setup

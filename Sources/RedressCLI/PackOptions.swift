@@ -23,13 +23,18 @@ struct PackOptions: ParsableArguments {
     var days: DecisionDays { DecisionDays(asOf: asOf ?? Clock.today, law: law, known: known) }
 
     /// Loads the pack; findings go to standard error, faults end the command.
-    func load(_ terminal: Terminal) throws -> PolicyPack {
-        let loading = PolicyPack.load(pack)
-        if !loading.diagnostics.isEmpty {
-            let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
-            try Terminal.write(renderer.render(loading.diagnostics), to: 2)
-        }
+    func load(_ terminal: Terminal) throws -> PolicyPack { try Self.load(pack, terminal) }
+
+    static func load(_ path: String, _ terminal: Terminal) throws -> PolicyPack {
+        let loading = PolicyPack.load(path)
+        try show(loading.diagnostics, terminal)
         guard let pack = loading.pack else { throw Status.findings.exitCode }
         return pack
+    }
+
+    static func show(_ diagnostics: [Diagnostic], _ terminal: Terminal) throws {
+        guard !diagnostics.isEmpty else { return }
+        let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
+        try Terminal.write(renderer.render(diagnostics), to: 2)
     }
 }

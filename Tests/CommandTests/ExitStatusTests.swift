@@ -28,6 +28,11 @@ import _TestSupport
         Call("explain \(cases) --record r-0001 --measure joint-sanction --why-not blacklist", 2),
         Call("timeline \(cases) --record r-0001 --as-of 2024-06-30", 0), Call("timeline \(cases) --record r-9999", 2), Call("timeline", 2),
         Call("test rules", 0), Call("test rules/cn/nowhere", 1), Call("test", 2),
+        Call("agenda \(county) --from 2025-01-01 --to 2025-12-31", 0), Call("agenda \(county) --from 2025-01-01", 2),
+        Call("agenda rules/cn/nowhere --from 2025-01-01 --to 2025-12-31", 1), Call("agenda \(county) --from 2025-01-01 --to 2024-12-31", 2),
+        Call("agenda \(county) --from 1900-01-01 --to 2024-12-31", 2), Call("agenda \(county) --from 9999-01-01 --to 9999-12-31", 2),
+        Call("agenda \(county) --from 2025-01-01 --to 2025-12-31 --format xml", 2),
+        Call("agenda \(county) --from 2025-01-01 --to 2025-12-31 --ledger no-such-file.yaml", 1),
         Call("eval 1+1", 0), Call("eval 1+", 1), Call("eval", 2), Call("eval 1 --jsonl", 2), Call("eval 1 --context no-such-file.json", 1),
         Call("frobnicate", 2), Call("--help", 0), Call("--version", 0), Call("run --help", 0),
     ]) func status(_ call: Call) throws {
@@ -41,7 +46,7 @@ import _TestSupport
     }
 
     @Test func everyHelpHasAnExample() throws {
-        for command in ["check", "run", "explain", "timeline", "test", "eval"] {
+        for command in ["check", "run", "explain", "timeline", "test", "agenda", "eval"] {
             #expect(try redress.run([command, "--help"]).text.contains("redress \(command) "))
         }
     }

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// A clause of the pack that has no class, and that no rule or parameter carries out.
+/// A clause of the pack that has no class, and that no rule, parameter or duty carries out.
 enum ClauseWithoutRule {
     static let code = "clause-without-rule"
 
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
         let policy = typed.policy
         guard let pack = policy.layers.last else { return [] }
-        let cited = Set(policy.rules.flatMap(\.clauses) + policy.parameters.flatMap(\.clauses))
+        let cited = Set(policy.rules.flatMap(\.clauses) + policy.parameters.flatMap(\.clauses) + policy.duties.flatMap(\.clauses))
         return pack.clauses.enumerated().compactMap { index, clause in
             guard clause.effect == nil, !cited.contains(ClauseReference(layer: policy.lowest, clause: index)) else { return nil }
             return .fault(

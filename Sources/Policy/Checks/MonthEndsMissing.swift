@@ -14,6 +14,9 @@ enum MonthEndsMissing {
                 if expr.addsMonthsToDate { places.append(entry.written.location(of: expr.span)) }
             }
         }
+        for case let schedule? in typed.policy.duties.map(\.schedule) {
+            if case .months(_, let from, _) = schedule.timing, CivilDate.components(ofDay: Int64(from)).day > 28 { places.append(schedule.location) }
+        }
         guard let first = places.first else { return [] }
         return [
             .fault(

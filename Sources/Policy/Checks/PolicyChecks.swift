@@ -16,7 +16,7 @@ package enum PolicyChecks {
     /// Checks of what nobody wrote. Where something couldn't be read, that is the reason.
     private static let ofWhatIsMissing: [Check] = [
         UnusedParameter.check, UnusedDefinition.check, NeverImposed.check, ClauseWithoutRule.check, RuleWithoutClause.check,
-        RuleWithoutEffect.check, StatedWithoutClause.check,
+        RuleWithoutEffect.check, StatedWithoutClause.check, DutyWithoutClause.check, DutyWithoutOwner.check,
     ]
 
     /// What the checks find.

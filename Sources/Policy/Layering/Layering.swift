@@ -20,12 +20,29 @@ struct Layering {
         policy.groups = groups.groups
         declareVariables(&policy)
         var rules = RuleLayers(layering: self, groups: groups)
-        for layer in layers.indices { rules.add(layer) }
+        var duties = DutyLayers(layering: self)
+        for layer in layers.indices {
+            // What is refined or dropped by name alone may be a duty.
+            rules.add(layer, duties: duties.names)
+            duties.add(layer)
+        }
         policy.rules = rules.resolved()
         policy.superseded = rules.superseded
+        policy.duties = duties.resolved()
+        policy.supersededDuties = duties.superseded
+        checkDutyNames(policy)
         resolveTests(&policy)
         checkLabels()
         return policy
+    }
+
+    /// A rule and a duty of one name: whoever refines or drops it couldn't say which is meant. Within a pack reading has seen it.
+    private func checkDutyNames(_ policy: ResolvedPolicy) {
+        for duty in policy.duties {
+            guard let rule = policy.rules.first(where: { $0.name == duty.name && $0.layer != duty.layer }) else { continue }
+            let (first, second) = rule.layer < duty.layer ? (rule.location, duty.location) : (duty.location, rule.location)
+            report(.duplicateName(Written(duty.name, at: second), first: first))
+        }
     }
 
     func report(_ diagnostic: Diagnostic) { findings.report(diagnostic) }

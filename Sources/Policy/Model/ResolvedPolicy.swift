@@ -12,6 +12,10 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var rules: [ResolvedRule]
     /// Rules that a lower pack replaced or dropped.
     package var superseded: [SupersededRule]
+    /// What is to be done whatever the records say; superior packs' duties first, then in the order of the files.
+    package var duties: [ResolvedDuty]
+    /// Duties that a lower pack replaced or dropped.
+    package var supersededDuties: [SupersededDuty]
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
     package var monthEnds: MonthEnds?
@@ -22,8 +26,9 @@ package struct ResolvedPolicy: Hashable, Sendable {
 
     package init(
         vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
-        parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [],
-        groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, files: [PolicyFile] = [], digest: String = ""
+        parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [], duties: [ResolvedDuty] = [],
+        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, files: [PolicyFile] = [],
+        digest: String = ""
     ) {
         self.vocabulary = vocabulary
         self.layers = layers
@@ -32,6 +37,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
         self.parameters = parameters
         self.rules = rules
         self.superseded = superseded
+        self.duties = duties
+        self.supersededDuties = supersededDuties
         self.groups = groups
         self.monthEnds = monthEnds
         self.files = files
@@ -48,6 +55,19 @@ package struct ResolvedPolicy: Hashable, Sendable {
         guard pack.clauses.indices.contains(reference.clause) else { return "" }
         let cite = pack.clauses[reference.clause].cite
         return pack.instrument.number.map { "\($0) \(cite)" } ?? cite
+    }
+
+    /// The duty that a name or a label in either language means.
+    package func duty(named name: String) -> Int? {
+        duties.firstIndex { $0.name == name } ?? duties.firstIndex { $0.label.zh == name || $0.label.en == name }
+    }
+
+    /// Every time a duty is due from one day to another, both included, ascending. One that recurs does so while the pack is in force that wrote it.
+    package func occurrences(ofDuty index: Int, from: Int32, to: Int32) -> [DutySchedule.Occurrence] {
+        let duty = duties[index]
+        let found = duty.schedule?.occurrences(from: from, to: to) ?? []
+        guard duty.schedule?.months != nil, layers.indices.contains(duty.layer) else { return found }
+        return found.filter { layers[duty.layer].inForce.contains($0.due) }
     }
 }
 

@@ -42,7 +42,7 @@ package struct Rule: Hashable, Sendable {
     }
 }
 
-/// A superior pack's rule that a pack does without.
+/// A superior pack's rule or duty that a pack does without.
 package struct DroppedRule: Hashable, Sendable {
     package var name: String
     package var because: String?

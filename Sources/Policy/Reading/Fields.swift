@@ -30,8 +30,8 @@ struct Fields {
         if !empty.contains(key) {
             reader.report(
                 .fault(
-                    "missing-key", at: place, zh: "缺少 `\(key.rawValue)`（\(key.chinese)）", en: "`\(key.rawValue)` is missing",
-                    mend: Phrase(zh: "补上 `\(key.chinese):` 或 `\(key.rawValue):`", en: "add `\(key.rawValue):`")))
+                    "missing-key", at: place, zh: "缺少 `\(key.english)`（\(key.chinese)）", en: "`\(key.english)` is missing",
+                    mend: Phrase(zh: "补上 `\(key.chinese):` 或 `\(key.english):`", en: "add `\(key.english):`")))
         }
         return nil
     }
@@ -63,7 +63,7 @@ extension NodeReader {
 
     private func add(_ entry: YAMLEntry, to fields: inout Fields, keys: [PolicyKey]) {
         let written = entry.key.scalar?.text ?? ""
-        guard let key = keys.first(where: { $0.rawValue == written || $0.chinese == written }) else {
+        guard let key = keys.first(where: { $0.english == written || $0.chinese == written }) else {
             reportUnknownKey(entry.key, written, keys: keys)
             return
         }
@@ -89,7 +89,7 @@ extension NodeReader {
 
     private func reportUnknownKey(_ node: YAMLNode, _ written: String, keys: [PolicyKey]) {
         let isKnownElsewhere = PolicyKey.reading(written) != nil
-        let near = isKnownElsewhere ? nil : Phrase.didYouMean(nearestName(to: written, among: keys.flatMap { [$0.rawValue, $0.chinese] }))
+        let near = isKnownElsewhere ? nil : Phrase.didYouMean(nearestName(to: written, among: keys.flatMap { [$0.english, $0.chinese] }))
         report(
             .fault(
                 "unknown-key", at: location(of: node), zh: isKnownElsewhere ? "这里不能写 `\(written)`" : "未知的键 `\(written)`",
@@ -97,9 +97,9 @@ extension NodeReader {
                 mend: near
                     ?? Phrase(
                         zh: "这里可写 " + keys.map { "`\($0.chinese)`" }.joined(separator: "、"),
-                        en: "this takes " + keys.map { "`\($0.rawValue)`" }.joined(separator: ", "))))
+                        en: "this takes " + keys.map { "`\($0.english)`" }.joined(separator: ", "))))
     }
 
     /// A key as it was written; its English spelling when it wasn't.
-    func text(_ node: YAMLNode?, or key: PolicyKey) -> String { node?.scalar?.text ?? key.rawValue }
+    func text(_ node: YAMLNode?, or key: PolicyKey) -> String { node?.scalar?.text ?? key.english }
 }

@@ -4,7 +4,7 @@ import YAMLDocument
 extension NodeReader {
     func rules(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
         let keys: [PolicyKey] = [.clause, .kind, .appliesTo, .when, .while, .then]
-        return eachRule(node, keys: keys, names: &names) { fields in
+        return eachRule(node, keys: keys, names: &names, mayBeDuties: false) { fields in
             _ = fields.required(.then)
             return .own
         }
@@ -33,7 +33,7 @@ extension NodeReader {
     }
 
     /// Why a superior rule doesn't stand; whoever departs from the text above says so.
-    private func reason(_ fields: Fields) -> String? {
+    func reason(_ fields: Fields) -> String? {
         if let text = fields[.because].flatMap(text) { return text }
         if !fields.has(.because) {
             report(
@@ -44,9 +44,13 @@ extension NodeReader {
         return nil
     }
 
-    private func eachRule(_ node: YAMLNode, keys: [PolicyKey], names: inout NameRegister, role: (Fields) -> Rule.Role) -> [Rule] {
+    private func eachRule(
+        _ node: YAMLNode, keys: [PolicyKey], names: inout NameRegister, mayBeDuties: Bool = true, role: (Fields) -> Rule.Role
+    ) -> [Rule] {
         var result: [Rule] = []
-        for (name, node) in named(node) where names.claim(name, findings: findings) {
+        for (name, node) in named(node) {
+            // Duties are refined and replaced under the same keys, and read by themselves.
+            guard !(mayBeDuties && isDuty(node)), names.claim(name, findings: findings) else { continue }
             guard let fields = fields(node, keys: keys, at: name.location) else { continue }
             result.append(rule(name, role(fields), fields))
         }

@@ -1,4 +1,5 @@
-/// Every key of the policy language, with the spelling a Chinese policy uses. Spellings are unique, so that each language can be turned into the other.
+/// Every key of the policy language, with the spelling a Chinese policy uses. Spellings are unique within a mapping, so that each language can be turned into
+/// the other.
 package enum PolicyKey: String, PolicyWord {
     case vocabulary
     case language
@@ -91,6 +92,17 @@ package enum PolicyKey: String, PolicyWord {
     case id
     case on
     case recorded
+    case duties
+    case owner
+    case cooperating
+    case deliverable
+    /// `by` in a duty: its day. Elsewhere `by` names units.
+    case byDay = "by day"
+    case every
+    case duty
+    case note
+
+    package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
     package var chinese: String {
         switch self {
@@ -185,6 +197,14 @@ package enum PolicyKey: String, PolicyWord {
         case .id: "编号"
         case .on: "日期"
         case .recorded: "记录于"
+        case .duties: "任务清单"
+        case .owner: "牵头单位"
+        case .cooperating: "配合单位"
+        case .deliverable: "成果"
+        case .byDay: "完成时限"
+        case .every: "周期"
+        case .duty: "任务"
+        case .note: "备注"
         }
     }
 }

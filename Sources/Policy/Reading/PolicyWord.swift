@@ -2,16 +2,20 @@
 package protocol PolicyWord: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
     /// How the word is written in a Chinese policy; no two words of one list share a spelling.
     var chinese: String { get }
+    /// How it is written in an English one: nearly always the raw value.
+    var english: String { get }
 }
 
 extension PolicyWord {
+    package var english: String { rawValue }
+
     /// The word that stands in a file, in either language.
     package static func reading(_ text: String) -> Self? {
-        allCases.first { $0.rawValue == text || $0.chinese == text }
+        allCases.first { $0.english == text || $0.chinese == text }
     }
 
     /// Every spelling, for suggestions.
-    package static var spellings: [String] { allCases.flatMap { [$0.rawValue, $0.chinese] } }
+    package static var spellings: [String] { allCases.flatMap { [$0.english, $0.chinese] } }
 }
 
 extension MeasureKind: PolicyWord {
@@ -67,6 +71,17 @@ extension MonthEnds: PolicyWord {
     package var chinese: String {
         switch self {
         case .lastDay: "最后一日"
+        }
+    }
+}
+
+extension CalendarPeriod: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .year: "年"
+        case .halfYear: "半年"
+        case .quarter: "季度"
+        case .month: "月"
         }
     }
 }

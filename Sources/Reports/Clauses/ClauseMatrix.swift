@@ -13,11 +13,15 @@ package struct ClauseMatrix: Sendable, Hashable {
         package var rules: [String]
         /// Names of the parameters whose value rests on it.
         package var parameters: [String]
+        /// Names of the duties that rest on it.
+        package var duties: [String]
         /// Names of the tests that try it.
         package var tests: [String]
 
-        /// An operative clause that no rule and no parameter carries, and that isn't there to say who is responsible.
-        package var isUncarried: Bool { clause.effect != .programmatic && clause.effect != .declaratory && rules.isEmpty && parameters.isEmpty }
+        /// An operative clause that no rule, no parameter and no duty carries, and that isn't there to say who is responsible.
+        package var isUncarried: Bool {
+            clause.effect != .programmatic && clause.effect != .declaratory && rules.isEmpty && parameters.isEmpty && duties.isEmpty
+        }
     }
 
     package init(_ policy: ResolvedPolicy) {
@@ -32,6 +36,7 @@ package struct ClauseMatrix: Sendable, Hashable {
             return Row(
                 clause: clause, rules: policy.rules.filter { $0.clauses.contains(reference) }.map(\.name),
                 parameters: policy.parameters.filter { $0.clauses.contains(reference) }.map(\.name),
+                duties: policy.duties.filter { $0.clauses.contains(reference) }.map(\.name),
                 tests: pack.tests.filter { test in test.clauses.contains { $0.value == clause.id || $0.value == clause.cite } }.map(\.name))
         }
     }
@@ -42,7 +47,9 @@ package struct ClauseMatrix: Sendable, Hashable {
         var table = TextTable(
             headings: language == .chinese ? ["条款", "部分", "性质", "规则", "用例"] : ["clause", "part", "class", "rules", "tests"])
         for row in rows {
-            let carriers = row.rules + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
+            let carriers =
+                row.rules + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
+                + row.duties.map { labels.say(zh: "任务 \($0)", en: "duty \($0)") }
             table.append(
                 .cells([
                     row.clause.cite, row.clause.part ?? "", row.clause.effect.map { labels[StatusLabels.effect($0)] } ?? "?",
