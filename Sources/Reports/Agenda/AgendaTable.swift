@@ -73,8 +73,14 @@ package struct AgendaTable: Sendable {
         var notes: [String] = []
         if !duty.cooperating.isEmpty { notes.append(labels.say(zh: "配合：", en: "with: ") + labels.list(duty.cooperating)) }
         if !duty.deliverables.isEmpty { notes.append(labels.say(zh: "成果：", en: "delivers: ") + labels.list(duty.deliverables.map { labels[$0] })) }
-        if let note = item.entry?.note { notes.append(labels.say(zh: "备注：", en: "note: ") + note) }
+        if let note = item.entry?.note { notes.append(labels.say(zh: "备注：", en: "note: ") + oneLine(note)) }
         return notes
+    }
+
+    /// A note is a person's text: what would break the table's lines, or steer the terminal, is a blank.
+    private func oneLine(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control || $0.properties.isWhitespace ? " " : $0 }))
     }
 
     private func summary() -> String {

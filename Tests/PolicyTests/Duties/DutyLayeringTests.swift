@@ -1,3 +1,4 @@
+import Diagnostics
 import Policy
 import Testing
 
@@ -76,7 +77,7 @@ import Testing
     }
 
     @Test func aDutyDecidesNothing() throws {
-        #expect(try load("").digest == load("duties:\n  cleaning: {clause: t1, owner: 镇馆, every: month}\n").digest)
+        #expect(try load("duties: {}\n").digest == load("duties:\n  cleaning: {clause: t1, owner: 镇馆, every: month}\n").digest)
     }
 
     @Test func aChineseDutyIsTheSameDuty() throws {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Policy
 import Testing
 import _TestSupport
