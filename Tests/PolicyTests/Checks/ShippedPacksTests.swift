@@ -18,4 +18,19 @@ import Testing
             #expect(text == "")
         }
     }
+
+    @Test func everyProgrammaticClauseHasADuty() throws {
+        let files = DiskFiles()
+        var count = 0
+        for pack in PolicyLoader.discover(Self.root + "/rules", files: files).packs {
+            let policy = try #require(PolicyLoader.load(pack, files: files).policy)
+            guard let own = policy.layers.last, !own.duties.isEmpty else { continue }
+            let cited = Set(policy.duties.flatMap(\.clauses))
+            for (index, clause) in own.clauses.enumerated() where clause.effect == .programmatic {
+                #expect(cited.contains(ClauseReference(layer: policy.layers.count - 1, clause: index)), "\(own.id) \(clause.id)")
+                count += 1
+            }
+        }
+        #expect(count >= 84)
+    }
 }
