@@ -18,7 +18,8 @@ import _TestSupport
 
     @Test(arguments: ["table", "json", "ics"]) func theSameAgendaIsTheSameBytes(format: String) throws {
         let first = try redress.run(Self.agenda + ["--format", format, "--lang", "zh"])
-        let second = try redress.run(Self.agenda + ["--format", format, "--lang", "zh", "--as-of", "2025-12-31"], environment: ["TZ": "Asia/Shanghai"])
+        let second = try redress.run(
+            Self.agenda + ["--format", format, "--lang", "zh", "--as-of", "2025-12-31"], environment: ["TZ": "Asia/Shanghai"])
         #expect(first.status == 0)
         #expect(first.out == second.out)
     }

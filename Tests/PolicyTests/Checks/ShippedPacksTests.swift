@@ -31,6 +31,6 @@ import Testing
                 count += 1
             }
         }
-        #expect(count >= 84)
+        #expect(count >= 222)
     }
 }
