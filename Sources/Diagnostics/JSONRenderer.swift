@@ -4,10 +4,10 @@ public struct JSONRenderer: Sendable {
     public init() {}
 
     public func render(_ diagnostics: [Diagnostic]) -> String {
-        JSONText.text(of: .list(diagnostics.inOrder().map(value)))
+        JSONDocument.text(of: .list(diagnostics.inOrder().map(value)))
     }
 
-    private func value(_ diagnostic: Diagnostic) -> JSONText.Value {
+    private func value(_ diagnostic: Diagnostic) -> JSONDocument.Value {
         .object([
             ("code", .string(diagnostic.code)),
             ("severity", .string(diagnostic.severity.rawValue)),
@@ -18,9 +18,9 @@ public struct JSONRenderer: Sendable {
         ])
     }
 
-    private func value(_ phrase: Phrase) -> JSONText.Value { .object([("zh", .string(phrase.zh)), ("en", .string(phrase.en))]) }
+    private func value(_ phrase: Phrase) -> JSONDocument.Value { .object([("zh", .string(phrase.zh)), ("en", .string(phrase.en))]) }
 
-    private func value(_ location: Location?) -> JSONText.Value {
+    private func value(_ location: Location?) -> JSONDocument.Value {
         guard let location else { return .null }
         return .object([
             ("file", .string(location.source.name)),
@@ -29,7 +29,7 @@ public struct JSONRenderer: Sendable {
         ])
     }
 
-    private func place(_ offset: Int, in source: SourceText) -> JSONText.Value {
+    private func place(_ offset: Int, in source: SourceText) -> JSONDocument.Value {
         let position = source.position(at: offset)
         return .object([("line", .number(position.line)), ("column", .number(position.column)), ("offset", .number(offset))])
     }

@@ -13,16 +13,16 @@ public struct SARIFRenderer: Sendable {
     public func render(_ diagnostics: [Diagnostic]) -> String {
         let found = diagnostics.inOrder()
         let codes = Set(found.map(\.code)).sorted()
-        var driver: [(String, JSONText.Value)] = [("name", .string("Redress"))]
+        var driver: [(String, JSONDocument.Value)] = [("name", .string("Redress"))]
         if let version { driver.append(("version", .string(version))) }
         driver.append(("rules", .list(codes.map { .object([("id", .string($0))]) })))
-        let run: JSONText.Value = .object([
+        let run: JSONDocument.Value = .object([
             ("tool", .object([("driver", .object(driver))])),
             // Columns are counted as everywhere else in Redress.
             ("columnKind", .string("unicodeCodePoints")),
             ("results", .list(found.map { result($0, rule: codes.firstIndex(of: $0.code) ?? 0) })),
         ])
-        return JSONText.text(
+        return JSONDocument.text(
             of: .object([
                 ("$schema", .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")),
                 ("version", .string("2.1.0")),
@@ -30,9 +30,9 @@ public struct SARIFRenderer: Sendable {
             ]))
     }
 
-    private func result(_ diagnostic: Diagnostic, rule: Int) -> JSONText.Value {
+    private func result(_ diagnostic: Diagnostic, rule: Int) -> JSONDocument.Value {
         let mend = diagnostic.mend.map { language == .chinese ? "；\($0.zh)" : "; \($0.en)" } ?? ""
-        var members: [(String, JSONText.Value)] = [
+        var members: [(String, JSONDocument.Value)] = [
             ("ruleId", .string(diagnostic.code)),
             ("ruleIndex", .number(rule)),
             // SARIF's levels have the names of our severities.
@@ -46,14 +46,14 @@ public struct SARIFRenderer: Sendable {
         return .object(members)
     }
 
-    private func related(_ note: Diagnostic.Note, id: Int) -> JSONText.Value {
-        var members: [(String, JSONText.Value)] = [("id", .number(id))]
+    private func related(_ note: Diagnostic.Note, id: Int) -> JSONDocument.Value {
+        var members: [(String, JSONDocument.Value)] = [("id", .number(id))]
         if let location = note.location { members.append(("physicalLocation", physical(location))) }
         members.append(("message", .object([("text", .string(note.message[language]))])))
         return .object(members)
     }
 
-    private func physical(_ location: Location) -> JSONText.Value {
+    private func physical(_ location: Location) -> JSONDocument.Value {
         let start = location.source.position(at: location.span.lower)
         let end = location.source.position(at: location.span.upper)
         return .object([

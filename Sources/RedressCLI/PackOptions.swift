@@ -23,8 +23,13 @@ struct PackOptions: ParsableArguments {
     var days: DecisionDays { DecisionDays(asOf: asOf ?? Clock.today, law: law, known: known) }
 
     /// Loads the pack; findings go to standard error, faults end the command.
-    func load(_ terminal: Terminal) throws -> PolicyPack {
-        let loading = PolicyPack.load(pack)
+    func load(_ terminal: Terminal) throws -> PolicyPack { try PolicyPack.read(pack, terminal) }
+}
+
+extension PolicyPack {
+    /// Loads a pack; findings go to standard error, faults end the command.
+    static func read(_ path: String, _ terminal: Terminal) throws -> PolicyPack {
+        let loading = PolicyPack.load(path)
         if !loading.diagnostics.isEmpty {
             let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
             try Terminal.write(renderer.render(loading.diagnostics), to: 2)

@@ -1,17 +1,18 @@
 /// Writes JSON with the keys in the order given, so that the same findings give the same bytes.
-struct JSONText {
+package struct JSONDocument {
     private(set) var text = ""
 
-    indirect enum Value {
+    package indirect enum Value {
         case null
+        case boolean(Bool)
         case string(String)
         case number(Int)
         case list([Value])
         case object([(String, Value)])
     }
 
-    static func text(of value: Value) -> String {
-        var json = JSONText()
+    package static func text(of value: Value) -> String {
+        var json = JSONDocument()
         json.write(value, indent: 0)
         return json.text + "\n"
     }
@@ -19,6 +20,7 @@ struct JSONText {
     private mutating func write(_ value: Value, indent: Int) {
         switch value {
         case .null: text += "null"
+        case .boolean(let truth): text += truth ? "true" : "false"
         case .string(let string): write(string)
         case .number(let number): text += String(number)
         case .list(let items):
@@ -33,7 +35,7 @@ struct JSONText {
     }
 
     private mutating func write<Item>(
-        _ items: [Item], _ open: String, _ close: String, _ indent: Int, _ writeItem: (inout JSONText, Item) -> Void
+        _ items: [Item], _ open: String, _ close: String, _ indent: Int, _ writeItem: (inout JSONDocument, Item) -> Void
     ) {
         if items.isEmpty {
             text += open + close
@@ -67,4 +69,14 @@ struct JSONText {
         }
         text += "\""
     }
+}
+
+extension JSONDocument.Value {
+    /// A text, or null where there is none.
+    package static func text(_ text: String?) -> Self { text.map { .string($0) } ?? .null }
+
+    package static func texts(_ texts: [String]) -> Self { .list(texts.map { .string($0) }) }
+
+    /// `{"zh": …, "en": …}`.
+    package static func phrase(_ phrase: Phrase) -> Self { .object([("zh", .string(phrase.zh)), ("en", .string(phrase.en))]) }
 }
