@@ -78,20 +78,22 @@ struct PackDraftText {
         let name = measure.map { quoted($0.name) } ?? "MEASURE"
         let label = measure.map { quoted($0.label.zh) } ?? "措施"
         let clause = example == nil ? "2" : "1"
+        let event = policy.vocabulary.events.first?.name ?? "EVENT"
+        let eventLabel = policy.vocabulary.events.first?.label.zh ?? "事件"
         return """
             # 自己的规则写在 rules 下，两种写法是一回事。 Rules of one's own stand under `rules`; both spellings are the same.
             #
             # rules:
             #   a rule of our own:
             #     clause: "\(clause)"
-            #     when: 'true'              # a condition over the record's facts
+            #     when: has("\(event)")
             #     then:
             #       - impose: \(name)
             #
             # 规则:
             #   本地自己的规则:
             #     条款: "\(clause)"
-            #     当: 'true'                # 以记录的事实写条件
+            #     当: 有("\(eventLabel)")
             #     则:
             #       - 施加: \(label)
 
