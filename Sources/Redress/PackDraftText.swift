@@ -24,11 +24,11 @@ struct PackDraftText {
         let parameter = policy.parameters.first.map { parameter in
             """
 
-                # 上位政策留给地方的值在这里设定。 A value that the pack above leaves to a locality is set here.
-                # set:
-                #   \(quoted(parameter.name)): {value: '\(parameter.value.text.replacing("'", with: "''"))', stated: false}
+            # 上位政策留给地方的值在这里设定。 A value that the pack above leaves to a locality is set here.
+            # set:
+            #   \(quoted(parameter.name)): {value: '\(parameter.value.text.replacing("'", with: "''"))', stated: false}
 
-                """.replacing("\n    ", with: "\n")
+            """.replacing("\n    ", with: "\n")
         }
         return """
             pack: \(quoted(id))
@@ -43,22 +43,25 @@ struct PackDraftText {
         # 文件的每一条，用自己的话写。 Every clause of the text, in own words.
         # class: operative 对记录有后果 · programmatic 交给机关的工作 · declaratory 宣示
         clauses:
-        """ + "\n" + (example == nil ? "" : """
-              "1":
-                cite: 第一条
-                class: operative
-                zh: 本地执行上位政策的这条规则
-                en: The locality carries out this rule of the pack above
+        """ + "\n"
+            + (example == nil
+                ? ""
+                : """
+                  "1":
+                    cite: 第一条
+                    class: operative
+                    zh: 本地执行上位政策的这条规则
+                    en: The locality carries out this rule of the pack above
 
-            """) + """
-              "2":
-                cite: 第二条
-                class: programmatic
-                zh: 本地逐步完善配套办法
-                en: The locality adds to its rules step by step
-                because: {zh: 是机关的工作，对任何记录都没有后果, en: work for authorities from which nothing follows for a record}
+                """) + """
+                  "2":
+                    cite: 第二条
+                    class: programmatic
+                    zh: 本地逐步完善配套办法
+                    en: The locality adds to its rules step by step
+                    because: {zh: 是机关的工作，对任何记录都没有后果, en: work for authorities from which nothing follows for a record}
 
-            """
+                """
     }
 
     private var rules: String {

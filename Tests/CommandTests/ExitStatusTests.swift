@@ -29,6 +29,13 @@ import _TestSupport
         Call("timeline \(cases) --record r-0001 --as-of 2024-06-30", 0), Call("timeline \(cases) --record r-9999", 2), Call("timeline", 2),
         Call("test rules", 0), Call("test rules/cn/nowhere", 1), Call("test", 2),
         Call("eval 1+1", 0), Call("eval 1+", 1), Call("eval", 2), Call("eval 1 --jsonl", 2), Call("eval 1 --context no-such-file.json", 1),
+        Call("clauses rules/cn/shaanxi/zhashui", 0), Call("clauses rules/cn/nowhere", 1), Call("clauses", 2),
+        Call("clauses rules/cn/shaanxi/zhashui --format html", 2), Call("conform rules/cn/shaanxi/zhashui", 0),
+        Call("conform rules/cn/state-council", 2), Call("conform", 2), Call("diff rules/cn/state-council rules/cn/shaanxi/zhashui", 0),
+        Call("diff rules/cn/state-council", 2), Call("diff rules/cn/state-council rules/cn/nowhere", 1),
+        Call("diff rules/cn/state-council rules/cn/shaanxi/zhashui --records no-such-file.jsonl", 2),
+        Call("diff rules/cn/state-council rules/cn/shaanxi/zhashui --as-of 2024-06-30", 2), Call("new", 2), Call("new rules/cn/x", 2),
+        Call("new rules/cn/state-council --extends cn.state-council", 2),
         Call("frobnicate", 2), Call("--help", 0), Call("--version", 0), Call("run --help", 0),
     ]) func status(_ call: Call) throws {
         let outcome = try redress.run(call.arguments)
@@ -41,7 +48,7 @@ import _TestSupport
     }
 
     @Test func everyHelpHasAnExample() throws {
-        for command in ["check", "run", "explain", "timeline", "test", "eval"] {
+        for command in ["check", "run", "explain", "timeline", "test", "clauses", "conform", "diff", "new", "eval"] {
             #expect(try redress.run([command, "--help"]).text.contains("redress \(command) "))
         }
     }

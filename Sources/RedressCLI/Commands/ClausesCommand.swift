@@ -32,7 +32,7 @@ struct ClausesCommand: ParsableCommand {
         let terminal = language.terminal
         let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal), isWhole: all)
         switch format {
-        case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth))
+        case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
         case .json: try terminal.print(matrix.json(), terminator: "")
         case .csv: try terminal.print(PackClauses.csv(matrix), terminator: "")
         }

@@ -29,11 +29,13 @@ struct ConformCommand: ParsableCommand {
         let loaded = try PolicyPack.read(pack, terminal)
         guard let conformity = loaded.conformity else {
             terminal.note(
-                Phrase(zh: "redress: `\(loaded.id)` 没有延伸任何政策包，无从对照", en: "redress: `\(loaded.id)` extends no pack, so there is nothing to compare it with"))
+                Phrase(
+                    zh: "redress: `\(loaded.id)` 没有延伸任何政策包，无从对照",
+                    en: "redress: `\(loaded.id)` extends no pack, so there is nothing to compare it with"))
             throw Status.usage.exitCode
         }
         switch format {
-        case .table: try terminal.print(conformity.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth))
+        case .table: try terminal.print(conformity.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
         case .json: try terminal.print(conformity.json(), terminator: "")
         }
         if conformity.findings > 0 { throw Status.findings.exitCode }

@@ -100,14 +100,14 @@ private final class DifferenceTable: DifferenceWriter {
     }
 
     func open(withOutcomes: Bool) throws {
-        try terminal.print(difference.text(terminal.language, width: width))
+        try terminal.print(difference.text(terminal.language, width: width), terminator: "")
         if withOutcomes { try terminal.print("") }
     }
 
     func add(_ difference: OutcomeDifference) throws { try terminal.print(outcomes.text(difference)) }
 
     func close(_ matrix: OutcomeMatrix?) throws {
-        if let matrix { try terminal.print(outcomes.text(matrix, width: width)) }
+        if let matrix { try terminal.print(outcomes.text(matrix, width: width), terminator: "") }
     }
 }
 

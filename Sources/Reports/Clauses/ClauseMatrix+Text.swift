@@ -53,7 +53,9 @@ extension ClauseMatrix {
         let (all, none, untested, silent) = (rows.count, count(.withoutRule), count(.untested), count(.unexplained))
         return labels.say(
             zh: "\(all) 条，\(all - unaccounted) 条有着落，\(none) 条没有规则，\(untested) 条没有用例触发，\(silent) 条没有说明理由",
-            en: "\(all) clauses, \(all - unaccounted) accounted for, \(none) without a rule, \(untested) whose rules no test reaches, \(silent) without a reason")
+            en:
+                "\(all) clauses, \(all - unaccounted) accounted for, \(none) without a rule, \(untested) whose rules no test reaches, \(silent) without a reason"
+        )
     }
 
     private func title(_ section: Section, _ labels: Labels) -> String {

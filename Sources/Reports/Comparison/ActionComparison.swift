@@ -49,7 +49,9 @@ struct ActionComparison {
         if was.modality != becomes.modality {
             let (old, new) = (StatusLabels.modality(was.modality.rawValue), StatusLabels.modality(becomes.modality.rawValue))
             changes.append(
-                RuleChange(becomes.modality == .may ? .weaker : .sharper, zh: "\(name.zh)：由\(old.zh)改为\(new.zh)", en: "\(name.en): \(new.en) instead of \(old.en)"))
+                RuleChange(
+                    becomes.modality == .may ? .weaker : .sharper, zh: "\(name.zh)：由\(old.zh)改为\(new.zh)",
+                    en: "\(name.en): \(new.en) instead of \(old.en)"))
         }
         if was.clock != becomes.clock {
             // Where the clock stops, the measure ends later.
@@ -59,8 +61,18 @@ struct ActionComparison {
                     en: "\(name.en): the clock \(becomes.clock?.rawValue ?? "")"))
         }
         let (gained, lost) = (becomes.choices.filter { !was.choices.contains($0) }, was.choices.filter { !becomes.choices.contains($0) })
-        if !gained.isEmpty { changes.append(RuleChange(.weaker, zh: "\(name.zh)：多了选项 \(gained.joined(separator: "、"))", en: "\(name.en): may choose \(gained.joined(separator: ", ")) as well")) }
-        if !lost.isEmpty { changes.append(RuleChange(.sharper, zh: "\(name.zh)：少了选项 \(lost.joined(separator: "、"))", en: "\(name.en): may no longer choose \(lost.joined(separator: ", "))")) }
+        if !gained.isEmpty {
+            changes.append(
+                RuleChange(
+                    .weaker, zh: "\(name.zh)：多了选项 \(gained.joined(separator: "、"))",
+                    en: "\(name.en): may choose \(gained.joined(separator: ", ")) as well"))
+        }
+        if !lost.isEmpty {
+            changes.append(
+                RuleChange(
+                    .sharper, zh: "\(name.zh)：少了选项 \(lost.joined(separator: "、"))",
+                    en: "\(name.en): may no longer choose \(lost.joined(separator: ", "))"))
+        }
         if Set(was.decidedBy) != Set(becomes.decidedBy) {
             changes.append(RuleChange(.unclear, zh: "\(name.zh)：由别的事件决定", en: "\(name.en): other events decide"))
         }

@@ -22,23 +22,31 @@ package struct OutcomeDifference: Sendable, Hashable {
         record = first.record
         subject = first.subject ?? second.subject
         var rest = second.measures
-        measures = []
-        for measure in first.measures {
-            let fits = { (other: Decision.Measure) in other.measure == measure.measure && other.addressee == measure.addressee }
-            // One that is alike in everything first, else the next of its name.
-            guard let index = rest.firstIndex(where: { fits($0) && OutcomeDifference.areAlike($0, measure) }) ?? rest.firstIndex(where: fits) else {
-                measures.append(Row(measure: measure.measure, first: measure, second: nil))
-                continue
-            }
-            let other = rest.remove(at: index)
-            if !OutcomeDifference.areAlike(measure, other) { measures.append(Row(measure: measure.measure, first: measure, second: other)) }
+        // Those that are alike in everything meet first; what is left, by addressee, then by name alone.
+        let unlike = first.measures.filter { measure in
+            guard let index = rest.firstIndex(where: { OutcomeDifference.areAlike($0, measure) }) else { return true }
+            rest.remove(at: index)
+            return false
         }
+        var rows = unlike.map { Row(measure: $0.measure, first: $0, second: nil) }
+        for needsAddressee in [true, false] {
+            for row in rows.indices where rows[row].second == nil {
+                guard let measure = rows[row].first,
+                    let index = rest.firstIndex(where: {
+                        $0.measure == measure.measure && (!needsAddressee || $0.addressee == measure.addressee)
+                    })
+                else { continue }
+                rows[row].second = rest.remove(at: index)
+            }
+        }
+        measures = rows
         measures += rest.map { Row(measure: $0.measure, first: nil, second: $0) }
         if measures.isEmpty { return nil }
     }
 
     private static func areAlike(_ a: Decision.Measure, _ b: Decision.Measure) -> Bool {
-        a.status == b.status && a.from == b.from && a.until == b.until && a.due == b.due && a.adjusted == b.adjusted && a.modality == b.modality
+        a.measure == b.measure && a.addressee == b.addressee && a.status == b.status && a.from == b.from && a.until == b.until && a.due == b.due
+            && a.adjusted == b.adjusted && a.modality == b.modality
     }
 }
 
@@ -80,14 +88,17 @@ package struct OutcomeDifferenceText {
     package func text(_ difference: OutcomeDifference) -> String {
         var lines = [labels.record(difference.record) + (difference.subject.map { labels.say(zh: "，主体 \($0)", en: ", subject \($0)") } ?? "")]
         for row in difference.measures {
-            lines += ["  " + label(row.measure), "    A  " + side(row.first), "    B  " + side(row.second)]
+            lines += ["  " + label(row.measure), "    A  " + side(row.first, besides: row.second), "    B  " + side(row.second, besides: row.first)]
         }
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func side(_ measure: Decision.Measure?) -> String {
+    private func side(_ measure: Decision.Measure?, besides other: Decision.Measure?) -> String {
         guard let measure else { return "–" }
         var parts = [labels[StatusLabels.status(measure.status)]]
+        if let addressee = measure.addressee, addressee != other?.addressee, other != nil {
+            parts.append(labels.say(zh: "对象 \(addressee)", en: "on \(addressee)"))
+        }
         if let from = measure.from { parts.append(labels.say(zh: "自 \(from)", en: "from \(from)")) }
         if let until = measure.until { parts.append(labels.say(zh: "至 \(until)", en: "until \(until)")) }
         if let due = measure.due { parts.append(labels.say(zh: "截止 \(due)", en: "due \(due)")) }
@@ -106,7 +117,9 @@ package struct OutcomeDifferenceText {
         }
         let closing = labels.say(
             zh: "比较 \(matrix.compared) 条记录，处理不同 \(matrix.different) 条，相同 \(matrix.compared - matrix.different) 条，拒收 \(matrix.rejected) 条",
-            en: "\(matrix.compared) records compared, \(matrix.different) treated differently, \(matrix.compared - matrix.different) alike, \(matrix.rejected) rejected")
+            en:
+                "\(matrix.compared) records compared, \(matrix.different) treated differently, \(matrix.compared - matrix.different) alike, \(matrix.rejected) rejected"
+        )
         let lines = matrix.measures.isEmpty ? [] : table.lines(width: width, flexible: [0]) + [""]
         return DisplayWidth.joined(lines + [closing], width: width)
     }

@@ -19,7 +19,9 @@ extension PackDifference {
             "",
             a.say(
                 zh: "规则：相同 \(count(.same))，不同 \(count(.differs))，只在 A \(count(.onlyFirst))，只在 B \(count(.onlySecond))；参数不同 \(different.count) 个",
-                en: "rules: \(count(.same)) the same, \(count(.differs)) differ, \(count(.onlyFirst)) only in A, \(count(.onlySecond)) only in B; \(different.count) parameters differ"),
+                en:
+                    "rules: \(count(.same)) the same, \(count(.differs)) differ, \(count(.onlyFirst)) only in A, \(count(.onlySecond)) only in B; \(different.count) parameters differ"
+            ),
         ]
         return DisplayWidth.joined(lines, width: width)
     }
@@ -29,11 +31,10 @@ extension PackDifference {
         guard !rows.isEmpty else { return [] }
         var lines = ["", labels[heading]]
         for row in rows {
-            var clauses: [String] = []
-            if !row.firstClauses.isEmpty { clauses.append("A " + labels.list(row.firstClauses)) }
-            if !row.secondClauses.isEmpty { clauses.append("B " + labels.list(row.secondClauses)) }
             let from = row.inheritedFrom.map { labels.say(zh: "，承自 \($0)", en: ", from \($0)") } ?? ""
-            lines.append("  " + labels.say(zh: "「\(row.rule)」", en: "`\(row.rule)`") + from + labels.say(zh: "：", en: ": ") + clauses.joined(separator: "; "))
+            lines.append("  " + labels.say(zh: "「\(row.rule)」", en: "`\(row.rule)`") + from)
+            if !row.firstClauses.isEmpty { lines.append("      A  " + labels.list(row.firstClauses)) }
+            if !row.secondClauses.isEmpty { lines.append("      B  " + labels.list(row.secondClauses)) }
             for aspect in row.aspects {
                 lines.append("    " + labels[aspect.name])
                 lines += ["      A  \(aspect.first.isEmpty ? "–" : aspect.first)", "      B  \(aspect.second.isEmpty ? "–" : aspect.second)"]

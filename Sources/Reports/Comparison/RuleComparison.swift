@@ -14,7 +14,9 @@ struct RuleComparison {
         let effect = Effect(was, pack.policy.vocabulary)
         var changes = scope(was, becomes, effect) + conditions(was, becomes, effect) + actions(was, becomes)
         let added = becomes.clauses.filter { !was.clauses.contains($0) }
-        if !added.isEmpty { changes.append(RuleChange(.neutral, zh: "另据 \(added.joined(separator: "、"))", en: "rests on \(added.joined(separator: ", ")) as well")) }
+        if !added.isEmpty {
+            changes.append(RuleChange(.neutral, zh: "另据 \(added.joined(separator: "、"))", en: "rests on \(added.joined(separator: ", ")) as well"))
+        }
         return changes + parameterEffects(new, effect)
     }
 

@@ -66,8 +66,11 @@ extension Conformity {
             labels.say(zh: "\(labels[Conformity.phrase(verdict)]) \(count(verdict))", en: "\(count(verdict)) \(verdict.rawValue)")
         }
         return labels.say(
-            zh: "上位规则 \(above) 条：\(labels.list(parts))；自有规则 \(count(.own)) 条；设定参数 \(parameters.count) 个，其中放宽 \(parameters.count(where: \.isFinding)) 个",
-            en: "\(above) superior rules: \(labels.list(parts)); \(count(.own)) of its own; \(parameters.count) parameters set, \(parameters.count(where: \.isFinding)) of them weaker")
+            zh:
+                "上位规则 \(above) 条：\(labels.list(parts))；自有规则 \(count(.own)) 条；设定参数 \(parameters.count) 个，其中放宽 \(parameters.count(where: \.isFinding)) 个",
+            en:
+                "\(above) superior rules: \(labels.list(parts)); \(count(.own)) of its own; \(parameters.count) parameters set, \(parameters.count(where: \.isFinding)) of them weaker"
+        )
     }
 
     static func phrase(_ verdict: Verdict) -> Phrase {
