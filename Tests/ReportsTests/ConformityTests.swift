@@ -138,10 +138,21 @@ struct ConformityTests {
 
     @Test func json() throws { try expectSnapshot(try Self.conformity(Self.all).json(), "conform.json") }
 
+    @Test func aDefinitionThatDiffersMakesItsRulesDiffer() throws {
+        func pack(_ books: Int) throws -> TypedPolicy {
+            try Self.typed(
+                "define: {few books: loan.books < \(books)}\nrules: {few: {clause: \"9\", when: few books, then: [{impose: notice}]}}")
+        }
+        let row = try #require(PackDifference(try pack(2), try pack(3)).rules.first { $0.rule == "few" })
+        #expect(row.relation == .differs)
+        #expect(row.aspects.map(\.name.en) == ["definition few books"])
+        #expect(PackDifference(try pack(2), try pack(2)).rules.allSatisfy { $0.relation == .same })
+    }
+
     @Test(arguments: Language.allCases) func difference(_ language: Language) throws {
         let difference = PackDifference(try Self.typed("", "town/branch"), try Self.typed(Self.all))
         try expectSnapshot(difference.text(language, width: 120), "diff.\(language.rawValue)")
-        #expect(difference.rules.filter { $0.relation == .same }.map(\.rule) == ["fine for many", "ban rests"])
+        #expect(difference.rules.filter { $0.relation == .same }.map(\.rule) == ["fine for many", "ban rests", "damage is posted"])
         #expect(difference.rules.filter { $0.relation == .onlyFirst }.map(\.rule) == ["return ends the ban"])
         // Of the same name, and no inheritance.
         #expect(difference.rules.first { $0.rule == "damage is posted" }?.inheritedFrom == nil)

@@ -20,10 +20,10 @@ extension PackDifference {
             a.say(
                 zh: "规则：相同 \(count(.same))，不同 \(count(.differs))，只在 A \(count(.onlyFirst))，只在 B \(count(.onlySecond))；参数不同 \(different.count) 个",
                 en:
-                    "rules: \(count(.same)) the same, \(count(.differs)) differ, \(count(.onlyFirst)) only in A, \(count(.onlySecond)) only in B; \(different.count) parameters differ"
+                    "rules: \(count(.same)) the same, \(count(.differs)) differ, \(count(.onlyFirst)) only in A, \(count(.onlySecond)) only in B; parameters that differ: \(different.count)"
             ),
         ]
-        return DisplayWidth.joined(lines, width: width)
+        return lines.map { $0 + "\n" }.joined()
     }
 
     private func section(_ relation: Relation, _ labels: Labels, _ heading: Phrase, _ width: Int?) -> [String] {

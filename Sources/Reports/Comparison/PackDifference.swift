@@ -51,19 +51,22 @@ package struct PackDifference: Sendable {
 
     package init(_ first: TypedPolicy, _ second: TypedPolicy) {
         (self.first, self.second) = (first.policy, second.policy)
-        compareRules()
+        compareRules(first, second)
         compareParameters(first, second)
     }
 
-    private mutating func compareRules() {
-        for rule in first.rules {
+    private mutating func compareRules(_ a: TypedPolicy, _ b: TypedPolicy) {
+        for (index, rule) in first.rules.enumerated() {
             let content = RuleContent(rule, of: first)
-            guard let other = second.rules.first(where: { $0.name == rule.name }) else {
+            guard let counterpartIndex = second.rules.firstIndex(where: { $0.name == rule.name }) else {
                 rules.append(RuleRow(rule: rule.name, relation: .onlyFirst, firstClauses: content.clauses))
                 continue
             }
+            let other = second.rules[counterpartIndex]
             let counterpart = RuleContent(other, of: second)
-            let aspects = PackDifference.aspects(content, counterpart)
+            let aspects =
+                PackDifference.aspects(content, counterpart)
+                + PackDifference.aspects(RuleDefinitions.of(index, a), RuleDefinitions.of(counterpartIndex, b))
             let (origin, otherOrigin) = (origin(rule, first), self.origin(other, second))
             rules.append(
                 RuleRow(
@@ -91,6 +94,14 @@ package struct PackDifference: Sendable {
         note(
             Phrase(zh: "动作", en: "actions"), only.map(\.text).joined(separator: "; "), others.map(\.text).joined(separator: "; "))
         return aspects
+    }
+
+    /// Definitions that both rules read by one name and that say different things.
+    private static func aspects(_ a: [String: String], _ b: [String: String]) -> [Aspect] {
+        a.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
+            guard let first = a[name], let second = b[name], first != second else { return nil }
+            return Aspect(name: Phrase(zh: "定义 \(name)", en: "definition \(name)"), first: first, second: second)
+        }
     }
 
     private mutating func compareParameters(_ a: TypedPolicy, _ b: TypedPolicy) {

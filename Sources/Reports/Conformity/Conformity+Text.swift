@@ -13,16 +13,20 @@ extension Conformity {
         var table = TextTable(
             headings: language == .chinese ? ["规则", "结果", "上位条款", "本地条款"] : ["rule", "verdict", "clauses above", "clauses here"])
         for row in rows {
-            table.append(
-                .cells([row.rule, word(row, labels), cell(row.superiorClauses, labels), cell(local(row), labels)]))
+            // A line for each clause, so that none is cut off.
+            let (above, here) = (row.superiorClauses, local(row))
+            for line in 0..<max(above.count, here.count, 1) {
+                let head = line == 0 ? [row.rule, word(row, labels)] : ["", ""]
+                table.append(.cells(head + [cell(above, line), cell(here, line)]))
+            }
             if let because = row.because { table.append(.note(labels.say(zh: "  理由：\(because)", en: "  because \(because)"))) }
             for change in row.changes where change.direction != .neutral {
                 table.append(.note("  " + mark(change.direction) + " " + labels[change.words]))
             }
         }
         lines += table.lines(width: width, flexible: [0, 2, 3])
-        lines += parameterLines(labels, width) + ["", closing(labels)]
-        return DisplayWidth.joined(lines, width: width)
+        lines += parameterLines(labels, width) + [""] + closing(labels)
+        return lines.map { $0 + "\n" }.joined()
     }
 
     private var rows: [RuleRow] { rules }
@@ -30,7 +34,7 @@ extension Conformity {
     /// The clauses that the pack adds.
     private func local(_ row: RuleRow) -> [String] { row.clauses.filter { !row.superiorClauses.contains($0) } }
 
-    private func cell(_ cites: [String], _ labels: Labels) -> String { cites.isEmpty ? "–" : labels.list(cites) }
+    private func cell(_ cites: [String], _ line: Int) -> String { line < cites.count ? cites[line] : line == 0 ? "–" : "" }
 
     private func mark(_ direction: RuleChange.Direction) -> String {
         switch direction {
@@ -60,17 +64,19 @@ extension Conformity {
         return [""] + table.lines(width: width, flexible: [0, 5])
     }
 
-    private func closing(_ labels: Labels) -> String {
+    private func closing(_ labels: Labels) -> [String] {
         let above = rules.count - count(.own)
         let parts = [Verdict.kept, .sharpened, .weakened, .changed, .replaced, .dropped].map { verdict in
             labels.say(zh: "\(labels[Conformity.phrase(verdict)]) \(count(verdict))", en: "\(count(verdict)) \(verdict.rawValue)")
         }
-        return labels.say(
-            zh:
-                "上位规则 \(above) 条：\(labels.list(parts))；自有规则 \(count(.own)) 条；设定参数 \(parameters.count) 个，其中放宽 \(parameters.count(where: \.isFinding)) 个",
-            en:
-                "\(above) superior rules: \(labels.list(parts)); \(count(.own)) of its own; \(parameters.count) parameters set, \(parameters.count(where: \.isFinding)) of them weaker"
-        )
+        return [
+            labels.say(
+                zh: "上位规则 \(above) 条：\(labels.list(parts))；自有规则 \(count(.own)) 条",
+                en: "\(above) superior rules: \(labels.list(parts)); \(count(.own)) of its own"),
+            labels.say(
+                zh: "设定参数 \(parameters.count) 个，其中放宽 \(parameters.count(where: \.isFinding)) 个",
+                en: "parameters set: \(parameters.count), of them weaker: \(parameters.count(where: \.isFinding))"),
+        ]
     }
 
     static func phrase(_ verdict: Verdict) -> Phrase {
