@@ -50,8 +50,11 @@ package struct PackTests {
         return run
     }
 
+    /// Runs the pack's tests without those for other packs.
+    static func runner(_ pack: PolicyPack) -> TestRunner { TestRunner(pack.plan, fill: Filling().fill) }
+
     /// Reads a test's record as any other: written as JSON, read by the plan's schema. Keeps the memory that the frame's strings lie in.
-    private final class Filling {
+    final class Filling {
         private let chunk = RecordChunk()
         private var decoders: [ObjectIdentifier: RecordDecoder] = [:]
 

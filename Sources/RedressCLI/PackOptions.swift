@@ -23,18 +23,22 @@ struct PackOptions: ParsableArguments {
     var days: DecisionDays { DecisionDays(asOf: asOf ?? Clock.today, law: law, known: known) }
 
     /// Loads the pack; findings go to standard error, faults end the command.
-    func load(_ terminal: Terminal) throws -> PolicyPack { try Self.load(pack, terminal) }
+    func load(_ terminal: Terminal) throws -> PolicyPack { try PolicyPack.read(pack, terminal) }
 
-    static func load(_ path: String, _ terminal: Terminal) throws -> PolicyPack {
-        let loading = PolicyPack.load(path)
-        try show(loading.diagnostics, terminal)
-        guard let pack = loading.pack else { throw Status.findings.exitCode }
-        return pack
-    }
-
+    /// Findings go to standard error.
     static func show(_ diagnostics: [Diagnostic], _ terminal: Terminal) throws {
         guard !diagnostics.isEmpty else { return }
         let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
         try Terminal.write(renderer.render(diagnostics), to: 2)
+    }
+}
+
+extension PolicyPack {
+    /// Loads a pack; findings go to standard error, faults end the command.
+    static func read(_ path: String, _ terminal: Terminal) throws -> PolicyPack {
+        let loading = PolicyPack.load(path)
+        try PackOptions.show(loading.diagnostics, terminal)
+        guard let pack = loading.pack else { throw Status.findings.exitCode }
+        return pack
     }
 }

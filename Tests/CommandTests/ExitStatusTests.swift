@@ -34,6 +34,13 @@ import _TestSupport
         Call("agenda \(county) --from 2025-01-01 --to 2025-12-31 --format xml", 2),
         Call("agenda \(county) --from 2025-01-01 --to 2025-12-31 --ledger no-such-file.yaml", 1),
         Call("eval 1+1", 0), Call("eval 1+", 1), Call("eval", 2), Call("eval 1 --jsonl", 2), Call("eval 1 --context no-such-file.json", 1),
+        Call("clauses rules/cn/shaanxi/zhashui", 0), Call("clauses rules/cn/nowhere", 1), Call("clauses", 2),
+        Call("clauses rules/cn/shaanxi/zhashui --format html", 2), Call("conform rules/cn/shaanxi/zhashui", 0),
+        Call("conform rules/cn/state-council", 2), Call("conform", 2), Call("diff rules/cn/state-council rules/cn/shaanxi/zhashui", 0),
+        Call("diff rules/cn/state-council", 2), Call("diff rules/cn/state-council rules/cn/nowhere", 1),
+        Call("diff rules/cn/state-council rules/cn/shaanxi/zhashui --records no-such-file.jsonl", 2),
+        Call("diff rules/cn/state-council rules/cn/shaanxi/zhashui --as-of 2024-06-30", 2), Call("new", 2), Call("new rules/cn/x", 2),
+        Call("new rules/cn/state-council --extends cn.state-council", 2),
         Call("frobnicate", 2), Call("--help", 0), Call("--version", 0), Call("run --help", 0),
     ]) func status(_ call: Call) throws {
         let outcome = try redress.run(call.arguments)
@@ -46,7 +53,7 @@ import _TestSupport
     }
 
     @Test func everyHelpHasAnExample() throws {
-        for command in ["check", "run", "explain", "timeline", "test", "agenda", "eval"] {
+        for command in ["check", "run", "explain", "timeline", "test", "agenda", "clauses", "conform", "diff", "new", "eval"] {
             #expect(try redress.run([command, "--help"]).text.contains("redress \(command) "))
         }
     }

@@ -85,8 +85,18 @@ struct ReportTextTests {
 
     @Test("the clauses", arguments: Language.allCases)
     func clauses(_ language: Language) throws {
-        let matrix = ClauseMatrix(try Library.plan("town").policy)
+        let matrix = ClauseMatrix(try Library.plan("town").policy, fired: [["ban of the late", "ban rests"]])
         try expectSnapshot(matrix.text(language), "clauses.\(language.rawValue)")
-        #expect(matrix.rows.filter(\.isUncarried).map(\.clause.cite) == ["第五条"])
+        #expect(matrix.rows.filter { $0.standing == .withoutRule }.map(\.clause.cite) == ["第五条"])
+    }
+
+    @Test("the clauses of every pack above, as data")
+    func clausesAsData() throws {
+        let matrix = ClauseMatrix(try Library.plan().policy, isWhole: true, fired: [["ban of the late"], ["damage is posted", "ban rests"]])
+        try expectSnapshot(matrix.json(), "clauses.json")
+        #expect(matrix.csvRows.allSatisfy { $0.count == ClauseMatrix.columns.count })
+        #expect(matrix.unaccounted == 4)
+        // What a lower pack's tests reach counts for the pack above, not the other way round.
+        #expect(matrix.rows.filter { $0.standing == .carried }.map(\.clause.id) == ["1", "3", "7"])
     }
 }

@@ -63,12 +63,8 @@ struct Layering {
 
     /// The clauses of an id or a cite: those of the pack itself, else those of the nearest pack above that has any.
     func clauses(_ name: Written<String>, from layer: Int) -> [ClauseReference] {
-        for index in stride(from: layer, through: 0, by: -1) {
-            let all = layers[index].clauses
-            if let clause = all.firstIndex(where: { $0.id == name.value }) { return [ClauseReference(layer: index, clause: clause)] }
-            let cited = all.indices.filter { all[$0].cite == name.value }
-            if !cited.isEmpty { return cited.map { ClauseReference(layer: index, clause: $0) } }
-        }
+        let found = layers.clauses(name.value, from: layer)
+        if !found.isEmpty { return found }
         var known: [String] = []
         for pack in layers[...layer] { known += pack.clauses.flatMap { [$0.id, $0.cite] } }
         report(.unknownName("unknown-clause", name, zh: "条款", en: "clause", known: known))

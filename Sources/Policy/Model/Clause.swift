@@ -11,11 +11,13 @@ package struct Clause: Hashable, Sendable {
     /// What it says, in each language in which that was written.
     package var text: Phrase
     package var responsible: [String]
+    /// Why nothing carries it, where nothing needs to.
+    package var because: Phrase?
     package var location: Location
 
     package init(
         id: String, cite: String, part: String? = nil, effect: Effect? = nil, text: Phrase = Phrase(same: ""), responsible: [String] = [],
-        location: Location = .unwritten
+        because: Phrase? = nil, location: Location = .unwritten
     ) {
         self.id = id
         self.cite = cite
@@ -23,6 +25,7 @@ package struct Clause: Hashable, Sendable {
         self.effect = effect
         self.text = text
         self.responsible = responsible
+        self.because = because
         self.location = location
     }
 

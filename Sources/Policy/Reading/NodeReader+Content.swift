@@ -19,7 +19,7 @@ extension NodeReader {
     func clauses(_ node: YAMLNode, names: inout NameRegister) -> [Clause] {
         var result: [Clause] = []
         for (id, node) in named(node) where names.claim(id, findings: findings) {
-            let keys: [PolicyKey] = [.cite, .part, .class, .zh, .en, .responsible]
+            let keys: [PolicyKey] = [.cite, .part, .class, .zh, .en, .responsible, .because]
             guard let fields = fields(node, keys: keys, at: id.location) else { continue }
             var clause = Clause(id: id.value, cite: fields.required(.cite).flatMap(text) ?? id.value, location: id.location)
             clause.part = fields[.part].flatMap(text)
@@ -29,6 +29,7 @@ extension NodeReader {
             let en = fields[.en].flatMap(text)
             clause.text = Phrase(zh: zh ?? "", en: en ?? "")
             clause.responsible = fields[.responsible].map(texts)?.map(\.value) ?? []
+            clause.because = fields[.because].flatMap(phrase)
             result.append(clause)
         }
         return result

@@ -23,7 +23,8 @@ package enum DecisionCSV {
         }
     }
 
-    private static func write(_ fields: [String], to out: inout OutputBuffer) {
+    /// Writes one row of CSV.
+    package static func write(_ fields: [String], to out: inout OutputBuffer) {
         for (index, field) in fields.enumerated() {
             if index > 0 { out.append(byte: UInt8(ascii: ",")) }
             let needsQuotes = field.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }

@@ -46,7 +46,7 @@ struct AgendaCommand: ParsableCommand {
 
     func run() throws {
         let terminal = language.terminal
-        let pack = try PackOptions.load(pack, terminal)
+        let pack = try PolicyPack.read(pack, terminal)
         let (agenda, diagnostics) = pack.agenda(window, ledger: ledger)
         try PackOptions.show(diagnostics, terminal)
         guard let agenda else { throw Status.findings.exitCode }

@@ -1,16 +1,26 @@
 import Diagnostics
 import Policy
 
-/// The clauses of the instrument a pack carries out, beside the rules and tests that carry them.
+/// The clauses of the instrument a pack carries out, beside the rules, parameters and tests that carry them.
 package struct ClauseMatrix: Sendable, Hashable {
-    package var rows: [Row]
-    private let policy: ResolvedPolicy
+    /// The packs whose clauses are shown, the most superior first.
+    package var sections: [Section]
+    let policy: ResolvedPolicy
+
+    /// One instrument.
+    package struct Section: Sendable, Hashable {
+        /// An index into the policy's layers.
+        package var layer: Int
+        package var rows: [Row]
+    }
 
     /// One clause.
     package struct Row: Sendable, Hashable {
         package var clause: Clause
         /// Names of the rules that cite it, in order.
         package var rules: [String]
+        /// Those of them that a test reaches.
+        package var reached: [String]
         /// Names of the parameters whose value rests on it.
         package var parameters: [String]
         /// Names of the duties that rest on it.
@@ -18,70 +28,78 @@ package struct ClauseMatrix: Sendable, Hashable {
         /// Names of the tests that try it.
         package var tests: [String]
 
-        /// An operative clause that no rule, no parameter and no duty carries, and that isn't there to say who is responsible.
-        package var isUncarried: Bool {
-            clause.effect != .programmatic && clause.effect != .declaratory && rules.isEmpty && parameters.isEmpty && duties.isEmpty
-        }
-    }
-
-    package init(_ policy: ResolvedPolicy) {
-        self.policy = policy
-        let layer = policy.layers.count - 1
-        guard let pack = policy.layers.last else {
-            rows = []
-            return
-        }
-        rows = pack.clauses.enumerated().map { index, clause in
-            let reference = ClauseReference(layer: layer, clause: index)
-            return Row(
-                clause: clause, rules: policy.rules.filter { $0.clauses.contains(reference) }.map(\.name),
-                parameters: policy.parameters.filter { $0.clauses.contains(reference) }.map(\.name),
-                duties: policy.duties.filter { $0.clauses.contains(reference) }.map(\.name),
-                tests: pack.tests.filter { test in test.clauses.contains { $0.value == clause.id || $0.value == clause.cite } }.map(\.name))
-        }
-    }
-
-    /// The matrix as a table for a terminal, with what has no rule and what has no test listed below it.
-    package func text(_ language: Language, width: Int? = nil) -> String {
-        let labels = Labels(policy, language)
-        var table = TextTable(
-            headings: language == .chinese ? ["条款", "部分", "性质", "规则", "用例"] : ["clause", "part", "class", "rules", "tests"])
-        for row in rows {
-            let carriers =
-                row.rules + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
-                + row.duties.map { labels.say(zh: "任务 \($0)", en: "duty \($0)") }
-            table.append(
-                .cells([
-                    row.clause.cite, row.clause.part ?? "", row.clause.effect.map { labels[StatusLabels.effect($0)] } ?? "?",
-                    carriers.isEmpty ? "–" : labels.list(carriers), row.tests.isEmpty ? "–" : "\(row.tests.count)",
-                ]))
-        }
-        var lines = [title(labels), ""] + table.lines(width: width, flexible: [0, 1, 3])
-        let uncarried = rows.filter(\.isUncarried)
-        let untested = rows.filter { !$0.rules.isEmpty && $0.tests.isEmpty }
-        func list(_ rows: [Row], zh: String, en: String) {
-            guard !rows.isEmpty else { return }
-            lines += ["", labels.say(zh: zh, en: en)]
-            for row in rows {
-                let words = labels[row.clause.text]
-                let part = row.clause.part.map { labels.say(zh: "（\($0)）", en: " (\($0))") } ?? ""
-                lines.append("  " + row.clause.cite + part + (words.isEmpty ? "" : labels.say(zh: "：", en: ": ") + words))
+        package var standing: Standing {
+            if !rules.isEmpty { return reached.isEmpty ? .untested : .carried }
+            if !parameters.isEmpty || !duties.isEmpty { return .carried }
+            if clause.because != nil { return .explained }
+            switch clause.effect {
+            case .declaratory: return .declaratory
+            case .programmatic: return .unexplained
+            case .operative, nil: return .withoutRule
             }
         }
-        list(uncarried, zh: "没有规则的条款", en: "clauses without a rule")
-        list(untested, zh: "有规则而没有用例的条款", en: "clauses with a rule and no test")
-        let carried = rows.count { !$0.isUncarried }
-        lines += [
-            "",
-            labels.say(
-                zh: "\(rows.count) 条，\(carried) 条有着落，\(uncarried.count) 条没有规则，\(untested.count) 条没有用例",
-                en: "\(rows.count) clauses, \(carried) accounted for, \(uncarried.count) without a rule, \(untested.count) without a test"),
-        ]
-        return DisplayWidth.joined(lines, width: width)
     }
 
-    private func title(_ labels: Labels) -> String {
-        let number = policy.layers.last?.instrument.number.map { $0 + " " } ?? ""
-        return number + labels.pack(policy.layers.count - 1)
+    /// How a clause is accounted for.
+    package enum Standing: String, Sendable, Hashable, CaseIterable {
+        /// By a rule that a test reaches, by a parameter or by a standing duty.
+        case carried
+        /// It says why nothing carries it.
+        case explained
+        /// Nothing follows from it.
+        case declaratory
+        /// Its rules fire in no test.
+        case untested
+        /// Something follows from it for a record, and no rule says so.
+        case withoutRule = "without-rule"
+        /// Work for authorities, which nothing carries and no reason is given for.
+        case unexplained
+
+        package var isAccountedFor: Bool {
+            switch self {
+            case .carried, .explained, .declaratory: true
+            case .untested, .withoutRule, .unexplained: false
+            }
+        }
     }
+
+    /// - Parameters:
+    ///   - isWhole: with the clauses of all packs above.
+    ///   - fired: by layer, the names of the rules that the tests of that pack make fire.
+    package init(_ policy: ResolvedPolicy, isWhole: Bool = false, fired: [Set<String>]) {
+        self.policy = policy
+        let lowest = policy.layers.count - 1
+        let citing = ClauseMatrix.citing(policy)
+        sections = policy.layers.indices.filter { isWhole || $0 == lowest }.map { layer in
+            // A pack's tests try what it makes of the packs above.
+            let reached = fired.indices.filter { $0 >= layer }.reduce(into: Set<String>()) { $0.formUnion(fired[$1]) }
+            let rows = policy.layers[layer].clauses.enumerated().map { index, clause in
+                let reference = ClauseReference(layer: layer, clause: index)
+                let rules = policy.rules.filter { $0.clauses.contains(reference) }.map(\.name)
+                return Row(
+                    clause: clause, rules: rules, reached: rules.filter(reached.contains),
+                    parameters: policy.parameters.filter { $0.clauses.contains(reference) }.map(\.name),
+                    duties: policy.duties.filter { $0.clauses.contains(reference) }.map(\.name), tests: citing[reference] ?? [])
+            }
+            return Section(layer: layer, rows: rows)
+        }
+    }
+
+    /// The tests that name each clause.
+    private static func citing(_ policy: ResolvedPolicy) -> [ClauseReference: [String]] {
+        var citing: [ClauseReference: [String]] = [:]
+        for (layer, pack) in policy.layers.enumerated() {
+            for test in pack.tests {
+                var named: Set<ClauseReference> = []
+                for name in test.clauses { named.formUnion(policy.layers.clauses(name.value, from: layer)) }
+                for clause in named { citing[clause, default: []].append(test.name) }
+            }
+        }
+        return citing
+    }
+
+    package var rows: [Row] { sections.flatMap(\.rows) }
+
+    /// Clauses that are accounted for by nothing.
+    package var unaccounted: Int { rows.count { !$0.standing.isAccountedFor } }
 }

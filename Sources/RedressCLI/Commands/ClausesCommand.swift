@@ -1,0 +1,41 @@
+import ArgumentParser
+import Diagnostics
+import Redress
+import Reports
+
+enum ClausesFormat: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
+
+/// `redress clauses PACK`
+struct ClausesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clauses", abstract: "The clauses of an instrument beside what carries them. 逐条列出条款及落实它的规则、参数和用例。",
+        discussion: """
+            Example:
+              redress clauses rules/cn/shaanxi/zhashui --lang zh
+            """)
+
+    @Argument(help: "The pack's folder.")
+    var pack: String
+
+    @Option(help: "table, json or csv.")
+    var format: ClausesFormat = .table
+
+    @Flag(help: "With the clauses of every pack above.")
+    var all = false
+
+    @Flag(help: "Exit with status 1 where a clause isn't accounted for.")
+    var strict = false
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let terminal = language.terminal
+        let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal), isWhole: all)
+        switch format {
+        case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
+        case .json: try terminal.print(matrix.json(), terminator: "")
+        case .csv: try terminal.print(PackClauses.csv(matrix), terminator: "")
+        }
+        if strict, matrix.unaccounted > 0 { throw Status.findings.exitCode }
+    }
+}
