@@ -54,7 +54,7 @@ extension ClauseMatrix {
 
     /// The columns of ``csvRows``.
     package static let columns = [
-        "pack", "clause", "class", "cite", "part", "zh", "en", "responsible", "rules", "reached", "parameters", "tests", "standing",
+        "pack", "clause", "class", "cite", "part", "zh", "en", "responsible", "rules", "reached", "parameters", "duties", "tests", "standing",
     ]
 
     /// One row a clause; lists joined by `; `.
