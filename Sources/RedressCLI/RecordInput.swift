@@ -44,3 +44,10 @@ struct OutputFile {
         }
     }
 }
+
+extension Terminal {
+    /// What the system said while a file was read.
+    func note(_ fault: SystemFault, of file: String) {
+        note(Phrase(zh: "redress: `\(file)`：\(fault.phrase.zh)", en: "redress: `\(file)`: \(fault.phrase.en)"))
+    }
+}

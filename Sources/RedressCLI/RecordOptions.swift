@@ -17,7 +17,7 @@ struct RecordOptions: ParsableArguments {
         do {
             outcome = try RecordSearch.find(record, in: RecordInput.open(records, terminal), pack, days)
         } catch let fault as SystemFault {
-            terminal.note(Phrase(zh: "redress: `\(records)`：\(fault.phrase.zh)", en: "redress: `\(records)`: \(fault.phrase.en)"))
+            terminal.note(fault, of: records)
             throw Status.usage.exitCode
         }
         switch outcome {

@@ -49,6 +49,13 @@ struct Terminal {
 
     func note(_ phrase: Phrase) { note(phrase[language]) }
 
+    /// Writes findings for a person; nothing where there are none.
+    func show(_ diagnostics: [Diagnostic]) throws {
+        guard !diagnostics.isEmpty else { return }
+        let renderer = TerminalRenderer(language: language, colour: Terminal.errorIsTerminal)
+        try Terminal.write(renderer.render(diagnostics), to: STDERR_FILENO)
+    }
+
     static func write(_ text: String, to descriptor: Int32) throws {
         var text = text
         try text.withUTF8 { try write(UnsafeRawBufferPointer($0), to: descriptor) }

@@ -48,7 +48,7 @@ struct AgendaCommand: ParsableCommand {
         let terminal = language.terminal
         let pack = try PolicyPack.read(pack, terminal)
         let (agenda, diagnostics) = pack.agenda(window, ledger: ledger)
-        try PackOptions.show(diagnostics, terminal)
+        try terminal.show(diagnostics)
         guard let agenda else { throw Status.findings.exitCode }
         switch format {
         case .table:

@@ -4,12 +4,6 @@ import Records
 import Redress
 import Reports
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// `redress diff A B`
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,26 +22,17 @@ struct DiffCommand: ParsableCommand {
     @Option(help: "A file of records (JSON Lines or a JSON array), or - for standard input: who is treated differently.")
     var records: String?
 
-    @Option(help: "The day the outcome is asked for (default: today, by the machine's clock in UTC).")
-    var asOf: Day?
-
-    @Option(help: "The day whose policies apply (default: --as-of).")
-    var law: Day?
-
-    @Option(help: "Only what had been recorded by this day counts (default: --as-of).")
-    var known: Day?
+    @OptionGroup var days: DayOptions
 
     @Option(help: "table or json.")
     var format: ComparisonFormat = .table
 
-    @Option(help: "Threads (default: one a core). The output is the same for any number.")
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOption
 
     @OptionGroup var language: LanguageOption
 
     func validate() throws {
-        if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs takes a number from 1 to 1024.") }
-        if records == nil, asOf != nil || law != nil || known != nil {
+        if records == nil, days.areGiven {
             throw ValidationError("--as-of, --law and --known say on which day --records are decided; give --records as well.")
         }
     }
@@ -64,15 +49,14 @@ struct DiffCommand: ParsableCommand {
         }
         try writer.open(withOutcomes: source != nil)
         guard let source else { return try writer.close(nil) }
-        var comparison = OutcomeComparison(a, b, days: DecisionDays(asOf: asOf ?? Clock.today, law: law, known: known))
-        comparison.jobs = jobs ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        var comparison = OutcomeComparison(a, b, days: days.days)
+        comparison.jobs = jobs.count
         let matrix: OutcomeMatrix
         do {
             matrix = try comparison.run(
                 source, difference: { try writer.add($0) }, reject: { terminal.note($0.text(terminal.language)) })
         } catch let fault as SystemFault {
-            let name = records ?? ""
-            terminal.note(Phrase(zh: "redress: `\(name)`：\(fault.phrase.zh)", en: "redress: `\(name)`: \(fault.phrase.en)"))
+            terminal.note(fault, of: records ?? "")
             throw Status.usage.exitCode
         }
         try writer.close(matrix)

@@ -50,10 +50,7 @@ struct EvalCommand: ParsableCommand {
             return try loop.run()
         }
         let result = Evaluator(now: Clock.now).evaluate(expression, context: members)
-        if !result.diagnostics.isEmpty {
-            let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
-            try Terminal.write(renderer.render(result.diagnostics), to: 2)
-        }
+        try terminal.show(result.diagnostics)
         guard result.isReadable else { throw Status.findings.exitCode }
         try terminal.print(result.value.description)
         if result.diagnostics.contains(where: { $0.severity == .error }) { throw Status.findings.exitCode }

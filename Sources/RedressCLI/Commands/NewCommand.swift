@@ -77,8 +77,7 @@ struct NewCommand: ParsableCommand {
         case .badName(let name):
             try refuse(terminal, Phrase(zh: "`\(name)` 不能作为编号的一部分", en: "`\(name)` can't be part of an id"))
         case .faulty(let diagnostics):
-            let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
-            try Terminal.write(renderer.render(diagnostics), to: STDERR_FILENO)
+            try terminal.show(diagnostics)
             throw Status.findings.exitCode
         }
     }

@@ -32,8 +32,7 @@ struct RunCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
     var output: String?
 
-    @Option(help: "Threads (default: one a core). The output is the same for any number.")
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOption
 
     @Option(help: "Write records that couldn't be read to this file, one JSON object a line.")
     var rejects: String?
@@ -47,7 +46,6 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func validate() throws {
-        if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs takes a number from 1 to 1024.") }
         if lean, format == .csv || format == .table { throw ValidationError("--lean goes with --format jsonl or json.") }
     }
 
@@ -60,7 +58,7 @@ struct RunCommand: ParsableCommand {
         let format = format ?? (output == nil && Terminal.outputIsTerminal && !lean ? .table : .jsonl)
 
         var run = RecordRun(pack: pack, days: options.days)
-        run.jobs = jobs ?? Int(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        run.jobs = jobs.count
         run.isStrict = strict
         run.isLean = lean
         let progress = Progress(isShown: Terminal.errorIsTerminal && format != .table, terminal)
@@ -94,7 +92,7 @@ struct RunCommand: ParsableCommand {
             case .csv: summary = try run.run(source, sinks, .csv)
             }
         } catch let fault as SystemFault {
-            terminal.note(Phrase(zh: "redress: `\(records)`：\(fault.phrase.zh)", en: "redress: `\(records)`: \(fault.phrase.en)"))
+            terminal.note(fault, of: records)
             throw Status.usage.exitCode
         }
         progress.finish()

@@ -28,10 +28,7 @@ struct TestCommand: ParsableCommand {
     func run() throws {
         let terminal = language.terminal
         let run = PackTests.run(paths)
-        if !run.diagnostics.isEmpty {
-            let renderer = TerminalRenderer(language: terminal.language, colour: Terminal.errorIsTerminal)
-            try Terminal.write(renderer.render(run.diagnostics), to: 2)
-        }
+        try terminal.show(run.diagnostics)
         let reports = run.outcomes.map(\.report)
         switch format {
         case .junit: try terminal.print(TestReport.junit(reports, terminal.language))
