@@ -8,7 +8,7 @@ struct FrameTemplate: @unchecked Sendable {
     /// Facts of each event type, unknown.
     var eventFacts: UnsafeBufferPointer<UnsafeBufferPointer<Value>>
 
-    init(_ typed: TypedPolicy, unit: CompilationUnit, memory: PlanMemory) {
+    init(_ typed: TypedPolicy, unit: CompilationUnit, memory: PlanMemory, slots count: Int) {
         let policy = typed.policy
         let initial: [Value] = policy.variables.variables.enumerated().map { slot, variable in
             switch variable.origin {
@@ -18,7 +18,8 @@ struct FrameTemplate: @unchecked Sendable {
             case .parameter(let index): unit.constant(typed.parameters[index].value)
             }
         }
-        slots = memory.table(initial)
+        // Lists of records are made when they are first read.
+        slots = memory.table(initial + [Value](repeating: Value(tag: .deferred), count: count - initial.count))
         eventFacts = memory.table(
             policy.vocabulary.events.enumerated().map { event, type in
                 memory.table(type.facts.indices.map { Value.unknown(fact: typed.eventFact(event, $0)) })
@@ -57,6 +58,7 @@ package final class Frame {
     private struct Head: BitwiseCopyable {
         var kind = 0
         var id = Value.null
+        var recorded = Int32.min
     }
 
     /// Number of the kind of record.
@@ -69,6 +71,12 @@ package final class Frame {
     package var id: Value {
         get { head.pointee.id }
         set { head.pointee.id = newValue }
+    }
+
+    /// When the record came to be known; `Int32.min` where it doesn't say.
+    package var recorded: Int32 {
+        get { head.pointee.recorded }
+        set { head.pointee.recorded = newValue }
     }
 
     package init(_ plan: Plan) {

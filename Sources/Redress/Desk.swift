@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Records
 
@@ -5,16 +6,31 @@ import Records
 final class Desk {
     let workspace: Workspace
     var out = OutputBuffer()
+    private let schema: RecordSchema
     private let chunk = RecordChunk()
     private let decoder: RecordDecoder
+    private let group: CaseGroup
 
     init(_ plan: Plan, _ schema: RecordSchema, _ request: DecisionRequest) {
+        self.schema = schema
         workspace = Workspace(plan, request: request)
         decoder = RecordDecoder(schema)
+        group = CaseGroup(schema, decoder, workspace)
     }
 
     /// Reads the one record that the bytes hold into the workspace and decides it; nil when that went well.
-    func decide(_ record: [UInt8]) -> PolicyPack.Failure? {
+    /// - Parameter history: the subject's other records.
+    func decide(_ record: [UInt8], history: [[UInt8]] = []) -> PolicyPack.Failure? {
+        if let failure = read(record) { return failure }
+        if !history.isEmpty, let failure = gather(record, history) { return failure }
+        let last = chunk.slices.count - 1
+        if case .rejected(let reject) = group.read(chunk, 0..<chunk.slices.count, last) { return .rejected(reject) }
+        workspace.decide()
+        return nil
+    }
+
+    /// The one record in the chunk.
+    private func read(_ record: [UInt8]) -> PolicyPack.Failure? {
         // A chunk with room for everything: what stands behind the first record is seen as well.
         var limits = RecordReader.Limits()
         limits.chunkBytes = max(4096, record.count + 1)
@@ -24,9 +40,30 @@ final class Desk {
         } catch {
             return .notOneRecord(found: 0)
         }
-        guard chunk.slices.count == 1, let slice = chunk.slices.first else { return .notOneRecord(found: chunk.slices.count) }
-        if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) { return .rejected(reject) }
-        workspace.decide()
+        return chunk.slices.count == 1 ? nil : .notOneRecord(found: chunk.slices.count)
+    }
+
+    /// The other records in the chunk, and the one to decide behind them. All have to be about one subject.
+    private func gather(_ record: [UInt8], _ history: [[UInt8]]) -> PolicyPack.Failure? {
+        let probe = SubjectProbe(schema)
+        let subject = chunk.slices.first.flatMap { probe.subject(of: chunk, $0) }.map { $0.text.string }
+        let all = RecordChunk()
+        for (number, other) in history.enumerated() {
+            if let failure = read(other) { return .history(number, failure) }
+            guard let slice = chunk.slices.first else { continue }
+            if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) { return .history(number, .rejected(reject)) }
+            if let found = probe.subject(of: chunk, slice), found.text.string != subject {
+                return .history(number, .rejected(Reject(line: slice.place.line, record: decoder.id.string, reason: Desk.otherSubject)))
+            }
+            all.append(slice, of: chunk)
+        }
+        if let failure = read(record) { return failure }
+        if let slice = chunk.slices.first { all.append(slice, of: chunk) }
+        chunk.clear()
+        for slice in all.slices { chunk.append(slice, of: all) }
+        chunk.pad()
         return nil
     }
+
+    static let otherSubject = Phrase(zh: "这条记录属于另一个主体", en: "this record is about another subject")
 }

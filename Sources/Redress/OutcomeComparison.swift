@@ -9,6 +9,8 @@ package struct OutcomeComparison: Sendable {
     package var days: DecisionDays
     /// Threads; the outcome is the same for any number.
     package var jobs = 1
+    /// How records of one subject come together.
+    package var order = RecordOrder.asGiven
 
     package init(_ first: PolicyPack, _ second: PolicyPack, days: DecisionDays) {
         (self.first, self.second) = (first, second)
@@ -23,10 +25,10 @@ package struct OutcomeComparison: Sendable {
         _ source: ByteSource, difference: @escaping (OutcomeDifference) throws -> Void, reject: @escaping (Reject) -> Void
     ) throws -> OutcomeMatrix {
         var matrix = OutcomeMatrix()
-        var reader = RecordReader(source)
+        var supply = order.supply(source, for: [first, second])
         let pipeline = OrderedPipeline<ComparisonWorker, ComparisonPiece>(
             jobs: jobs, workspace: { ComparisonWorker(first, second, days) }, output: { ComparisonPiece() },
-            fill: { worker in try reader.fill(worker.chunk) }, work: { worker, piece in worker.compare(into: piece) },
+            fill: { worker in try supply.fill(worker.chunk) }, work: { worker, piece in worker.compare(into: piece) },
             drain: { piece in
                 matrix.compared += piece.compared
                 matrix.rejected += piece.rejects.count
@@ -45,27 +47,54 @@ package struct OutcomeComparison: Sendable {
 /// What one thread of a comparison works with.
 private final class ComparisonWorker {
     let chunk = RecordChunk()
-    private let sides: [(decoder: RecordDecoder, workspace: Workspace)]
+    private let sides: [Side]
+
+    /// What one of the packs decides with.
+    private struct Side {
+        let workspace: Workspace
+        let group: CaseGroup
+    }
 
     init(_ first: PolicyPack, _ second: PolicyPack, _ days: DecisionDays) {
-        sides = [first, second].map { (RecordDecoder($0.schema), Workspace($0.plan, request: days.request)) }
+        sides = [first, second].map { pack in
+            let workspace = Workspace(pack.plan, request: days.request)
+            return Side(workspace: workspace, group: CaseGroup(pack.schema, RecordDecoder(pack.schema), workspace))
+        }
     }
 
     func compare(into piece: ComparisonPiece) {
-        for slice in chunk.slices {
-            var decisions: [Decision] = []
-            for (decoder, workspace) in sides {
-                if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) {
-                    piece.rejects.append(reject)
-                    break
+        for slices in chunk.groups {
+            // By record: what each side made of it.
+            var outcomes = [[Result<Decision, Rejection>]](repeating: [], count: slices.count)
+            for side in sides {
+                var place = 0
+                side.group.forEach(chunk, slices) { _, outcome in
+                    if case .rejected(let reject) = outcome {
+                        outcomes[place].append(.failure(Rejection(reject: reject)))
+                    } else {
+                        side.workspace.decide()
+                        outcomes[place].append(.success(side.workspace.decision()))
+                    }
+                    place += 1
                 }
-                workspace.decide()
-                decisions.append(workspace.decision())
             }
-            guard decisions.count == sides.count, let first = decisions.first, let second = decisions.last else { continue }
-            piece.compared += 1
-            if let difference = OutcomeDifference(first, second) { piece.differences.append(difference) }
+            for outcome in outcomes { add(outcome, to: piece) }
         }
+    }
+
+    private struct Rejection: Error { var reject: Reject }
+
+    private func add(_ outcome: [Result<Decision, Rejection>], to piece: ComparisonPiece) {
+        var decisions: [Decision] = []
+        for side in outcome {
+            switch side {
+            case .failure(let rejection): return piece.rejects.append(rejection.reject)
+            case .success(let decision): decisions.append(decision)
+            }
+        }
+        guard let first = decisions.first, let second = decisions.last else { return }
+        piece.compared += 1
+        if let difference = OutcomeDifference(first, second) { piece.differences.append(difference) }
     }
 }
 

@@ -68,7 +68,7 @@ struct DraftExample {
         let workspace = Workspace(superior.plan, request: DecisionRequest(asOf: 0))
         let filling = PackTests.Filling()
         for test in superior.plan.policy.layers.last?.tests ?? [] {
-            guard filling.fill(test.given, workspace) == nil else { continue }
+            guard test.history.isEmpty, filling.fill(test, workspace) == nil else { continue }
             for day in test.then {
                 workspace.ask(DecisionRequest(asOf: day.day))
                 workspace.decide()

@@ -53,28 +53,59 @@ package struct PackTests {
     /// Runs the pack's tests without those for other packs.
     static func runner(_ pack: PolicyPack) -> TestRunner { TestRunner(pack.plan, fill: Filling().fill) }
 
-    /// Reads a test's record as any other: written as JSON, read by the plan's schema. Keeps the memory that the frame's strings lie in.
+    /// Reads a test's records as any others: written as JSON, read by the plan's schema. Keeps the memory that the frame's strings lie in.
     final class Filling {
         private let chunk = RecordChunk()
-        private var decoders: [ObjectIdentifier: RecordDecoder] = [:]
+        private let all = RecordChunk()
+        private var readings: [ObjectIdentifier: Reading] = [:]
 
-        func fill(_ tree: RecordTree, _ workspace: Workspace) -> Phrase? {
-            let plan = workspace.plan
-            let record = RecordTreeWriter(plan.policy.vocabulary).write(tree, id: "test")
-            var reader = RecordReader(.bytes(record.bytes))
-            do throws(SystemFault) {
-                _ = try reader.fill(chunk)
-            } catch {
-                return error.phrase
+        /// What one workspace is filled with, which it keeps.
+        private final class Reading {
+            let probe: SubjectProbe
+            let decoder: RecordDecoder
+            let group: CaseGroup
+
+            init(_ workspace: Workspace) {
+                let schema = RecordSchema(workspace.plan)
+                probe = SubjectProbe(schema)
+                decoder = RecordDecoder(schema, strict: true)
+                group = CaseGroup(schema, decoder, workspace, strict: true)
             }
-            guard chunk.slices.count == 1, let slice = chunk.slices.first else {
-                return Phrase(zh: "不是一条记录", en: "this isn't one record")
+        }
+
+        func fill(_ test: TestCase, _ workspace: Workspace) -> TestRunner.Unreadable? {
+            let writer = RecordTreeWriter(workspace.plan.policy.vocabulary)
+            let reading = readings[ObjectIdentifier(workspace)] ?? Reading(workspace)
+            readings[ObjectIdentifier(workspace)] = reading
+            var subjects: [String?] = []
+            all.clear()
+            for (number, tree) in (test.history + [test.given]).enumerated() {
+                let id = number < test.history.count ? "history-\(number + 1)" : "test"
+                func fault(_ phrase: Phrase) -> TestRunner.Unreadable { TestRunner.Unreadable(fault: phrase, location: tree.location) }
+                let record = writer.write(tree, id: id)
+                var reader = RecordReader(.bytes(record.bytes))
+                do throws(SystemFault) {
+                    _ = try reader.fill(chunk)
+                } catch {
+                    return fault(error.phrase)
+                }
+                guard chunk.slices.count == 1, let slice = chunk.slices.first else {
+                    return fault(Phrase(zh: "不是一条记录", en: "this isn't one record"))
+                }
+                if case .rejected(let reject) = reading.decoder.decode(chunk, slice, into: workspace.frame) {
+                    let path = reject.path.map { "\($0): " } ?? ""
+                    return fault(Phrase(zh: path + reject.reason.zh, en: path + reject.reason.en))
+                }
+                subjects.append(reading.probe.subject(of: chunk, slice)?.text.string)
+                all.append(slice, of: chunk)
             }
-            let decoder = decoders[ObjectIdentifier(plan)] ?? RecordDecoder(RecordSchema(plan), strict: true)
-            decoders[ObjectIdentifier(plan)] = decoder
-            guard case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) else { return nil }
-            let path = reject.path.map { "\($0): " } ?? ""
-            return Phrase(zh: path + reject.reason.zh, en: path + reject.reason.en)
+            // A record among another subject's would be a test of nothing.
+            if let odd = subjects.dropLast().firstIndex(where: { $0 != subjects.last }) {
+                return TestRunner.Unreadable(fault: Desk.otherSubject, location: test.history[odd].location)
+            }
+            all.pad()
+            _ = reading.group.read(all, 0..<all.slices.count, all.slices.count - 1)
+            return nil
         }
     }
 }

@@ -4,11 +4,13 @@ import Records
 
 extension PolicyPack {
     /// Why a record wasn't decided.
-    public enum Failure: Error, Sendable, Hashable {
+    public indirect enum Failure: Error, Sendable, Hashable {
         /// The bytes hold no record, or more than one.
         case notOneRecord(found: Int)
         /// The record can't be read; nothing of it was decided.
         case rejected(Reject)
+        /// One of the subject's other records, by its number from 0, can't be read or is about somebody else.
+        case history(Int, Failure)
     }
 
     /// Decides one record.
@@ -18,6 +20,20 @@ extension PolicyPack {
     /// - Returns: the decision, or why there is none. Never prints, never traps.
     public func decide(_ record: [UInt8], days: DecisionDays) -> Result<Decision, Failure> {
         reading(record, days) { $0.decision() }
+    }
+
+    /// Decides one record with the subject's other records in view.
+    /// - Parameters:
+    ///   - record: a JSON object in UTF-8, as the vocabulary has it.
+    ///   - history: the subject's other records, each a JSON object; those that begin later are seen from the day they begin. Of records that begin on the
+    ///     same day these count as earlier than `record`, in their order.
+    ///   - days: the day asked for, and where they differ from it the day of the law and the day of knowledge.
+    /// - Returns: the decision, or why there is none: also when one of the other records can't be read or is about another subject.
+    public func decide(_ record: [UInt8], history: [[UInt8]], days: DecisionDays) -> Result<Decision, Failure> {
+        desks.with(plan, schema, days.request) { desk in
+            if let failure = desk.decide(record, history: history) { return .failure(failure) }
+            return .success(desk.workspace.decision())
+        }
     }
 
     /// Decides one record, as of a day.

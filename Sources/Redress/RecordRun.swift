@@ -11,6 +11,8 @@ package struct RecordRun: Sendable {
     /// Whether fields that the vocabulary doesn't know are refused.
     package var isStrict = false
     package var format = Format.jsonLines
+    /// How records of one subject come together.
+    package var order = RecordOrder.asGiven
     /// Only the measures, their statuses and dates; for JSON.
     package var isLean = false
 
@@ -59,10 +61,10 @@ package struct RecordRun: Sendable {
         let writer = writer
         let format = self.format
         if let opening = opening() { try opening.withUnsafeBytes { try sinks.output($0) } }
-        var reader = RecordReader(source)
+        var supply = order.supply(source, for: [pack])
         let pipeline = OrderedPipeline<Worker, Piece>(
             jobs: jobs, workspace: { Worker(pack, days, isStrict, keepsReasons: writer.showsReasons) }, output: { Piece(seed) },
-            fill: { worker in try reader.fill(worker.chunk) },
+            fill: { worker in try supply.fill(worker.chunk) },
             work: { worker, piece in worker.decide(format, writer, into: piece) },
             drain: { piece in
                 summary.decided += piece.decided
@@ -129,33 +131,59 @@ private final class Worker {
     let chunk = RecordChunk()
     private let decoder: RecordDecoder
     private let workspace: Workspace
+    private let group: CaseGroup?
 
     init(_ pack: PolicyPack, _ days: DecisionDays, _ isStrict: Bool, keepsReasons: Bool) {
         decoder = RecordDecoder(pack.schema, strict: isStrict)
         workspace = Workspace(pack.plan, request: days.request, keepsReasons: keepsReasons)
+        group = pack.plan.readsHistory ? CaseGroup(pack.schema, decoder, workspace, strict: isStrict) : nil
     }
 
     func decide(_ format: RecordRun.Format, _ writer: Writer, into piece: Piece) {
-        for slice in chunk.slices {
-            switch decoder.decode(chunk, slice, into: workspace.frame) {
-            case .rejected(let reject): piece.rejects.append(reject)
-            case .ok:
-                workspace.decide()
-                piece.decided += 1
-                piece.ids.append(decoder.id, line: slice.place.line)
-                if !decoder.notes.isEmpty { piece.notes += decoder.notes }
-                switch format {
-                case .jsonLines:
-                    writer.write(workspace, to: &piece.out)
-                    piece.out.append("\n")
-                case .json:
-                    if piece.out.count > 0 { piece.out.append(",\n") }
-                    writer.write(workspace, to: &piece.out)
-                case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
-                case .values: piece.decisions.append(workspace.decision())
-                }
+        if !chunk.notes.isEmpty { piece.notes += chunk.notes }
+        guard let group else {
+            for slice in chunk.slices { take(slice, decoder.decode(chunk, slice, into: workspace.frame), format, writer, piece) }
+            return
+        }
+        for slices in chunk.groups {
+            let (decided, rejected) = (piece.decided, piece.rejects.count)
+            group.forEach(chunk, slices) { take($0, $1, format, writer, piece) }
+            // What the others came to may be another thing with it.
+            if piece.decided > decided {
+                for reject in piece.rejects[rejected...] { piece.notes.append(RecordNote(missingFromItsSubject: reject)) }
             }
         }
+    }
+
+    @inline(__always)
+    private func take(_ slice: RecordChunk.Slice, _ outcome: RecordOutcome, _ format: RecordRun.Format, _ writer: Writer, _ piece: Piece) {
+        if case .rejected(let reject) = outcome {
+            piece.rejects.append(reject)
+            return
+        }
+        workspace.decide()
+        piece.decided += 1
+        piece.ids.append(decoder.id, line: slice.place.line)
+        if !decoder.notes.isEmpty { piece.notes += decoder.notes }
+        switch format {
+        case .jsonLines:
+            writer.write(workspace, to: &piece.out)
+            piece.out.append("\n")
+        case .json:
+            if piece.out.count > 0 { piece.out.append(",\n") }
+            writer.write(workspace, to: &piece.out)
+        case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
+        case .values: piece.decisions.append(workspace.decision())
+        }
+    }
+}
+
+extension RecordNote {
+    /// Other records of the subject were decided without one that couldn't be read.
+    fileprivate init(missingFromItsSubject reject: Reject) {
+        self.init(
+            line: reject.line, record: reject.record,
+            message: Phrase(zh: "同一主体的其他记录是在没有这条记录的情况下处理的", en: "other records of the same subject were decided without this one"))
     }
 }
 

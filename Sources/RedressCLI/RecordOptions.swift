@@ -11,11 +11,13 @@ struct RecordOptions: ParsableArguments {
     @Option(help: "The record's id.")
     var record: String
 
+    @OptionGroup var grouping: GroupingOption
+
     /// The record, read; what keeps it from being found ends the command.
     func find(_ pack: PolicyPack, _ days: DecisionDays, _ terminal: Terminal) throws -> ReadRecord {
         let outcome: RecordSearch.Outcome
         do {
-            outcome = try RecordSearch.find(record, in: RecordInput.open(records, terminal), pack, days)
+            outcome = try RecordSearch.find(record, in: RecordInput.open(records, terminal), pack, days, order: grouping.order)
         } catch let fault as SystemFault {
             terminal.note(fault, of: records)
             throw Status.usage.exitCode

@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import FEEL
 import Policy
+import Reports
 
 /// Fills a frame from a test's record, as plainly as can be.
 func fill(_ tree: RecordTree, _ workspace: Workspace) -> Phrase? {
@@ -69,4 +70,10 @@ func fill(_ tree: RecordTree, _ workspace: Workspace) -> Phrase? {
     }
     walk(tree, "")
     return fault
+}
+
+/// Fills a frame from a test's record; these packs look at no other records.
+func fill(_ test: TestCase, _ workspace: Workspace) -> TestRunner.Unreadable? {
+    let fault: Phrase? = fill(test.given, workspace)
+    return fault.map { TestRunner.Unreadable(fault: $0, location: test.given.location) }
 }

@@ -36,7 +36,7 @@ extension Workspace {
                     choices: option.choices.map { vocabulary.choices[$0].name }, measures: option.measures.map { vocabulary.measures[$0].name })
             },
             undetermined: undeterminedInOrder().map { row in
-                Decision.Undetermined(rule: policy.rules[row.rule].name, missing: row.missing.map { plan.factName($0) })
+                Decision.Undetermined(rule: policy.rules[row.rule].name, missing: row.missing.map { factName($0) })
             },
             conflicts: conflictElements.map { conflict in
                 let rules = conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)]

@@ -18,6 +18,7 @@ final class PartPrograms: Sendable {
             if let made = known[ObjectIdentifier(part)] { return made.program }
             let events = plan.policy.vocabulary.events
             let compiler = Compiler(unit: plan.unit) { function, argument in
+                if let function = HistoryFunction(rawValue: function.id) { return function.code(argument, plan.policy) }
                 guard let function = EventFunction(rawValue: function.id), let event = events.firstIndex(where: { $0.name == argument }) else {
                     return nil
                 }

@@ -18,14 +18,14 @@ extension Workspace {
         let machine = frame.owner.ref
         var value = machine.pointee.slots[slot]
         if value.tag == .deferred { value = machine.force(slot) }
-        return machine.datum(of: value, factNames: plan.factNames)
+        return machine.datum(of: value, factNames: factNames)
     }
 
     /// The value of an expression of the plan's policy, or of a part of one that reads no local.
     package func value(of part: TypedExpr, in whole: CheckedExpression) -> Datum {
         let program = plan.parts.program(part, of: whole, plan)
         let machine = frame.owner.ref
-        return machine.datum(of: program.evaluate(machine), factNames: plan.factNames)
+        return machine.datum(of: program.evaluate(machine), factNames: factNames)
     }
 
     package func firstDay(ofEvent event: Int) -> Int32? { number(ofEvent: event) > 0 ? ledger.pointee.first[event] : nil }
@@ -58,7 +58,7 @@ extension Workspace {
     package func value(ofFact fact: Int, of event: CaseEvent) -> Datum {
         let place = Int(event.facts) + fact
         guard fact >= 0, place >= 0, place < frame.eventValues.count else { return .null }
-        return frame.owner.ref.datum(of: frame.eventValues[place], factNames: plan.factNames)
+        return frame.owner.ref.datum(of: frame.eventValues[place], factNames: factNames)
     }
 
     /// The day on which the record begins to count; nil where it isn't known or the kind of record has none.

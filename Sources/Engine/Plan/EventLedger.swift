@@ -6,6 +6,8 @@ struct EventLedger {
     var first: UnsafeMutablePointer<Int32>
     var latest: UnsafeMutablePointer<Int32>
     var count: UnsafeMutablePointer<Int32>
+    /// The subject's other records, where expressions look at them. The workspace keeps it.
+    var view: Unmanaged<HistoryView>?
 
     static func of(_ m: MachineRef) -> UnsafeMutablePointer<EventLedger>? {
         m.pointee.host?.assumingMemoryBound(to: EventLedger.self)

@@ -30,8 +30,17 @@ package final class Plan: @unchecked Sendable {
     /// Symbols of the choices, in order.
     let choices: [ChoicePlan]
     let measures: UnsafeBufferPointer<MeasurePlan>
+    /// What expressions look at of the subject's other records; nil where they don't.
+    let history: HistoryPlan?
+    /// Slots of the definitions that look at other records.
+    let historyDefinitions: UnsafeBufferPointer<Int32>
+    /// The programs that make the lists of records.
+    let historyLists: [(list: HistoryList, program: ProgramRef)]
     /// What is compiled only when somebody asks why.
     let parts = PartPrograms()
+
+    /// Whether decisions look at the subject's other records.
+    package var readsHistory: Bool { history != nil }
 
     /// Names of everything that can be unknown, by number.
     package var factNames: [String] { typed.factNames }
@@ -42,7 +51,11 @@ package final class Plan: @unchecked Sendable {
         self.typed = typed
         unit = builder.unit
         memory = builder.memory
-        slotCount = typed.policy.variables.count
+        let history = builder.history()
+        self.history = history
+        slotCount = typed.policy.variables.count + (history == nil ? 0 : HistoryList.allCases.count)
+        historyDefinitions = builder.memory.table(builder.historySlots.sorted().map { Int32($0) })
+        historyLists = history == nil ? [] : builder.historyLists()
         factSlotCount = typed.policy.vocabulary.factSlotCount
         let definitions = builder.definitions()
         self.definitions = builder.memory.table(definitions)
@@ -60,7 +73,7 @@ package final class Plan: @unchecked Sendable {
                     [layer.inForce.from, layer.inForce.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
                 }
             ).sorted())
-        template = FrameTemplate(typed, unit: builder.unit, memory: builder.memory)
+        template = FrameTemplate(typed, unit: builder.unit, memory: builder.memory, slots: slotCount)
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
         measures = builder.memory.table(builder.measures())
@@ -139,6 +152,8 @@ package struct RulePlan: BitwiseCopyable {
     package var condition: ProgramRef?
     /// Events its condition depends on, by number modulo 64.
     var reads: UInt64
+    /// Whether its condition looks at the subject's other records.
+    var readsHistory: Bool
     var actions: UnsafeBufferPointer<ActionPlan>
 
     @inline(__always)

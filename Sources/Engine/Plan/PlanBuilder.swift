@@ -17,6 +17,7 @@ struct PlanBuilder {
         policy = typed.policy
         let events = Dictionary(typed.policy.vocabulary.events.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         compiler = Compiler(unit: unit) { function, argument in
+            if let function = HistoryFunction(rawValue: function.id) { return function.code(argument, typed.policy) }
             guard let function = EventFunction(rawValue: function.id), let argument, let event = events[argument] else { return nil }
             return function.code(event: event)
         }
@@ -27,31 +28,62 @@ struct PlanBuilder {
             states[state.slot] = (state.from + state.until).reduce(0) { $0 | PlanBuilder.mask($1.event) }
         }
         stateReads = states
+        let voids = typed.policy.vocabulary.records.compactMap(\.voidWhile).map { typed.policy.vocabulary.states[$0].slot }
+        let voidReads = voids.reduce(0) { $0 | (states[$1] ?? 0) }
+        self.voidReads = voidReads
+        var historySlots: Set<Int> = []
         var definitions: [Int: UInt64] = [:]
         for index in typed.definitionOrder {
             let definition = typed.policy.definitions[index]
             switch definition.body {
             case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
             case .expression:
-                definitions[definition.slot] =
-                    typed.definitions[index].map { PlanBuilder.reads($0, states: states, definitions: definitions, events: events) } ?? 0
+                guard let checked = typed.definitions[index] else { continue }
+                definitions[definition.slot] = PlanBuilder.reads(
+                    checked, states: states, definitions: definitions, events: events, void: voidReads)
+                if HistoryReading.reads(checked, typed.policy) || checked.slots.contains(where: { historySlots.contains($0) }) {
+                    historySlots.insert(definition.slot)
+                }
             }
         }
+        self.historySlots = historySlots
         definitionReads = definitions
         self.events = events
     }
 
     private let events: [String: Int]
+    /// Events of the states in which records don't count: a list that may have the record itself depends on them.
+    private let voidReads: UInt64
+    /// Slots of the definitions that look at other records, themselves or through others.
+    let historySlots: Set<Int>
+
+    func historyLists() -> [(list: HistoryList, program: ProgramRef)] {
+        HistoryList.allCases.map { list in
+            (list, memory.keep(compiler.program { m in HistoryView.of(m)?.list(list) ?? .null }))
+        }
+    }
+
+    private func readsHistory(_ expressions: [CheckedExpression]) -> Bool {
+        expressions.contains { expression in
+            HistoryReading.reads(expression, policy) || expression.slots.contains { historySlots.contains($0) }
+        }
+    }
 
     /// The bit of an event type: types beyond 64 share bits, which costs an evaluation and changes nothing.
     static func mask(_ event: Int) -> UInt64 { 1 << UInt64(event % 64) }
 
     private static func reads(
-        _ expression: CheckedExpression, states: [Int: UInt64], definitions: [Int: UInt64], events: [String: Int]
+        _ expression: CheckedExpression, states: [Int: UInt64], definitions: [Int: UInt64], events: [String: Int], void: UInt64
     ) -> UInt64 {
         var all: UInt64 = 0
         for slot in expression.slots { all |= states[slot] ?? definitions[slot] ?? 0 }
-        for call in expression.hostCalls { if let name = call.argument, let event = events[name] { all |= mask(event) } }
+        for call in expression.hostCalls {
+            if HistoryFunction(rawValue: call.function.id) != nil {
+                all |= void
+            } else if let name = call.argument, let event = events[name] {
+                all |= mask(event)
+            }
+        }
         return all
     }
 
@@ -84,7 +116,7 @@ struct PlanBuilder {
             let conditions = typed.rules[number].conditions
             var reads: UInt64 = 0
             for condition in conditions {
-                reads |= PlanBuilder.reads(condition, states: stateReads, definitions: definitionReads, events: events)
+                reads |= PlanBuilder.reads(condition, states: stateReads, definitions: definitionReads, events: events, void: voidReads)
             }
             let actions = rule.actions.enumerated().map { index, action in
                 self.action(action, typed.rules[number].actions[index], number: index)
@@ -93,6 +125,7 @@ struct PlanBuilder {
             return RulePlan(
                 number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
+                readsHistory: readsHistory(conditions),
                 actions: memory.table(actions))
         }
     }

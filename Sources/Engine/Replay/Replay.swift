@@ -17,6 +17,9 @@ extension Workspace {
             first = order.count > 0 ? frame.events[Int(order[0])].on : request.asOf
         }
         guard first <= request.asOf else { return }
+        view?.begin(request, day: .date(days: Int64(first)))
+        var turn = 0
+        var historyTurns = false
         var today = first
         var next = 0
         var boundary = plan.boundaries.firstIndex { $0 > first } ?? plan.boundaries.count
@@ -25,7 +28,9 @@ extension Workspace {
             let begin = next
             let changed = applyEvents(until: today, &next)
             observer.moment(today)
-            moment(today, changed, asked, events: begin..<next, candidates, &observer)
+            if historyTurns { turnHistory(today) }
+            moment(today, changed, asked, historyTurns: historyTurns, events: begin..<next, candidates, &observer)
+            observer.settled(today)
             var following = next < order.count ? frame.events[Int(order[next])].on : Int32.max
             asked = .touched
             if boundary < plan.boundaries.count, plan.boundaries[boundary] <= following {
@@ -33,9 +38,22 @@ extension Workspace {
                 boundary += 1
                 asked = .turned
             }
+            if let view {
+                // Several of them may fall on one day.
+                while turn < view.moments.count, view.moments[turn] <= today { turn += 1 }
+                historyTurns = turn < view.moments.count && view.moments[turn] <= following
+                if historyTurns, view.moments[turn] < following {
+                    following = view.moments[turn]
+                    if asked == .turned { boundary -= 1 }
+                    asked = .touched
+                }
+                view.today = following
+            }
             guard following <= request.asOf, following != .max else { break }
             today = following
         }
+        // Nothing is seen beyond the last moment that it had not.
+        view?.today = today
         advance(through: request.asOf, &observer)
         if keepsReasons { listUndetermined(candidates, first) }
     }
@@ -75,23 +93,7 @@ extension Workspace {
 
     private func apply(_ transition: Transition, _ event: CaseEvent) {
         let machine = frame.owner.ref
-        var outcome = Value.true
-        if let condition = transition.condition {
-            // The event's own facts stand where the frame stands otherwise.
-            let slots = machine.pointee.slots
-            guard let own = frame.eventValues.elements.baseAddress else { return }
-            // Nothing is written through it: a `where` has no definitions to keep.
-            machine.pointee.slots = UnsafeMutablePointer(mutating: own + Int(event.facts))
-            outcome = condition.evaluate(machine)
-            machine.pointee.slots = slots
-        }
-        let current = machine.pointee.slots[transition.state]
-        let target = Value.boolean(transition.turnsOn)
-        if outcome.isTrue {
-            machine.pointee.slots[transition.state] = target
-        } else if outcome.isUnknown, current.tag != .boolean || current.isTrue != transition.turnsOn {
-            machine.pointee.slots[transition.state] = current.isUnknown ? machine.pointee.unknown(current, outcome) : outcome
-        }
+        transition.apply(to: machine.pointee.slots, facts: frame.eventValues.start + Int(event.facts), machine)
     }
 
     // MARK: A moment
@@ -107,7 +109,8 @@ extension Workspace {
     }
 
     private func moment<Observer: ReplayObserver>(
-        _ today: Int32, _ changed: UInt64, _ asked: Asked, events: Range<Int>, _ candidates: Candidates, _ observer: inout Observer
+        _ today: Int32, _ changed: UInt64, _ asked: Asked, historyTurns: Bool, events: Range<Int>, _ candidates: Candidates,
+        _ observer: inout Observer
     ) {
         advance(through: today &- 1, &observer)
         fired.removeAll()
@@ -125,14 +128,16 @@ extension Workspace {
             for slot in plan.definitionsByEvent[type] { slots[Int(slot)] = Value(tag: .deferred) }
         }
         guard let table = plan.rules.baseAddress else { return }
-        if asked == .touched, events.count == 1 {
+        if asked == .touched, events.count == 1, !historyTurns {
             for number in candidates.list.byEvent[type] {
                 ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
             for number in candidates.list.rules {
                 let rule = table + Int(number)
-                guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
+                guard
+                    asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
+                        || (historyTurns && rule.pointee.readsHistory)
                 else { continue }
                 ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
@@ -193,7 +198,7 @@ extension Workspace {
 
     /// A rule's condition, to which an unknown `applies to` adds its fact.
     @inline(__always)
-    private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
+    func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
         let value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
         return appliesTo.isUnknown ? joined(value, plan) : value
     }
@@ -272,7 +277,7 @@ extension Workspace {
         var rules: UnsafeBufferPointer<Int32> { list.rules }
     }
 
-    private func candidates(_ kind: KindPlan) -> Candidates {
+    func candidates(_ kind: KindPlan) -> Candidates {
         guard kind.appliesSlot >= 0 else { return Candidates(list: kind.all, appliesTo: .null) }
         let value = frame[Int(kind.appliesSlot)]
         if value.isUnknown { return Candidates(list: kind.all, appliesTo: value) }
@@ -310,6 +315,7 @@ extension Workspace {
     private func decideWithoutDay(_ candidates: Candidates, _ day: Value) {
         var next = 0
         _ = applyEvents(until: request.asOf, &next)
+        view?.begin(request, day: day)
         let machine = frame.owner.ref
         guard let table = plan.rules.baseAddress else { return }
         for number in candidates.rules {

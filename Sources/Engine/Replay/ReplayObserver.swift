@@ -4,6 +4,8 @@ import FEEL
 package protocol ReplayObserver {
     /// A moment begins.
     mutating func moment(_ day: Int32)
+    /// Everything that the moment of a day brings has been worked out.
+    mutating func settled(_ day: Int32)
     /// A rule's condition was evaluated.
     mutating func evaluated(rule: Int, on day: Int32, value: Value)
     /// A rule fired, or a `while` began to hold.
@@ -20,6 +22,7 @@ package protocol ReplayObserver {
 
 extension ReplayObserver {
     @inlinable @inline(__always) package mutating func moment(_ day: Int32) {}
+    @inlinable @inline(__always) package mutating func settled(_ day: Int32) {}
     @inlinable @inline(__always) package mutating func evaluated(rule: Int, on day: Int32, value: Value) {}
     @inlinable @inline(__always) package mutating func fired(rule: Int, on day: Int32) {}
     @inlinable @inline(__always) package mutating func ceased(rule: Int, on day: Int32) {}

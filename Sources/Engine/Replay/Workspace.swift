@@ -33,6 +33,8 @@ package final class Workspace {
     let pending: UnsafeMutablePointer<Pending>
     /// Whether histories, cites and what is undetermined are kept: what a decision shows beside the measures themselves.
     package let keepsReasons: Bool
+    /// The subject's other records; nil where no expression looks at them.
+    let view: HistoryView?
     private let eventCount: Int
     /// By slot: the program of a definition.
     private let deferred: UnsafeMutablePointer<ProgramRef?>
@@ -107,6 +109,7 @@ package final class Workspace {
         asked = .allocate(capacity: 1)
         asked.initialize(to: request)
         frame = Frame(plan)
+        view = plan.history.map { [frame] in HistoryView(plan, $0, frame) }
         let layers = plan.policy.layers
         windows = .allocate(capacity: max(1, layers.count))
         for (index, layer) in layers.enumerated() { (windows + index).initialize(to: Window(request.window(layer.inForce))) }
@@ -114,7 +117,9 @@ package final class Workspace {
         let days = UnsafeMutablePointer<Int32>.allocate(capacity: 3 * eventCount)
         days.initialize(repeating: 0, count: 3 * eventCount)
         ledger = .allocate(capacity: 1)
-        ledger.initialize(to: EventLedger(first: days, latest: days + eventCount, count: days + 2 * eventCount))
+        ledger.initialize(
+            to: EventLedger(
+                first: days, latest: days + eventCount, count: days + 2 * eventCount, view: view.map { Unmanaged.passUnretained($0) }))
         // The second half stays as it is: what the first begins with in each case.
         rules = .allocate(capacity: 2 * plan.rules.count + 1)
         rules.initialize(repeating: RuleState(), count: 2 * plan.rules.count + 1)
@@ -127,6 +132,7 @@ package final class Workspace {
         deferred = .allocate(capacity: max(1, plan.slotCount))
         deferred.initialize(repeating: nil, count: max(1, plan.slotCount))
         for definition in plan.definitions { deferred[definition.slot] = definition.program }
+        for (list, program) in plan.historyLists { deferred[list.slot(in: plan.policy)] = program }
         machine.pointee.deferred = deferred
     }
 

@@ -95,10 +95,17 @@ extension MachineRef {
         case .list:
             guard depth < 64 else { return pointee.fail(.tooDeep, site) }
             var values = ArenaList()
+            var unknown: Value?
             for element in base.elements {
-                if let obstacle = values.append(member(of: element, key, site, depth: depth + 1), self) { return pointee.fail(obstacle, site) }
+                let value = member(of: element, key, site, depth: depth + 1)
+                if value.isUnknown {
+                    unknown = unknown.map { pointee.unknown($0, value) } ?? value
+                } else if let obstacle = values.append(value, self) {
+                    return pointee.fail(obstacle, site)
+                }
             }
-            return values.value
+            // As of a list that is written down: one of unknown elements isn't known.
+            return unknown ?? values.value
         default:
             return Properties.value(site.subject, of: base, self) ?? pointee.fail(.noSuchMember, site, base)
         }

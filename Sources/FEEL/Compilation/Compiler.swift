@@ -19,7 +19,7 @@ package struct Compiler {
     // Every level of the tree passes through this function, so it binds nothing itself (see `Checker.check`).
     func compile(_ expr: TypedExpr) -> Code {
         switch expr.kind {
-        case .constant, .variable, .local, .builtinReference, .unresolved, .host: leaf(expr)
+        case .constant, .variable, .local, .builtinReference, .unresolved, .host, .period: leaf(expr)
         case .arithmetic, .comparison, .and, .or: operation(expr)
         case .negate, .isKnown, .instanceOf, .member: unary(expr)
         case .between, .within, .conditional: test(expr)
@@ -52,15 +52,19 @@ package struct Compiler {
             let index = Builtins.all.firstIndex { $0.name == builtin.name } ?? -1
             let value = Value.function(builtin: index)
             return { _ in value }
-        case .host(let function, let argument):
-            if let code = host(function, argument) { return code }
-            let site = Site(span: expr.span, subject: function.name)
-            return { m in m.pointee.fail(.notAFunction, site) }
+        case .host(let function, let argument): return call(function, argument, expr.span)
+        case .period(let function, let argument, _): return call(function, argument, expr.span)
         case .unresolved(let name, let reason):
             let site = Site(span: expr.span, subject: name)
             return { m in m.pointee.fail(reason, site) }
         default: return { _ in .null }
         }
+    }
+
+    private func call(_ function: Environment.HostFunction, _ argument: String?, _ span: Span) -> Code {
+        if let code = host(function, argument) { return code }
+        let site = Site(span: span, subject: function.name)
+        return { m in m.pointee.fail(.notAFunction, site) }
     }
 
     private func operation(_ expr: TypedExpr) -> Code {

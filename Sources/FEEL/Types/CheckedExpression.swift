@@ -53,7 +53,13 @@ package struct CheckedExpression: Sendable {
     /// The host functions that it calls, with their literal arguments, in order of mention.
     package var hostCalls: [(function: Environment.HostFunction, argument: String?)] {
         var found: [(Environment.HostFunction, String?)] = []
-        root.visit { if case .host(let function, let argument) = $0.kind { found.append((function, argument)) } }
+        root.visit { expr in
+            switch expr.kind {
+            case .host(let function, let argument): found.append((function, argument))
+            case .period(let function, let argument, _): found.append((function, argument))
+            default: break
+            }
+        }
         return found
     }
 
@@ -92,7 +98,7 @@ extension TypedExpr.Kind {
         case .filter(let list, _, let condition): [list, condition]
         case .builtin(_, let arguments, _): arguments
         case .call(let callee, let arguments, _, _): [callee] + arguments
-        case .list(let elements): elements
+        case .list(let elements), .period(_, _, let elements): elements
         case .context(let entries): entries.map(\.value)
         case .itemMember(_, _, let otherwise): otherwise.map { [$0] } ?? []
         case .range(let low, _, let high, _): [low, high].compactMap { $0 }

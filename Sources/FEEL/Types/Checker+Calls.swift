@@ -88,6 +88,7 @@ extension Checker {
         case .positional(let list): values = list
         case .named(let list): values = list.map(\.value)
         }
+        if host.period != .none { return periodCall(host, values, span) }
         guard let enumeration = host.argument else {
             if !values.isEmpty { argumentCount(host.name, span) }
             return TypedExpr(.host(host, argument: nil), type: host.result, span: span)

@@ -126,7 +126,7 @@ struct Checker {
             case .context(let members?):
                 guard let member = members.first(where: { $0.name == name }) else { continue }
                 let base = TypedExpr(.local(scope.capture(item)), type: item.binding.type, span: span)
-                found = TypedExpr(.member(base, name), type: member.type, span: span)
+                found = TypedExpr(.member(base, member.key), type: member.type, span: span)
             case .any, .context(nil):
                 found = TypedExpr(.itemMember(item: scope.capture(item), name, otherwise: found), type: .any, span: span)
             default: continue
@@ -163,7 +163,17 @@ struct Checker {
     private mutating func path(_ base: Expr, _ member: Expr.Member, _ span: Span) -> TypedExpr {
         if let dotted = dottedName(base), let found = declared(dotted, member, base.span, span) { return found }
         let value = check(base)
-        return TypedExpr(.member(value, member.name), type: memberType(of: value.type, member, span), span: span)
+        let type = memberType(of: value.type, member, span)
+        return TypedExpr(.member(value, Self.key(of: member.name, in: value.type)), type: type, span: span)
+    }
+
+    /// The key that a member's name or label stands for.
+    private static func key(of name: String, in type: FEELType) -> String {
+        switch type {
+        case .context(let members?): members.first { $0.name == name }?.key ?? name
+        case .list(let element): key(of: name, in: element)
+        default: name
+        }
     }
 
     /// What `a.b` is when that is a declared name as a whole, and when it begins with nothing known.

@@ -33,12 +33,23 @@ package struct Environment: Sendable {
         package var result: FEELType
         /// Which function it is, for the host.
         package var id: Int
+        /// Whether it takes a period instead.
+        package var period: Period
 
-        package init(name: String, argument: FEELType.Enumeration?, result: FEELType, id: Int) {
+        /// A duration that is known when the plan is made: written down, or a parameter.
+        package enum Period: Sendable {
+            case none
+            case length
+            /// A length and the date variable from which it is counted again and again.
+            case lengthAndStart
+        }
+
+        package init(name: String, argument: FEELType.Enumeration?, result: FEELType, id: Int, period: Period = .none) {
             self.name = name
             self.argument = argument
             self.result = result
             self.id = id
+            self.period = period
         }
     }
 

@@ -23,10 +23,16 @@ package indirect enum FEELType: Sendable, Equatable {
     package struct Member: Sendable, Equatable {
         package var name: String
         package var type: FEELType
-        package init(name: String, type: FEELType) {
+        /// The key under which values keep it, where that is another: this name is a label of that member.
+        package var storedAs: String?
+
+        package init(name: String, type: FEELType, storedAs: String? = nil) {
             self.name = name
             self.type = type
+            self.storedAs = storedAs
         }
+
+        var key: String { storedAs ?? name }
     }
 
     package struct Enumeration: Sendable, Equatable {
@@ -57,6 +63,8 @@ package indirect enum FEELType: Sendable, Equatable {
         case .yearsMonthsDuration: "years and months duration"
         case .list(let element): "list<\(element.name)>"
         case .context(nil): "context"
+        // One that a host declares with all its labels would fill a page.
+        case .context(let members?) where members.count > 12: "context"
         case .context(let members?): "context<\(members.map { "\($0.name): \($0.type.name)" }.joined(separator: ", "))>"
         case .range(let element): "range<\(element.name)>"
         case .function(nil, _): "function"

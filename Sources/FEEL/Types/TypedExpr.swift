@@ -37,6 +37,9 @@ package final class TypedExpr: Sendable {
         case filter(TypedExpr, item: Int, condition: TypedExpr)
         case builtin(Builtin, [TypedExpr], arguments: Int)
         case host(Environment.HostFunction, argument: String?)
+        /// A host function over a period. `argument` is the period's ISO text and, after a space, the slot of the date it is counted from; `reads` what
+        /// they were written as.
+        case period(Environment.HostFunction, argument: String, reads: [TypedExpr])
         case isKnown(TypedExpr)
         case call(TypedExpr, [TypedExpr], names: [String]?, arguments: Int)
         case list([TypedExpr])

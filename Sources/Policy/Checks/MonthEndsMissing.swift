@@ -37,6 +37,8 @@ extension TypedExpr {
     }
 
     fileprivate var addsMonthsToDate: Bool {
+        // A period of months after a record's day.
+        if case .period(_, let argument, _) = kind { return !argument.contains("D") && !argument.contains("T") }
         guard case .arithmetic(let op, let a, let b) = kind, op == .add || op == .subtract else { return false }
         let dates: [FEELType] = [.date, .dateTime]
         return (dates.contains(a.type.kind) && b.mayBeMonths) || (op == .add && dates.contains(b.type.kind) && a.mayBeMonths)

@@ -4,7 +4,7 @@ import Diagnostics
 enum TestRecordNames {
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
         let reading = Reading(vocabulary: typed.policy.vocabulary)
-        return (typed.policy.layers.last?.tests ?? []).flatMap { reading.record($0.given) }
+        return (typed.policy.layers.last?.tests ?? []).flatMap { test in ([test.given] + test.history).flatMap { reading.record($0) } }
     }
 
     /// Layering has turned labels into names, so that what is left over is unknown.
@@ -24,7 +24,7 @@ enum TestRecordNames {
             }
             for member in members {
                 switch member.key.value {
-                case PolicyKey.id.rawValue, PolicyKey.kind.rawValue: break
+                case PolicyKey.id.rawValue, PolicyKey.kind.rawValue, PolicyKey.recorded.rawValue: break
                 case PolicyKey.events.rawValue:
                     if case .list(let events) = member.value.kind { found += events.flatMap(event) }
                 default: if let kind { found += facts(member, below: "", kind.facts) }

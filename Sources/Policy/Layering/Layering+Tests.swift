@@ -10,6 +10,7 @@ extension Layering {
                 _ = clauses(test.clauses, from: layer)
                 var test = test
                 test.given = records.canonical(test.given)
+                test.history = test.history.map { records.canonical($0) }
                 test.then = test.then.map { resolved($0, rules: isAskedFor ? policy.rules.map(\.name) : nil, policy.variables) }
                 // Another pack's rules aren't known here.
                 test.under = test.under.map { expectation in
@@ -46,6 +47,8 @@ extension Layering {
 
     /// A rule is undetermined for want of facts of the record, or of a fact of an event.
     private func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
+        // A fact of another record: `records.r-7.breach.loss`.
+        if name.value.hasPrefix(TypedPolicy.otherRecordPrefix) { return name }
         guard let index = variables.index(of: name.value) else {
             if !vocabulary.events.contains(where: { event in event.facts.contains { $0.name == name.value } }) {
                 let known = vocabulary.records.flatMap { $0.facts.spellings(\.name, \.label) }

@@ -12,12 +12,14 @@ package struct RecordKind: Hashable, Sendable {
     package var appliesTo: Int?
     /// Slot of the date before which an event is worth a warning.
     package var notBefore: Int?
+    /// The state (an index) in which a record of this kind doesn't count among the subject's others.
+    package var voidWhile: Int?
     package var facts: [Fact]
     package var location: Location
 
     package init(
         name: String, label: Phrase? = nil, day: Int? = nil, subject: Int? = nil, appliesTo: Int? = nil, notBefore: Int? = nil,
-        facts: [Fact], location: Location = .unwritten
+        voidWhile: Int? = nil, facts: [Fact], location: Location = .unwritten
     ) {
         self.name = name
         self.label = label ?? Phrase(same: name)
@@ -25,6 +27,7 @@ package struct RecordKind: Hashable, Sendable {
         self.subject = subject
         self.appliesTo = appliesTo
         self.notBefore = notBefore
+        self.voidWhile = voidWhile
         self.facts = facts
         self.location = location
     }

@@ -5,18 +5,22 @@ package struct TestCase: Hashable, Sendable {
     package var name: String
     package var clauses: [Written<String>]
     package var given: RecordTree
+    /// The subject's other records, in the order in which a file would have them before this one.
+    package var history: [RecordTree]
     package var then: [DayExpectation]
     /// What the same record meets under other packs, by pack id.
     package var under: [PackExpectation]
     package var location: Location
 
     package init(
-        name: String, clauses: [Written<String>] = [], given: RecordTree, then: [DayExpectation], under: [PackExpectation] = [],
+        name: String, clauses: [Written<String>] = [], given: RecordTree, history: [RecordTree] = [], then: [DayExpectation],
+        under: [PackExpectation] = [],
         location: Location = .unwritten
     ) {
         self.name = name
         self.clauses = clauses
         self.given = given
+        self.history = history
         self.then = then
         self.under = under
         self.location = location

@@ -3,7 +3,7 @@ import YAMLDocument
 
 extension NodeReader {
     /// The words that every record and event has beside the vocabulary's facts.
-    private static let recordKeys: [PolicyKey] = [.id, .kind, .events]
+    private static let recordKeys: [PolicyKey] = [.id, .kind, .events, .recorded]
     private static let eventKeys: [PolicyKey] = [.type, .on, .recorded]
 
     /// The record of a test. Its own words become English, the names and values of facts stay as they were written until a vocabulary

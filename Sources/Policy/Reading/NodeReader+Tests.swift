@@ -5,12 +5,15 @@ extension NodeReader {
     func tests(_ node: YAMLNode, names: inout NameRegister) -> [TestCase] {
         var result: [TestCase] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let fields = fields(node, keys: [.clause, .given, .then, .under], at: name.location) else { continue }
+            guard let fields = fields(node, keys: [.clause, .given, .history, .then, .under], at: name.location) else { continue }
             let then = fields.required(.then).map(days) ?? []
             let under = fields[.under].map(named)?.map { PackExpectation(pack: $0.name, then: days($0.node)) } ?? []
             let clauses = fields[.clause].map(texts) ?? []
             guard let given = fields.required(.given).flatMap(record) else { continue }
-            result.append(TestCase(name: name.value, clauses: clauses, given: given, then: then, under: under, location: name.location))
+            let history = fields[.history].flatMap(list)?.compactMap(record) ?? []
+            result.append(
+                TestCase(
+                    name: name.value, clauses: clauses, given: given, history: history, then: then, under: under, location: name.location))
         }
         return result
     }

@@ -19,6 +19,7 @@ package enum PolicyKey: String, PolicyWord {
     case subject
     case appliesTo = "applies to"
     case notBefore = "not before"
+    case voidWhile = "void while"
     case type
     case unit
     case range
@@ -81,6 +82,7 @@ package enum PolicyKey: String, PolicyWord {
     case decidedBy = "decided by"
     case tests
     case given
+    case history
     case under
     case status
     case rule
@@ -124,6 +126,7 @@ package enum PolicyKey: String, PolicyWord {
         case .subject: "主体"
         case .appliesTo: "适用对象"
         case .notBefore: "不早于"
+        case .voidWhile: "作废情形"
         case .type: "类型"
         case .unit: "单位"
         case .range: "范围"
@@ -186,6 +189,7 @@ package enum PolicyKey: String, PolicyWord {
         case .decidedBy: "决定事件"
         case .tests: "用例"
         case .given: "案情"
+        case .history: "历史记录"
         case .under: "另按"
         case .status: "状态"
         case .rule: "依据规则"

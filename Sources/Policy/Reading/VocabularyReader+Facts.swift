@@ -5,7 +5,7 @@ extension VocabularyReader {
     static let pathLimit = 4
 
     mutating func record(_ name: Written<String>, _ node: YAMLNode) {
-        let keys: [PolicyKey] = [.label, .day, .subject, .appliesTo, .notBefore, .facts]
+        let keys: [PolicyKey] = [.label, .day, .subject, .appliesTo, .notBefore, .voidWhile, .facts]
         guard let fields = reader.fields(node, keys: keys, at: name.location) else { return }
         var facts: [Fact] = []
         var names = NameRegister()
@@ -34,7 +34,22 @@ extension VocabularyReader {
                     en: "`\(name.value)` has no `day`, so that no rule ever acts on it",
                     mend: Phrase(zh: "写明哪个日期事实是起算日", en: "say which date fact its records begin to count on")))
         }
+        if let state = fields[.voidWhile].flatMap(reader.written) { voidStates.append((vocabulary.records.count, state)) }
         vocabulary.records.append(kind)
+    }
+
+    /// States are declared after the kinds of record that name them.
+    mutating func resolveVoidStates() {
+        for (kind, name) in voidStates {
+            let states = vocabulary.states
+            let index =
+                states.firstIndex { $0.name == name.value } ?? states.firstIndex { $0.label.zh == name.value || $0.label.en == name.value }
+            if let index {
+                vocabulary.records[kind].voidWhile = index
+            } else {
+                reader.report(.unknownName("unknown-state", name, zh: "情形", en: "state", known: states.spellings(\.name, \.label)))
+            }
+        }
     }
 
     /// The slot of the fact that plays a part for the engine.

@@ -7,6 +7,8 @@ struct VocabularyReader {
     var vocabulary: Vocabulary
     /// The slot and type of each fact's name, as one name in two kinds is one slot.
     var slots: [String: Fact] = [:]
+    /// The states in which kinds of record (by index) don't count, by name.
+    var voidStates: [(kind: Int, state: Written<String>)] = []
 
     static let keys: [PolicyKey] = [
         .vocabulary, .language, .title, .types, .records, .events, .states, .measures, .choices, .discretion, .groups, .authority,
@@ -35,6 +37,7 @@ struct VocabularyReader {
         declare(fields.required(.records)) { name, node, vocabulary in vocabulary.record(name, node) }
         declare(fields[.events]) { name, node, vocabulary in vocabulary.event(name, node) }
         declare(fields[.states]) { name, node, vocabulary in vocabulary.state(name, node) }
+        resolveVoidStates()
         declare(fields[.measures]) { name, node, vocabulary in vocabulary.measure(name, node) }
         declare(fields[.choices]) { name, node, vocabulary in vocabulary.choice(name, node) }
         if let node = fields[.discretion] { discretion(node, at: fields.keyLocation(.discretion)) }

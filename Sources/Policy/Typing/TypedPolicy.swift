@@ -44,6 +44,9 @@ package struct TypedPolicy: Sendable {
     package let factNames: [String]
     private let eventFactOffsets: [Int]
 
+    /// What the name of another record's fact begins with: `records.r-7.breach.loss`.
+    package static let otherRecordPrefix = "records."
+
     /// The number of an event's fact.
     package func eventFact(_ event: Int, _ fact: Int) -> Int { eventFactOffsets[event] + fact }
 

@@ -37,6 +37,7 @@ struct Typing {
                 Environment.HostFunction(name: function.name, argument: events, result: function.result, id: function.rawValue),
                 aliases: [function.chineseName])
         }
+        Typing.declareHistory(policy, in: &environment)
     }
 
     /// The FEEL type of a declared fact, whose name stands for a list of values that has none.

@@ -264,7 +264,7 @@ package final class DecisionWriter: @unchecked Sendable {
             out.append("{\"rule\":")
             out.append(rules[row.rule].name)
             out.append(",\"missing\":[")
-            out.append(texts: row.missing.map { plan.factName($0) })
+            out.append(texts: row.missing.map { workspace.factName($0) })
             out.append("]}")
         }
     }

@@ -34,7 +34,11 @@ package final class RecordDecoder {
     /// Reads one record into a frame of the schema's plan.
     package func decode(_ chunk: RecordChunk, _ slice: RecordChunk.Slice, into frame: Frame) -> RecordOutcome {
         if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
-        if let fault = slice.fault { return .rejected(Reject(fault, at: slice.place, limits: limits)) }
+        if let fault = slice.fault {
+            var reject = Reject(fault, at: slice.place, limits: limits)
+            if fault.isAboutPlace { reject.record = RecordHead(chunk, slice).id?.text.string }
+            return .rejected(reject)
+        }
         // The first kind of the vocabulary, unless the record says otherwise; what was read by then is read again.
         var kind = 0
         while true {

@@ -162,6 +162,7 @@ struct RecordReading: ~Copyable {
             eventOffset = scanner.offset
             eventDay = try readDay(&scanner)
         case .recorded: eventRecorded = try readDay(&scanner)
+        case .known: frame.recorded = try readDay(&scanner)
         case .id: try readID(&scanner)
         case .kind: try readKind(&scanner)
         }

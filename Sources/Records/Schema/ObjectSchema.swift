@@ -23,7 +23,7 @@ struct MemberSchema: BitwiseCopyable {
 
     enum Role: UInt8, BitwiseCopyable {
         /// The record's own words.
-        case id, kind, events
+        case id, kind, events, known
         /// A part of a fact's path that isn't the last.
         case object
         case fact

@@ -41,6 +41,8 @@ struct SchemaBuilder {
             guard let last = path.last, let parent = object(path.dropLast(), in: root), !parent.names.contains(last) else { continue }
             parent.add(last, .fact(fact))
         }
+        // A fact of that name goes before the record's own word.
+        if !root.names.contains("recorded") { root.add("recorded", .own(.known)) }
         return compile(root, facts: .fact)
     }
 

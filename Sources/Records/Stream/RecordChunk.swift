@@ -9,11 +9,15 @@ package final class RecordChunk {
         package var place: TextPlace
         /// Why it can't be read at all; its bytes are not there then.
         package var fault: StreamFault?
+        /// Whether it is the first record of its subject, where records are kept together (``GroupedRecords``).
+        package var beginsGroup = true
     }
 
     /// In the order of the input.
     // One thread at a time has a chunk, and nothing it calls comes back to it.
     @exclusivity(unchecked) package internal(set) var slices: [Slice] = []
+    /// What is worth a warning about the records as they came; no single one may be meant.
+    package internal(set) var notes: [RecordNote] = []
     @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
     /// Bytes there is room for.
     package private(set) var capacity: Int
@@ -53,9 +57,41 @@ package final class RecordChunk {
         slices.append(Slice(offset: 0, count: record.count, place: TextPlace(), fault: nil))
     }
 
+    /// Adds a record of another chunk behind those that are there. ``pad()`` ends the chunk before anything of it is read.
+    package func append(_ slice: Slice, of other: RecordChunk) {
+        append(UnsafeBufferPointer(start: other.base + slice.offset, count: slice.count), slice)
+    }
+
+    func append(_ bytes: UnsafeBufferPointer<UInt8>, _ slice: Slice) {
+        // Scanners look some bytes beyond a record's end.
+        reserve(bytes.count + 1)
+        if let first = bytes.baseAddress { (base + count).update(from: first, count: bytes.count) }
+        var copy = slice
+        copy.offset = count
+        count += bytes.count
+        slices.append(copy)
+    }
+
+    /// The slices of each subject, where they are kept together.
+    package var groups: [Range<Int>] {
+        var groups: [Range<Int>] = []
+        for (index, slice) in slices.enumerated() {
+            if slice.beginsGroup || groups.isEmpty {
+                groups.append(index..<(index + 1))
+            } else {
+                groups[groups.count - 1] = groups[groups.count - 1].lowerBound..<(index + 1)
+            }
+        }
+        return groups
+    }
+
+    /// Empties the chunk, to be filled by ``append(_:of:)``.
+    package func clear() { reset(capacity: 1) }
+
     /// Empties the chunk and makes room; memory that one very long record took is given back.
     func reset(capacity wanted: Int) {
         slices.removeAll(keepingCapacity: true)
+        if !notes.isEmpty { notes.removeAll() }
         count = 0
         if capacity < wanted || capacity > wanted * 8 { replace(capacity: wanted) }
     }
@@ -74,7 +110,7 @@ package final class RecordChunk {
     }
 
     /// Ends what is filled with zero bytes, which scanners count on.
-    func pad() {
+    package func pad() {
         (base + count).update(repeating: 0, count: JSONText.padding)
     }
 }

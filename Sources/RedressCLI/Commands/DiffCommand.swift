@@ -27,6 +27,8 @@ struct DiffCommand: ParsableCommand {
     @Option(help: "table or json.")
     var format: ComparisonFormat = .table
 
+    @OptionGroup var grouping: GroupingOption
+
     @OptionGroup var jobs: JobsOption
 
     @OptionGroup var language: LanguageOption
@@ -51,6 +53,7 @@ struct DiffCommand: ParsableCommand {
         guard let source else { return try writer.close(nil) }
         var comparison = OutcomeComparison(a, b, days: days.days)
         comparison.jobs = jobs.count
+        comparison.order = grouping.order
         let matrix: OutcomeMatrix
         do {
             matrix = try comparison.run(

@@ -43,6 +43,8 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Reject records with fields that the vocabulary doesn't know.")
     var strict = false
 
+    @OptionGroup var grouping: GroupingOption
+
     @OptionGroup var language: LanguageOption
 
     func validate() throws {
@@ -61,6 +63,7 @@ struct RunCommand: ParsableCommand {
         run.jobs = jobs.count
         run.isStrict = strict
         run.isLean = lean
+        run.order = grouping.order
         let progress = Progress(isShown: Terminal.errorIsTerminal && format != .table, terminal)
         let sinks = RecordRun.Sinks(
             output: { bytes in

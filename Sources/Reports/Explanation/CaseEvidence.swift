@@ -87,7 +87,7 @@ struct CaseEvidence: Sendable {
                 type: Int(state.type), shown: shown, rule: Int(state.rule), action: Int(state.action),
                 imposedOn: shown.history.first?.on.number ?? request.asOf, isStopped: state.isStopped,
                 isSettled: [.fulfilled, .expired, .lifted, .exempted, .revoked].contains(state.status), rules: workspace.citedRules(state),
-                missing: workspace.missing(ofMeasure: index).map { plan.factName($0) },
+                missing: workspace.missing(ofMeasure: index).map { workspace.factName($0) },
                 writtenUntil: duration.flatMap { duration in shown.from.flatMap { CaseEvidence.day($0, plus: duration.value, workspace) } })
         }
         let value = plan.policy.vocabulary.records[workspace.frame.kind].appliesTo.map { workspace.value(inSlot: $0) }

@@ -112,6 +112,8 @@ struct EvidenceReader {
         visit(part, whole) { expr in
             guard expr.span.lower >= span.lower, expr.span.upper <= span.upper else { return }
             switch expr.kind {
+            // A whole record is no value to put into a sentence.
+            case .variable(let variable) where variable.slot >= policy.variables.count: break
             case .variable(let variable):
                 found.append((expr.span, workspace.value(inSlot: variable.slot), type(ofSlot: variable.slot)))
             case .loop, .quantified, .filter, .function, .call: opaque.append(expr.span)

@@ -4,8 +4,20 @@ import Policy
 
 /// Runs a pack's own tests (`docs/policy-language.md`, "Tests").
 package struct TestRunner {
-    /// Fills a workspace's frame with a test's record, from the beginning; says what is wrong where the record can't be read.
-    package typealias Filling = (RecordTree, Workspace) -> Phrase?
+    /// Fills a workspace's frame with a test's record, from the beginning, its subject's other records in view; says what is wrong where one of them can't
+    /// be read.
+    package typealias Filling = (TestCase, Workspace) -> Unreadable?
+
+    /// A record of a test that can't be read.
+    package struct Unreadable {
+        package var fault: Phrase
+        package var location: Location
+
+        package init(fault: Phrase, location: Location) {
+            self.fault = fault
+            self.location = location
+        }
+    }
 
     private let plan: Plan
     private let otherPlan: (String) -> Plan?
@@ -49,11 +61,11 @@ package struct TestRunner {
     private func check(
         _ test: TestCase, _ days: [DayExpectation], _ workspace: Workspace, pack: String?, _ coverage: inout CoverageObserver
     ) -> [TestReport.Failure] {
-        if let fault = fill(test.given, workspace) {
+        if let unreadable = fill(test, workspace) {
             return [
                 TestReport.Failure(
-                    pack: pack, day: nil, measure: nil, expected: Phrase(zh: "可以读取的记录", en: "a record that can be read"), found: fault,
-                    location: test.given.location)
+                    pack: pack, day: nil, measure: nil, expected: Phrase(zh: "可以读取的记录", en: "a record that can be read"), found: unreadable.fault,
+                    location: unreadable.location)
             ]
         }
         return days.flatMap { day in

@@ -41,7 +41,7 @@ import _TestSupport
             }
         }
         // Trials in which nothing happens prove nothing.
-        let wanted = Set(MeasureStatus.allCases.map(\.rawValue) + ["option", "undetermined", "clock", "null", "adjusted", "merged"])
+        let wanted = Set(MeasureStatus.allCases.map(\.rawValue) + ["option", "undetermined", "clock", "null", "adjusted", "merged", "history"])
         if trials >= 1000 { #expect(wanted.subtracting(met) == []) }
     }
 
@@ -52,6 +52,7 @@ import _TestSupport
             let policy = RandomPolicy.policy(&generator)
             let (kept, fresh) = (EngineUnderTest(TypedPolicy(policy)), EngineUnderTest(TypedPolicy(policy)))
             var record = RandomCase.record(&generator)
+            (record.before, record.after) = ([], [])
             _ = kept.decide(record)
             for day in [40, -3, 12, 25, 12] {
                 record.asOf = SampleVocabulary.day + day
@@ -82,6 +83,7 @@ extension ReferenceOutcome {
         if !options.isEmpty { features.insert("option") }
         if !undetermined.isEmpty { features.insert("undetermined") }
         if measures.contains(where: { !$0.adjusted.isEmpty }) { features.insert("adjusted") }
+        if undetermined.values.contains(where: { $0.contains { $0.hasPrefix("records.") } }) { features.insert("history") }
         if measures.contains(where: { Set($0.history.map(\.day)).count < $0.history.count }) { features.insert("merged") }
         return features
     }

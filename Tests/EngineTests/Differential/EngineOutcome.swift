@@ -6,38 +6,64 @@ import Policy
 final class EngineUnderTest {
     private let plan: Plan
     private let workspace: Workspace
+    private let history: CaseHistory?
 
     init(_ typed: TypedPolicy, keepsReasons: Bool = true) {
         plan = Plan(typed)
         workspace = Workspace(plan, request: DecisionRequest(asOf: 0), keepsReasons: keepsReasons)
+        history = CaseHistory(plan)
     }
 
     func decide(_ record: ReferenceCase) -> ReferenceOutcome {
-        let frame = workspace.frame
+        standAmongOthers(record)
+        fill(record, workspace.frame)
+        return ask(record)
+    }
+
+    /// The subject's records are read before the one that is asked about, and decided as far as it looks at what they came to.
+    private func standAmongOthers(_ record: ReferenceCase) {
+        workspace.standAlone()
+        let all = record.before + [record] + record.after
+        guard all.count > 1, let history else { return }
+        history.begin()
+        history.refill = { [unowned self] number, frame in fill(all[number], frame) }
+        for one in all {
+            fill(one, workspace.frame)
+            history.append(workspace.frame)
+        }
+        workspace.stand(in: history, at: record.before.count)
+    }
+
+    private func fill(_ record: ReferenceCase, _ frame: Frame) {
         frame.begin()
         frame.kind = record.kind
+        frame.id = plan.unit.symbol(record.id)
+        if let recorded = record.recorded { frame.recorded = Int32(recorded) }
         for (slot, value) in record.facts.enumerated() {
-            if let value { frame.set(slot, engineValue(value)) }
+            if let value { frame.set(slot, engineValue(value, frame)) }
         }
         for event in record.events {
             frame.appendEvent(type: event.type, on: Int32(event.on), recorded: event.recorded.map { Int32($0) })
             for (index, value) in event.facts.enumerated() {
-                if let value { frame.setEventFact(index, engineValue(value)) }
+                if let value { frame.setEventFact(index, engineValue(value, frame)) }
             }
         }
-        return ask(record)
+    }
+
+    private func request(_ record: ReferenceCase) {
+        workspace.ask(DecisionRequest(asOf: Int32(record.asOf), law: record.law.map { Int32($0) }, known: record.known.map { Int32($0) }))
     }
 
     /// Decides the record that is in the frame, as of the days of this one.
     func ask(_ record: ReferenceCase) -> ReferenceOutcome {
-        workspace.ask(DecisionRequest(asOf: Int32(record.asOf), law: record.law.map { Int32($0) }, known: record.known.map { Int32($0) }))
+        request(record)
         workspace.decide()
         return outcome()
     }
 
-    private func engineValue(_ value: ReferenceValue) -> Value {
+    private func engineValue(_ value: ReferenceValue, _ frame: Frame) -> Value {
         switch value {
-        case .null, .unknown: return .null
+        case .null, .unknown, .context: return .null
         case .boolean(let value): return .boolean(value)
         case .number(let number): return .number(Int64(number))
         case .string(let text): return plan.unit.symbol(text)
@@ -49,7 +75,7 @@ final class EngineUnderTest {
                 guard case .string(let text) = element else { return nil }
                 return .string(text)
             }
-            return workspace.frame.owner.ref.value(of: .list(texts))
+            return frame.owner.ref.value(of: .list(texts))
         }
     }
 
@@ -61,7 +87,7 @@ final class EngineUnderTest {
                 ReferenceOutcome.Option(
                     rule: option.rules.last ?? -1, rules: Set(option.rules), choices: option.choices, measures: option.measures))
         }
-        for row in workspace.undeterminedInOrder() { outcome.undetermined[row.rule] = Set(row.missing.map { plan.factName($0) }) }
+        for row in workspace.undeterminedInOrder() { outcome.undetermined[row.rule] = Set(row.missing.map { workspace.factName($0) }) }
         for conflict in workspace.conflicts.elements {
             outcome.conflicts.insert(
                 ReferenceOutcome.Conflict(

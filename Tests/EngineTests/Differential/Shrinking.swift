@@ -28,6 +28,14 @@ struct Shrinking {
                     attempt { trial, _ in trial.rules[rule].actions[index].duration = nil }
                 }
             }
+            for index in record.before.indices.reversed() { attempt { _, trial in trial.before.remove(at: index) } }
+            for index in record.after.indices.reversed() { attempt { _, trial in trial.after.remove(at: index) } }
+            for place in record.before.indices {
+                for index in record.before[place].events.indices.reversed() { attempt { _, trial in trial.before[place].events.remove(at: index) } }
+            }
+            for place in record.after.indices {
+                for index in record.after[place].events.indices.reversed() { attempt { _, trial in trial.after[place].events.remove(at: index) } }
+            }
             for index in record.events.indices.reversed() { attempt { _, trial in trial.events.remove(at: index) } }
             for index in policy.layers.indices { attempt { trial, _ in trial.layers[index].inForce = InForce() } }
             attempt { _, trial in trial.law = nil }
@@ -85,6 +93,8 @@ struct Shrinking {
             let facts = event.facts.map { $0.map { "\($0)" } ?? "?" }
             lines.append("  \(date(event.on)) (\(date(event.recorded))) \(SampleVocabulary.events[event.type].name) \(facts)")
         }
+        for other in record.before { lines.append("before \(other.id), recorded \(date(other.recorded)): \(describe(other))") }
+        for other in record.after { lines.append("after \(other.id), recorded \(date(other.recorded)): \(describe(other))") }
         return lines.joined(separator: "\n")
     }
 }

@@ -3,7 +3,21 @@ import _TestSupport
 
 /// Cases with much happening on few days, much unknown, and questions about all kinds of day.
 enum RandomCase {
+    /// A record, more often than not with others of the same subject.
     static func record(_ generator: inout SeededGenerator) -> ReferenceCase {
+        var record = single(&generator)
+        if generator.chance(30) { return record }
+        let count = generator.number(1...4)
+        for number in 0..<count {
+            var other = single(&generator)
+            other.id = "o-\(number)"
+            if generator.chance(15) { other.recorded = SampleVocabulary.day + generator.number(-5...40) }
+            if generator.chance(60) { record.before.append(other) } else { record.after.append(other) }
+        }
+        return record
+    }
+
+    private static func single(_ generator: inout SeededGenerator) -> ReferenceCase {
         let base = SampleVocabulary.day
         let kind = generator.chance(88) ? 0 : 1
         let declared = SampleVocabulary.records[kind].facts

@@ -5,6 +5,8 @@ import _TestSupport
 struct RandomExpression {
     /// Boolean definitions that exist already.
     var definitions: [String] = []
+    /// Whether they look at the subject's other records.
+    var readsHistory = false
 
     func condition(_ generator: inout SeededGenerator, depth: Int = 2) -> String {
         if depth > 0, generator.chance(45) {
@@ -21,6 +23,7 @@ struct RandomExpression {
     }
 
     private func leaf(_ generator: inout SeededGenerator) -> String {
+        if readsHistory, generator.chance(45) { return history(&generator) }
         let event = generator.pick(SampleVocabulary.events).name
         switch generator.number(0...17) {
         case 0, 1, 2: return generator.pick(SampleVocabulary.stateNames)
@@ -41,8 +44,39 @@ struct RandomExpression {
         }
     }
 
+    /// Something about the subject's other records.
+    private func history(_ generator: inout SeededGenerator) -> String {
+        let count = generator.number(1...2)
+        let days = generator.number(2...20)
+        let state = generator.pick(SampleVocabulary.stateNames)
+        let measure = generator.pick(SampleVocabulary.measures).name
+        let status = generator.pick(["in-force", "suspended", "due", "lifted", "expired", "pending"])
+        let period = generator.pick(["@\"P\(days)D\"", "@\"P1M\"", "grace"])
+        switch generator.number(0...17) {
+        case 0: return "(count(history) >= \(count))"
+        case 1: return "(count(history[breach.impact = \"major\"]) >= \(count))"
+        case 2: return "(count(history[day + @\"P\(days)D\" >= this record.breach.recorded]) >= \(count))"
+        case 3: return "(history[-1].day + \(period) >= breach.recorded)"
+        case 4: return "(some h in history satisfies h.\(state))"
+        case 5: return "(count(history[\(state)]) >= \(count))"
+        case 6: return "(count(later records) >= \(count))"
+        case 7: return "(some r in later records satisfies r.breach.loss >= threshold)"
+        case 8: return "(every r in later records satisfies (r.breach.serious or r.\(state)))"
+        case 9: return "(count(records within(\(period))) >= \(count + 1))"
+        case 10: return "(sum(records within(\(period)).breach.loss) >= 150)"
+        case 11: return "(count(records in cycle(\(period), breach.occurred)) >= \(count + 1))"
+        case 12: return "(number of standing(\"\(measure)\") >= \(count))"
+        case 13: return "(some h in history satisfies count(h.measures[name = \"\(measure)\" and status = \"\(status)\"]) > 0)"
+        case 14: return "(count(history[count(events[type = \"repaired\"]) > 0]) > 0)"
+        case 15: return "(history[1].breach.loss > 50)"
+        case 16: return "(count(records within(\(period))[kind = \"report\"]) >= 1)"
+        default: return "(some m in history[1].measures satisfies m.until > \(day(&generator)))"
+        }
+    }
+
     /// A date: known, unknown or null, before, on and after the days on which things happen.
     func day(_ generator: inout SeededGenerator) -> String {
+        if readsHistory, generator.chance(10) { return generator.pick(["history[1].day", "history[-1].breach.occurred", "later records[1].day"]) }
         let event = generator.pick(SampleVocabulary.events).name
         switch generator.number(0...8) {
         case 0, 1, 2: return "breach.recorded + \(duration(&generator))"

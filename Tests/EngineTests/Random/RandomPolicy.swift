@@ -7,6 +7,8 @@ struct RandomPolicy {
 
     static func policy(_ generator: inout SeededGenerator) -> ResolvedPolicy {
         var random = RandomPolicy()
+        // A plan that looks at no other records goes another way.
+        random.expressions.readsHistory = generator.chance(50)
         return random.policy(&generator)
     }
 

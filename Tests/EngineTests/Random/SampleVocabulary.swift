@@ -24,7 +24,7 @@ enum SampleVocabulary {
 
     static let records = [
         RecordKind(
-            name: "breach", day: 0, subject: 1, appliesTo: 2,
+            name: "breach", day: 0, subject: 1, appliesTo: 2, voidWhile: 1,
             facts: [
                 fact("breach.recorded", .date), fact("subject.id", .string), fact("subject.kind", .enumeration(0)), fact("breach.loss", .number),
                 fact("breach.serious", .boolean), fact("breach.impact", .enumeration(1)), fact("breach.occurred", .date),

@@ -6,10 +6,16 @@ final class ReferenceDay {
     let record: ReferenceCase
     /// Events that have happened, in their order.
     let events: [ReferenceCase.Event]
+    /// The subject's other records on this day.
+    private let records: (ReferenceQuery) -> ReferenceValue
     private var states: [String: ReferenceValue] = [:]
     private var definitions: [String: ReferenceValue] = [:]
 
-    init(_ plan: ReferencePolicy, _ record: ReferenceCase, events: [ReferenceCase.Event]) {
+    init(
+        _ plan: ReferencePolicy, _ record: ReferenceCase, events: [ReferenceCase.Event],
+        records: @escaping (ReferenceQuery) -> ReferenceValue = { _ in .null }
+    ) {
+        self.records = records
         self.plan = plan
         self.record = record
         self.events = events
@@ -44,18 +50,23 @@ final class ReferenceDay {
     func evaluate(_ written: WrittenExpression) -> ReferenceValue { plan.expression(written).evaluate(scope) }
 
     private var scope: ReferenceExpression.Scope {
-        ReferenceExpression.Scope(value: { self.value(of: $0) }, days: { self.days(of: $0) })
+        ReferenceExpression.Scope(value: { self.value(of: $0) }, days: { self.days(of: $0) }, records: records)
     }
 
     func days(of name: String) -> [Int] { events.filter { plan.vocabulary.events[$0.type].name == name }.map(\.on) }
 
     func has(_ event: Int) -> Bool { events.contains { $0.type == event } }
 
+    func state(_ name: String) -> ReferenceValue { states[name] ?? .null }
+
     func fact(_ slot: Int) -> ReferenceValue { record.facts[slot] ?? .unknown([plan.policy.variables[slot].name]) }
 
     private func value(of name: String) -> ReferenceValue {
         if let state = states[name] { return state }
         if let definition = definitions[name] { return definition }
+        if name == "history" { return records(.earlier) }
+        if name == "later records" { return records(.later) }
+        if name.hasPrefix("this record.") { return value(of: String(name.dropFirst(12))) }
         guard let slot = plan.policy.variables.index(of: name) else { return .null }
         switch plan.policy.variables[slot].origin {
         case .fact: return fact(slot)

@@ -6,8 +6,8 @@ import Policy
 struct ReferenceExpression {
     let tree: Expr?
 
-    init(_ text: String, names: NameTable) {
-        tree = Parser.parseExpression(SourceText(name: "<expression>", text: text), names: names, members: NameTable()).expr
+    init(_ text: String, names: NameTable, members: NameTable = NameTable()) {
+        tree = Parser.parseExpression(SourceText(name: "<expression>", text: text), names: names, members: members).expr
     }
 
     /// What an expression can see.
@@ -15,6 +15,22 @@ struct ReferenceExpression {
         var value: (String) -> ReferenceValue
         /// Days on which events of a type happened so far, in order.
         var days: (String) -> [Int]
+        /// The subject's other records.
+        var records: (ReferenceQuery) -> ReferenceValue = { _ in .null }
+
+        /// With a record's members standing before the names outside.
+        func inside(_ item: ReferenceValue) -> Scope {
+            guard case .context(let members) = item else { return self }
+            var inner = self
+            inner.value = { members[$0] ?? value($0) }
+            return inner
+        }
+
+        func binding(_ name: String, to item: ReferenceValue) -> Scope {
+            var inner = self
+            inner.value = { $0 == name ? item : value($0) }
+            return inner
+        }
     }
 
     func evaluate(_ scope: Scope) -> ReferenceValue { tree.map { ReferenceExpression.value($0, scope) } ?? .null }
@@ -57,8 +73,16 @@ struct ReferenceExpression {
             if a == b, a.missing == nil { return a }
             return .unknown(among: [condition, a, b]) ?? .null
         case .call(let callee, .positional(let arguments)):
-            guard case .name(let name) = callee.kind, arguments.count == 1 else { return .null }
-            return call(name, arguments[0], scope)
+            guard case .name(let name) = callee.kind, let first = arguments.first else { return .null }
+            if name == "records in cycle", arguments.count == 2, case .name(let start) = arguments[1].kind {
+                return scope.records(.cycle(value(first, scope), scope.value(start)))
+            }
+            return arguments.count == 1 ? call(name, first, scope) : .null
+        case .path(let base, let member): return self.member(member.name, of: value(base, scope))
+        case .filter(let list, let condition): return filter(value(list, scope), condition, scope)
+        case .quantified(let quantifier, let iterators, let satisfies):
+            guard let iterator = iterators.first, case .list(let list) = iterator.source else { return .null }
+            return quantified(quantifier == .some, value(list, scope), iterator.variable.name, satisfies, scope)
         case .list(let elements):
             let elements = elements.map { value($0, scope) }
             return .unknown(among: elements) ?? .list(elements)
@@ -69,6 +93,9 @@ struct ReferenceExpression {
     private static func call(_ name: String, _ argument: Expr, _ scope: Scope) -> ReferenceValue {
         if name == "not" { return .not(value(argument, scope)) }
         if name == "is known" { return .boolean(value(argument, scope).missing == nil) }
+        if name == "records within" { return scope.records(.within(value(argument, scope))) }
+        if name == "count" || name == "sum" { return aggregate(name, value(argument, scope)) }
+        if name == "number of standing", case .string(let measure) = argument.kind { return scope.records(.standing(measure)) }
         guard case .string(let event) = argument.kind else { return .null }
         let days = scope.days(event)
         switch name {

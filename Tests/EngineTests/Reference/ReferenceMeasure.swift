@@ -73,6 +73,9 @@ final class ReferenceMeasure {
     func merge(start: Int, due: Int?, end: Int?, lost: Lost, rule: Int) {
         self.start = min(self.start, start)
         self.due = ReferenceMeasure.earlier(self.due, due)
+        // Without an end wins over any end, known or not.
+        let isEndless = (self.end == nil && !self.lost.end) || (end == nil && !lost.end)
+        self.lost.end = !isEndless && (self.lost.end || lost.end)
         if let own = self.end, let end { self.end = max(own, end) } else { self.end = nil }
         self.lost.start = self.lost.start || lost.start
         self.lost.due = self.lost.due || lost.due

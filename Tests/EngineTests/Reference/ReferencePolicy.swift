@@ -5,6 +5,7 @@ import Policy
 final class ReferencePolicy {
     let policy: ResolvedPolicy
     private let names: NameTable
+    private var members = NameTable()
     private var parsed: [String: ReferenceExpression] = [:]
     private var parsedConditions: [String: ReferenceExpression] = [:]
 
@@ -14,13 +15,18 @@ final class ReferencePolicy {
         self.policy = policy
         var names = Environment().names
         for name in ["date of", "latest date of", "has", "number of", "is known"] { names.insert(name) }
-        for variable in policy.variables.variables { names.insert(variable.name) }
+        for name in ["history", "later records", "number of standing", "records within", "records in cycle"] { names.insert(name) }
+        for variable in policy.variables.variables {
+            names.insert(variable.name)
+            names.insert("this record." + variable.name)
+            members.insert(variable.name)
+        }
         self.names = names
     }
 
     func expression(_ written: WrittenExpression) -> ReferenceExpression {
         if let known = parsed[written.text] { return known }
-        let expression = ReferenceExpression(written.text, names: names)
+        let expression = ReferenceExpression(written.text, names: names, members: members)
         parsed[written.text] = expression
         return expression
     }

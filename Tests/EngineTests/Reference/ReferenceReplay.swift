@@ -17,36 +17,71 @@ final class ReferenceReplay {
     /// Rules with `while` whose condition has been true and not false since: unknown isn't false.
     var upheld: Set<Int> = []
 
-    private init(_ plan: ReferencePolicy, _ record: ReferenceCase) {
+    /// The subject's records as this one sees them; set as soon as all of them are there.
+    var records: (ReferenceQuery, Int) -> ReferenceValue = { _, _ in .null }
+
+    init(_ plan: ReferencePolicy, _ record: ReferenceCase) {
         self.plan = plan
         self.record = record
+        events = ReferenceReplay.counted(record)
     }
 
     static func decide(_ plan: ReferencePolicy, _ record: ReferenceCase) -> ReferenceOutcome {
-        ReferenceReplay(plan, record).decide()
+        ReferenceSubject(plan, record).decide()
     }
+
+    private let events: [ReferenceCase.Event]
 
     var rules: [ResolvedRule] { plan.policy.rules }
 
     /// Point 2: events with `on` ≤ A and `recorded` ≤ K, by day, on one day in the order of the record.
-    private var counted: [ReferenceCase.Event] {
+    private static func counted(_ record: ReferenceCase) -> [ReferenceCase.Event] {
         let known = record.known ?? record.asOf
         let events = record.events.filter { $0.on <= record.asOf && ($0.recorded ?? $0.on) <= known }
         return events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
     }
 
-    private func decide() -> ReferenceOutcome {
-        let events = counted
-        let last = ReferenceDay(plan, record, events: events)
-        guard let slot = plan.vocabulary.records[record.kind].day else { return ReferenceOutcome() }
-        let start = last.fact(slot)
-        if let missing = start.missing { return undated(last, missing) }
-        guard case .date(let first) = start, first <= record.asOf else { return ReferenceOutcome() }
-        for day in first...record.asOf {
-            pass(day, ReferenceDay(plan, record, events: events.filter { $0.on <= day }), isFirst: day == first)
-        }
+    /// What can be read on a day.
+    func facts(on day: Int) -> ReferenceDay {
+        ReferenceDay(plan, record, events: events.filter { $0.on <= day }, records: { self.records($0, day) })
+    }
+
+    /// The day on which the record begins to count; nil where its kind has none.
+    var start: ReferenceValue? { plan.vocabulary.records[record.kind].day.map { facts(on: record.asOf).fact($0) } }
+
+    /// The day it begins, unless that isn't known or lies beyond the day asked for.
+    var first: Int? {
+        guard case .date(let first)? = start, first <= record.asOf else { return nil }
+        return first
+    }
+
+    /// Goes through one day.
+    func pass(_ day: Int) {
+        if let first, day >= first { pass(day, facts(on: day), isFirst: day == first) }
+    }
+
+    /// What it all has come to.
+    func outcome() -> ReferenceOutcome {
+        let last = facts(on: record.asOf)
+        if let missing = start?.missing { return undated(last, missing) }
+        guard let first else { return ReferenceOutcome() }
         return outcome(last, first: first)
     }
+
+    /// Facts for want of which it isn't known whether measures of a type stand on a day: rules that may have acted on them, choices that aren't known.
+    func unsettled(_ type: Int, on day: Int) -> Set<String> {
+        guard let first else { return [] }
+        var missing: Set<String> = []
+        for (number, rule) in rules.enumerated() where concerns(rule) && acts(rule, on: type) {
+            missing.formUnion(undecided[number] ?? [])
+            if rule.trigger != .during, fired.contains(number) { continue }
+            guard (first...day).contains(where: { canFire(rule, on: $0) }) else { continue }
+            missing.formUnion(facts(on: day).condition(of: rule).missing ?? [])
+        }
+        return missing
+    }
+
+    private func acts(_ rule: ResolvedRule, on type: Int) -> Bool { rule.actions.contains { binds($0) && $0.measures.contains(type) } }
 
     /// Point 10: a record whose day is unknown.
     private func undated(_ day: ReferenceDay, _ missing: Set<String>) -> ReferenceOutcome {

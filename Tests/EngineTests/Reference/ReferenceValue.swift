@@ -9,6 +9,7 @@ indirect enum ReferenceValue: Hashable, Sendable {
     case days(Int)
     case months(Int)
     case list([ReferenceValue])
+    case context([String: ReferenceValue])
     /// The names of the facts that would settle it.
     case unknown(Set<String>)
 

@@ -1,0 +1,107 @@
+import FEEL
+import Policy
+
+/// Takes down what becomes of a record's measures, day by day, for the records that look back at it.
+struct EarlierMeasures: ReplayObserver {
+    private let history: CaseHistory
+    private let offset: Int
+    private let first: Int
+    private let firstOpen: Int
+    private let workspace: Workspace
+
+    init(_ history: CaseHistory, _ number: Int, _ workspace: Workspace) {
+        self.history = history
+        self.workspace = workspace
+        offset = history.plan.factNames.count * (number + 1)
+        first = history.measures.count
+        firstOpen = history.open.count
+    }
+
+    func changed(measure: Int, on day: Int32, to status: Status, rule: Int) {
+        var row = row(measure, day)
+        row.status = status
+        history.measures.append(row)
+    }
+
+    func settled(_ day: Int32) {
+        for index in 0..<workspace.measures.count {
+            let row = row(index, day)
+            if let last = last(index), last.status == row.status, same(last.from, row.from), same(last.until, row.until) { continue }
+            history.measures.append(row)
+        }
+        noteOpen(day)
+    }
+
+    private func row(_ index: Int, _ day: Int32) -> CaseHistory.EarlierMeasure {
+        let measure = workspace.measures[index]
+        let missing = history.kept(workspace.unknown(ofMeasure: index), offset)
+        func date(_ shown: Int32?, _ which: MeasureState.DateSet) -> Value {
+            if measure.unknownDates.contains(which) { return missing }
+            return shown.map { .date(days: Int64($0)) } ?? .null
+        }
+        return CaseHistory.EarlierMeasure(
+            on: day, number: Int32(index), type: measure.type, status: measure.status, from: date(measure.shownFrom, .from),
+            until: date(measure.shownUntil, .until))
+    }
+
+    private func last(_ index: Int) -> CaseHistory.EarlierMeasure? {
+        var place = history.measures.count - 1
+        while place >= first {
+            if history.measures[place].number == Int32(index) { return history.measures[place] }
+            place -= 1
+        }
+        return nil
+    }
+
+    private func same(_ a: Value, _ b: Value) -> Bool {
+        a.tag == b.tag && (a.isUnknown ? Machine.facts(of: a) == Machine.facts(of: b) : a.bits == b.bits)
+    }
+
+    /// A rule that isn't settled might have acted on its measures, and so might a choice that isn't known.
+    private func noteOpen(_ day: Int32) {
+        let plan = history.plan
+        let open = openRules(day)
+        for type in 0..<plan.measures.count {
+            var missing = Value.null
+            func note(_ rule: Int, _ value: Value) {
+                guard plan.rules[rule].actions.contains(where: { workspace.binds($0.layer) && $0.measures.contains(UInt16(type)) }) else { return }
+                missing = workspace.join(missing, value)
+            }
+            for (rule, value) in open { note(rule, value) }
+            missing = history.kept(missing, offset)
+            if same(missing, lastOpen(UInt16(type))) { continue }
+            history.open.append(CaseHistory.OpenMeasure(on: day, type: UInt16(type), missing: missing))
+        }
+    }
+
+    /// Rules that met an unknown, now or while their pack was in force, and choices that aren't known; with what each waits for.
+    private func openRules(_ day: Int32) -> [(rule: Int, missing: Value)] {
+        let plan = history.plan
+        guard let table = plan.rules.baseAddress else { return [] }
+        let candidates = workspace.candidates(plan.kinds[workspace.frame.kind])
+        var open: [(rule: Int, missing: Value)] = []
+        for number in candidates.rules {
+            let rule = Int(number)
+            switch workspace.rules[rule].progress {
+            case .unknown: open.append((rule, workspace.rules[rule].missing))
+            case .waiting:
+                let window = workspace.windows[plan.rules[rule].layer]
+                guard !window.isEmpty, window.last < day, let first = workspace.firstDay, window.last >= first else { continue }
+                let value = workspace.condition(table + rule, candidates.appliesTo)
+                if value.isUnknown { open.append((rule, value)) }
+            case .holding, .fired: continue
+            }
+        }
+        for state in workspace.undetermined.elements { open.append((Int(state.rule), state.missing)) }
+        return open
+    }
+
+    private func lastOpen(_ type: UInt16) -> Value {
+        var place = history.open.count - 1
+        while place >= firstOpen {
+            if history.open[place].type == type { return history.open[place].missing }
+            place -= 1
+        }
+        return .null
+    }
+}
