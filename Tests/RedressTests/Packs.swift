@@ -63,10 +63,12 @@ struct RunOutcome {
     var rejects: [Reject] = []
     var notes: [RecordNote] = []
 
-    init(_ input: [UInt8], _ pack: PolicyPack, asOf: String = "2024-06-30", jobs: Int = 1, strict: Bool = false) throws {
+    init(_ input: [UInt8], _ pack: PolicyPack, asOf: String = "2024-06-30", jobs: Int = 1, strict: Bool = false, order: RecordOrder = .asGiven) throws
+    {
         var run = RecordRun(pack: pack, days: try Packs.days(asOf))
         run.jobs = jobs
         run.isStrict = strict
+        run.order = order
         var (out, rejects, notes) = ([UInt8](), [Reject](), [RecordNote]())
         summary = try run.run(
             .bytes(input), RecordRun.Sinks(output: { out += $0 }, reject: { rejects.append($0) }, note: { notes.append($0) }))

@@ -48,7 +48,6 @@ package struct GroupedRecords<Source: RecordSupply>: RecordSupply {
         chunk.reset(capacity: chunkBytes)
         while chunk.count < chunkBytes {
             if next >= input.slices.count {
-                next = 0
                 if isAtEnd { break }
                 // What is whole is handed on before a read that may wait.
                 if !chunk.slices.isEmpty, !held.slices.isEmpty { break }
@@ -56,6 +55,7 @@ package struct GroupedRecords<Source: RecordSupply>: RecordSupply {
                     isAtEnd = true
                     break
                 }
+                next = 0
                 chunk.notes += input.notes
             }
             take(input.slices[next], chunk)
