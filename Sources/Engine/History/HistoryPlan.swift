@@ -168,7 +168,9 @@ extension PlanBuilder {
         let reading = HistoryReading(typed)
         guard reading.readsAnything else { return nil }
         let vocabulary = typed.policy.vocabulary
-        let all = HistoryMember.all(vocabulary).filter { reading.members?.contains($0.key) ?? true }
+        // Explanations name the records, whatever else is read of them.
+        let always = [HistoryWord.record, .day].map(\.rawValue)
+        let all = HistoryMember.all(vocabulary).filter { always.contains($0.key) || reading.members?.contains($0.key) ?? true }
         var facts: [Int] = []
         for case .fact(let slot) in all.map(\.source) { facts.append(slot) }
         // The day is always looked at.

@@ -97,7 +97,8 @@ final class HistoryView {
 
     private func arrange() {
         guard moments.count > 1 else { return }
-        UnsafeMutableBufferPointer(start: moments.start, count: moments.count).sort()
+        var days = UnsafeMutableBufferPointer(start: moments.start, count: moments.count)
+        days.sort()
     }
 
     // MARK: Which records
@@ -243,15 +244,16 @@ final class HistoryView {
             case .day: .date(days: Int64(first))
             case .events: ownEvents()
             case .measures: .null
-            case .fact:
-                if member.index >= 0 {
-                    let slot = Int(shape.facts[Int(member.index)])
-                    return slots[slot].isUnknown && !plan.hasFact(slot, kind: frame.kind) ? .null : slots[slot]
-                }
-                return .null
+            case .fact: member.index >= 0 ? ownFact(Int(shape.facts[Int(member.index)])) : .null
             case .state: slots[Int(shape.stateSlots[Int(member.index)])]
             }
         }
+    }
+
+    /// A fact that the record's kind doesn't have is null.
+    private func ownFact(_ slot: Int) -> Value {
+        let value = frame[slot]
+        return value.isUnknown && !plan.hasFact(slot, kind: frame.kind) ? .null : value
     }
 
     private func context(_ value: (HistoryMemberPlan) -> Value) -> Value {

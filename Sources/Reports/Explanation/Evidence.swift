@@ -34,6 +34,8 @@ struct Evidence: Sendable {
         case definition(Int)
         case parameter(Int)
         case event(Int)
+        /// The subject's other records.
+        case records(HistoryList)
     }
 
     /// Names of the facts that it waits for.

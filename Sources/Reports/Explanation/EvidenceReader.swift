@@ -68,6 +68,7 @@ struct EvidenceReader {
     }
 
     private func subject(ofSlot slot: Int) -> Evidence.Subject? {
+        if let list = HistoryList.allCases.first(where: { $0.slot(in: policy) == slot }) { return .records(list) }
         guard slot >= 0, slot < policy.variables.count else { return nil }
         return switch policy.variables[slot].origin {
         case .fact: .fact(slot: slot)
@@ -82,6 +83,7 @@ struct EvidenceReader {
         case .fact(let slot): return Evidence.Reading(subject: subject, value: workspace.value(inSlot: slot))
         case .parameter(let index):
             return Evidence.Reading(subject: subject, value: workspace.value(inSlot: policy.parameters[index].slot))
+        case .records(let list): return Evidence.Reading(subject: subject, value: workspace.value(inSlot: list.slot(in: policy)))
         case .event(let event):
             return Evidence.Reading(subject: subject, value: .number(Number(workspace.number(ofEvent: event))), events: first(event))
         case .state(let index):

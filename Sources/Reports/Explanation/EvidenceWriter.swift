@@ -82,6 +82,7 @@ struct EvidenceWriter {
             }
             return text
         case .parameter(let index): return parameter(index, reading.value)
+        case .records(let list): return records(list, reading.value)
         case .event(let index):
             let name = labels.both(labels.event(index), policy.vocabulary.events[index].name)
             guard let first = reading.events.first else { return labels.say(zh: "没有事件 \(name)", en: "no event \(name)") }
@@ -89,6 +90,21 @@ struct EvidenceWriter {
             return labels.say(
                 zh: "事件 \(name)：\(count) 次，首次 \(labels.day(first.day))", en: "event \(name): \(count) of it, the first on \(labels.day(first.day))")
         }
+    }
+
+    /// Which of the subject's other records there are, each with its day.
+    private func records(_ list: HistoryList, _ value: Datum) -> String {
+        let name = labels.say(zh: list.chineseName, en: "`\(list.name)`") + labels.say(zh: "：", en: ": ")
+        guard case .list(let records) = value else { return name + labels.value(value) }
+        if records.isEmpty { return name + labels.say(zh: "没有", en: "none") }
+        let shown = records.prefix(20).map { record in
+            guard case .context(let members) = record else { return "?" }
+            func text(_ word: HistoryWord) -> String? { members.first { $0.name == word.rawValue }.map { $0.value.text } }
+            return (text(.record) ?? "?") + (text(.day).map { labels.bracketed($0) } ?? "")
+        }
+        let rest = records.count - shown.count
+        return name + labels.say(zh: "\(records.count) 条：", en: "\(records.count), ") + labels.list(shown)
+            + (rest > 0 ? labels.say(zh: "等", en: " and others") : "")
     }
 
     /// A parameter's value, and whether the text gives it.

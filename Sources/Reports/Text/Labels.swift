@@ -57,7 +57,20 @@ struct Labels {
                 return both(say(zh: "\(self.event(index))的\(self[fact.label])", en: "\(self[fact.label]) of `\(self.event(index))`"), name)
             }
         }
-        return name
+        return ofOtherRecord(name) ?? name
+    }
+
+    /// A fact of another record of the subject: `records.r-7.breach.loss`. Ids may have dots in them, so the fact is what the name ends with.
+    private func ofOtherRecord(_ name: String) -> String? {
+        guard name.hasPrefix(TypedPolicy.otherRecordPrefix) else { return nil }
+        let rest = name.dropFirst(TypedPolicy.otherRecordPrefix.count)
+        var facts = vocabulary.records.flatMap(\.facts).map { (name: $0.name, label: self[$0.label]) }
+        for (index, event) in vocabulary.events.enumerated() {
+            facts += event.facts.map { ("events.\(event.name).\($0.name)", say(zh: "\(self.event(index))的\(self[$0.label])", en: self[$0.label])) }
+        }
+        guard let fact = facts.filter({ rest.hasSuffix("." + $0.name) }).max(by: { $0.name.utf8.count < $1.name.utf8.count }) else { return nil }
+        let id = String(rest.dropLast(fact.name.count + 1))
+        return both(say(zh: "记录 \(id) 的\(fact.label)", en: "\(fact.label) of record \(id)"), name)
     }
 
     func missing(_ names: [String]) -> String { list(names.map { missing($0) }) }

@@ -9,6 +9,9 @@ struct Scenario {
     /// By name; nil is unknown. What isn't named keeps its value.
     var facts: [String: ReferenceValue?] = [:]
     var events: [ReferenceCase.Event] = []
+    /// The subject's other records, those that stand before it in a file and those behind it.
+    var before: [ReferenceCase] = []
+    var after: [ReferenceCase] = []
 
     init(_ rules: ResolvedRule..., facts: [String: ReferenceValue?] = [:], events: [ReferenceCase.Event] = [], layers: [Pack]? = nil) {
         self.rules = rules
@@ -27,9 +30,10 @@ struct Scenario {
     func on(_ day: Int, law: Int? = nil, known: Int? = nil, sourceLocation: SourceLocation = #_sourceLocation) -> Answer {
         let policy = SampleVocabulary.policy(layers: layers, parameters: [("grace", "@\"P3D\""), ("threshold", "100")], rules: rules)
         let all = Scenario.usual.merging(facts) { $1 }
-        let record = ReferenceCase(
+        var record = ReferenceCase(
             facts: SampleVocabulary.factNames.map { all[$0] ?? nil }, events: events, asOf: SampleVocabulary.day + day,
             law: law.map { SampleVocabulary.day + $0 }, known: known.map { SampleVocabulary.day + $0 })
+        (record.before, record.after) = (before, after)
         let typed = TypedPolicy(policy)
         #expect(typed.diagnostics.map(\.message.en) == [], sourceLocation: sourceLocation)
         let outcome = EngineUnderTest(typed).decide(record)

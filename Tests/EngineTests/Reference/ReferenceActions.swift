@@ -14,7 +14,7 @@ extension ReferenceReplay {
             if let duration = action.duration {
                 end = date(ReferenceExpression.sum(.date(start ?? day), facts.evaluate(duration)), rule, day, &missing, &lost.end)
                 // Without a start there is no end to reckon from it.
-                if lost.start { end = nil }
+                if lost.start { (end, lost.end) = (nil, true) }
             }
             let addressee = addressee(action.addressee ?? declared.borneBy, action, facts, &missing)
             let standing = measures.first { $0.stands && $0.type == type && $0.addressee == addressee }

@@ -24,6 +24,22 @@ final class ReferencePolicy {
         self.names = names
     }
 
+    /// Whether any expression looks at the subject's other records.
+    private(set) lazy var looksAtOthers = ["history", "later records", "records within", "records in cycle", "number of standing"].contains {
+        mentions($0)
+    }
+
+    func mentions(_ word: String) -> Bool { texts.contains { $0.contains(word) } }
+
+    private lazy var texts: [String] = {
+        let definitions = policy.definitions.compactMap { definition -> String? in
+            if case .expression(let written) = definition.body { return written.text }
+            return nil
+        }
+        let actions = policy.rules.flatMap(\.actions).flatMap { [$0.from, $0.due, $0.until, $0.duration] }.compactMap { $0?.text }
+        return definitions + actions + policy.rules.flatMap(\.conditions).map(\.expression.text)
+    }()
+
     func expression(_ written: WrittenExpression) -> ReferenceExpression {
         if let known = parsed[written.text] { return known }
         let expression = ReferenceExpression(written.text, names: names, members: members)

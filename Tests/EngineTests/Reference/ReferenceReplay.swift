@@ -68,17 +68,28 @@ final class ReferenceReplay {
         return outcome(last, first: first)
     }
 
+    private var unsettledOn: (day: Int, rules: [(rule: Int, missing: Set<String>)])?
+
     /// Facts for want of which it isn't known whether measures of a type stand on a day: rules that may have acted on them, choices that aren't known.
     func unsettled(_ type: Int, on day: Int) -> Set<String> {
+        let open = unsettledRules(on: day)
+        return open.filter { acts(rules[$0.rule], on: type) }.reduce(into: []) { $0.formUnion($1.missing) }
+    }
+
+    /// Worked out once a day, when that day has been gone through.
+    private func unsettledRules(on day: Int) -> [(rule: Int, missing: Set<String>)] {
+        if let known = unsettledOn, known.day == day { return known.rules }
         guard let first else { return [] }
-        var missing: Set<String> = []
-        for (number, rule) in rules.enumerated() where concerns(rule) && acts(rule, on: type) {
-            missing.formUnion(undecided[number] ?? [])
+        let facts = facts(on: day)
+        var open: [(rule: Int, missing: Set<String>)] = []
+        for (number, rule) in rules.enumerated() where concerns(rule) {
+            if let choice = undecided[number] { open.append((number, choice)) }
             if rule.trigger != .during, fired.contains(number) { continue }
-            guard (first...day).contains(where: { canFire(rule, on: $0) }) else { continue }
-            missing.formUnion(facts(on: day).condition(of: rule).missing ?? [])
+            guard (first...max(first, day)).contains(where: { canFire(rule, on: $0) }) else { continue }
+            if let missing = facts.condition(of: rule).missing { open.append((number, missing)) }
         }
-        return missing
+        unsettledOn = (day, open)
+        return open
     }
 
     private func acts(_ rule: ResolvedRule, on type: Int) -> Bool { rule.actions.contains { binds($0) && $0.measures.contains(type) } }

@@ -18,8 +18,9 @@ final class ReferenceSubject {
 
     init(_ plan: ReferencePolicy, _ record: ReferenceCase) {
         self.plan = plan
-        own = record.before.count
-        let all = record.before + [record] + record.after
+        // Where nobody looks, only the record itself is gone through.
+        let all = plan.looksAtOthers ? record.before + [record] + record.after : [record]
+        own = plan.looksAtOthers ? record.before.count : 0
         for number in all.indices {
             // Everyone is asked about the same days.
             var one = all[number]
@@ -105,7 +106,25 @@ final class ReferenceSubject {
         return missing.isEmpty ? .list(items) : .unknown(missing)
     }
 
+    private struct Seen: Hashable {
+        var other: Int
+        var day: Int
+        var showsMeasures: Bool
+        var isOwn: Bool
+    }
+
+    private var items: [Seen: ReferenceValue] = [:]
+
+    /// What is seen of a record on a day is the same for all that look at it.
     private func item(_ other: Int, _ number: Int, _ day: Int, showsMeasures: Bool) -> ReferenceValue {
+        let seen = Seen(other: other, day: day, showsMeasures: showsMeasures, isOwn: other == number)
+        if let known = items[seen] { return known }
+        let item = look(at: other, number, day, showsMeasures: showsMeasures)
+        items[seen] = item
+        return item
+    }
+
+    private func look(at other: Int, _ number: Int, _ day: Int, showsMeasures: Bool) -> ReferenceValue {
         let replay = replays[other]
         let facts = replay.facts(on: day)
         let kind = plan.vocabulary.records[replay.record.kind]
@@ -118,7 +137,7 @@ final class ReferenceSubject {
             members[fact.name] = kind.fact(inSlot: fact.slot) == nil ? .null : named(facts.fact(fact.slot), other, for: number)
         }
         for state in plan.vocabulary.states { members[state.name] = named(facts.state(state.name), other, for: number) }
-        if showsMeasures { members["measures"] = measures(other, number, day) }
+        if showsMeasures, plan.mentions("measures") { members["measures"] = measures(other, number, day) }
         return .context(members)
     }
 
