@@ -49,11 +49,19 @@ final class Desk {
         let subject = chunk.slices.first.flatMap { probe.subject(of: chunk, $0) }.map { $0.text.string }
         let all = RecordChunk()
         for (number, other) in history.enumerated() {
-            if let failure = read(other) { return .history(number, failure) }
+            func failure(_ reject: Reject) -> PolicyPack.Failure {
+                var reject = reject
+                reject.path = "history[\(number)]" + (reject.path.map { "." + $0 } ?? "")
+                return .rejected(reject)
+            }
+            if let fault = read(other) {
+                guard case .notOneRecord(let found) = fault else { return fault }
+                return failure(Reject(line: 1, reason: Phrase(zh: "应为一条记录，却有 \(found) 条", en: "expected one record, found \(found)")))
+            }
             guard let slice = chunk.slices.first else { continue }
-            if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) { return .history(number, .rejected(reject)) }
+            if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) { return failure(reject) }
             if let found = probe.subject(of: chunk, slice), found.text.string != subject {
-                return .history(number, .rejected(Reject(line: slice.place.line, record: decoder.id.string, reason: Desk.otherSubject)))
+                return failure(Reject(line: slice.place.line, record: decoder.id.string, reason: Desk.otherSubject))
             }
             all.append(slice, of: chunk)
         }

@@ -4,13 +4,11 @@ import Records
 
 extension PolicyPack {
     /// Why a record wasn't decided.
-    public indirect enum Failure: Error, Sendable, Hashable {
+    public enum Failure: Error, Sendable, Hashable {
         /// The bytes hold no record, or more than one.
         case notOneRecord(found: Int)
         /// The record can't be read; nothing of it was decided.
         case rejected(Reject)
-        /// One of the subject's other records, by its number from 0, can't be read or is about somebody else.
-        case history(Int, Failure)
     }
 
     /// Decides one record.
@@ -28,7 +26,8 @@ extension PolicyPack {
     ///   - history: the subject's other records, each a JSON object; those that begin later are seen from the day they begin. Of records that begin on the
     ///     same day these count as earlier than `record`, in their order.
     ///   - days: the day asked for, and where they differ from it the day of the law and the day of knowledge.
-    /// - Returns: the decision, or why there is none: also when one of the other records can't be read or is about another subject.
+    /// - Returns: the decision, or why there is none: also when one of the other records can't be read or is about another
+    ///   subject; the reject's path then begins with `history[0]`, its number.
     public func decide(_ record: [UInt8], history: [[UInt8]], days: DecisionDays) -> Result<Decision, Failure> {
         desks.with(plan, schema, days.request) { desk in
             if let failure = desk.decide(record, history: history) { return .failure(failure) }

@@ -106,16 +106,19 @@ import _TestSupport
         let days = try Packs.days("2021-03-01")
         let own = Array(record("b", "2021-03-01").utf8)
         let other = Array(record("a", "2020-12-31", "p-2").utf8)
-        guard case .failure(.history(1, .rejected(let reject))) = pack.decide(own, history: [own, other], days: days) else {
-            Issue.record("somebody else's record is taken")
-            return
+        func reject(_ history: [[UInt8]]) throws -> Reject {
+            guard case .failure(.rejected(let reject)) = pack.decide(own, history: history, days: days) else {
+                Issue.record("it is taken")
+                return Reject(line: 0, reason: Phrase(same: ""))
+            }
+            return reject
         }
-        #expect(reject.record == "a")
-        #expect(pack.decide(own, history: [Array("{}{}".utf8)], days: days) == .failure(.history(0, .notOneRecord(found: 2))))
-        guard case .failure(.history(0, .rejected)) = pack.decide(own, history: [Array("{\"id\": 1}".utf8)], days: days) else {
-            Issue.record("a record that can't be read is taken")
-            return
-        }
+        let stranger = try reject([own, other])
+        #expect(stranger.record == "a")
+        #expect(stranger.path == "history[1]")
+        #expect(stranger.reason.en == "this record is about another subject")
+        #expect(try reject([Array("{}{}".utf8)]).path == "history[0]")
+        #expect(try reject([Array(record("a", "2021-02-30").utf8)]).path == "history[0].loan.ended")
     }
 
     @Test func aSubjectThatComesAgainIsToldAtEachRecord() throws {

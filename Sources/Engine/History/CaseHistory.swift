@@ -211,9 +211,10 @@ package final class CaseHistory {
         let workspace = self.workspace ?? Workspace(plan, request: request, keepsReasons: false)
         self.workspace = workspace
         workspace.ask(request)
+        for number in 0..<entries.count { (entries[number].measureCount, entries[number].openCount) = (0, 0) }
         for number in order.elements.map({ Int($0) }) {
-            (entries[number].firstMeasure, entries[number].measureCount) = (Int32(measures.count), 0)
-            (entries[number].firstOpen, entries[number].openCount) = (Int32(open.count), 0)
+            entries[number].firstMeasure = Int32(measures.count)
+            entries[number].firstOpen = Int32(open.count)
             guard entries[number].day.tag == .date else { continue }
             refill(number, workspace.frame)
             workspace.stand(in: self, at: number)
@@ -222,6 +223,8 @@ package final class CaseHistory {
             entries[number].measureCount = Int32(measures.count) - entries[number].firstMeasure
             entries[number].openCount = Int32(open.count) - entries[number].firstOpen
         }
+        // What holds this must not be held by it.
+        workspace.standAlone()
     }
 }
 

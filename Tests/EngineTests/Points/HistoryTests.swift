@@ -51,7 +51,7 @@ import Testing
         var scenario = Scenario(
             when("dear", "breach.loss > 50", impose("ban")), when("serious", "breach.serious", impose("publication")),
             during("waits", "number of standing(\"ban\") >= 1", impose("entry")))
-        scenario.before = [other("a", -5, ["breach.loss": .some(nil), "breach.serious": .some(nil)])]
+        scenario.before = [other("a", -5, ["breach.loss": nil, "breach.serious": nil])]
         #expect(scenario.on(1).undetermined == ["waits": ["records.a.breach.loss"]])
     }
 

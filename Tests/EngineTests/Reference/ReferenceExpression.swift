@@ -35,7 +35,7 @@ struct ReferenceExpression {
 
     func evaluate(_ scope: Scope) -> ReferenceValue { tree.map { ReferenceExpression.value($0, scope) } ?? .null }
 
-    private static func value(_ expr: Expr, _ scope: Scope) -> ReferenceValue {
+    static func value(_ expr: Expr, _ scope: Scope) -> ReferenceValue {
         switch expr.kind {
         case .null: return .null
         case .boolean(let value): return .boolean(value)
