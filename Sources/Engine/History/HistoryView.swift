@@ -151,7 +151,7 @@ final class HistoryView {
     /// The records that began before this one, or since.
     func list(_ which: HistoryList) -> Value {
         if missing.isUnknown { return missing }
-        return collect(showsMeasures: which == .earlier) { number, group in
+        return collect(showsMeasures: which == .earlier, withOwn: false) { number, group in
             number == own ? .false : isEarlier(number, group) == (which == .earlier) ? .true : .false
         }
     }
@@ -161,7 +161,7 @@ final class HistoryView {
         if missing.isUnknown { return missing }
         if period.startSlot < 0 {
             let today = Int64(today)
-            return collect(showsMeasures: false) { number, group in
+            return collect(showsMeasures: false, withOwn: true) { number, group in
                 .boolean(today < period.day(1, after: number == own ? Int64(first) : group.entries[number].day.bits))
             }
         }
@@ -169,17 +169,16 @@ final class HistoryView {
         if start.isUnknown { return start }
         guard start.tag == .date else { return .null }
         let begin = period.day(period.cycle(of: Int64(today), from: start.bits), after: start.bits)
-        return collect(showsMeasures: false) { number, group in
+        return collect(showsMeasures: false, withOwn: true) { number, group in
             .boolean(begin <= (number == own ? Int64(first) : group.entries[number].day.bits))
         }
     }
 
     /// Records in order for which `isWanted`, asked of those that count today.
-    private func collect(showsMeasures: Bool, _ isWanted: (Int, CaseHistory) -> Value) -> Value {
+    private func collect(showsMeasures: Bool, withOwn: Bool, _ isWanted: (Int, CaseHistory) -> Value) -> Value {
         let machine = frame.owner.ref
         var unknown = Value.null
         var items: [Value] = []
-        let withOwn = !showsMeasures
         if let group {
             for place in 0..<group.order.count {
                 let number = Int(group.order[place])
