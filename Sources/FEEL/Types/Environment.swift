@@ -48,6 +48,8 @@ package struct Environment: Sendable {
     package var forbiddenBuiltins: Set<String> = []
     /// Whether `is known(x)` exists: only where facts can be unknown.
     package var hasUnknowns = false
+    /// Types that the host has given a name (DMN 1.5, 7.3.2: item definitions).
+    package private(set) var types: [String: FEELType] = [:]
     package private(set) var names: NameTable
     package private(set) var members = NameTable()
 
@@ -86,6 +88,11 @@ package struct Environment: Sendable {
             functions[name] = function
             names.insert(name)
         }
+    }
+
+    /// Gives a type a name. One that FEEL names itself stays what it is.
+    package mutating func declare(type: FEELType, named name: String) {
+        if FEELType.named[name] == nil { types[name] = type }
     }
 
     /// A member name that may stand after a dot.

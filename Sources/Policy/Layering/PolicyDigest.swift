@@ -15,8 +15,8 @@ struct PolicyDigest {
     // MARK: Parts
 
     private mutating func add(_ text: String) {
-        hash.update(Array("\(text.utf8.count):".utf8))
-        hash.update(Array(text.utf8))
+        hash.update("\(text.utf8.count):".utf8)
+        hash.update(text.utf8)
     }
 
     private mutating func add(_ number: Int?) { add(number.map(String.init) ?? "-") }

@@ -18,6 +18,13 @@ struct VocabularyFile {
     var diagnostics: [Diagnostic]
 }
 
+/// Whether the tests of packs are read with them.
+package enum PackTestReading: Sendable {
+    case read
+    /// A fault in a test is then no reason not to decide.
+    case left
+}
+
 /// Reads folders into packs and vocabularies. One faulty file doesn't stop the reading of the others.
 struct FolderReader {
     let files: any PolicyFiles
@@ -32,9 +39,9 @@ struct FolderReader {
 
     static func isYAML(_ name: String) -> Bool { (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !name.hasPrefix(".") }
 
-    static func pack(_ folder: String, files: any PolicyFiles) -> PackFolder {
+    static func pack(_ folder: String, files: any PolicyFiles, tests: PackTestReading) -> PackFolder {
         var reader = FolderReader(files: files)
-        let pack = reader.pack(folder)
+        let pack = reader.pack(folder, tests)
         return PackFolder(path: folder, pack: pack, sources: reader.sources, diagnostics: reader.findings.diagnostics)
     }
 
@@ -44,7 +51,7 @@ struct FolderReader {
         return VocabularyFile(path: path, vocabulary: vocabulary, sources: reader.sources, diagnostics: reader.findings.diagnostics)
     }
 
-    private mutating func pack(_ folder: String) -> Pack? {
+    private mutating func pack(_ folder: String, _ reading: PackTestReading) -> Pack? {
         let entries: [FolderEntry]
         do {
             entries = try files.list(folder)
@@ -63,7 +70,7 @@ struct FolderReader {
             guard let document = document(PolicyPath.join(folder, name)) else { continue }
             reader.read(document, as: name == Self.packFile ? .header : .content)
         }
-        if entries.contains(FolderEntry(name: Self.testFolder, isFolder: true)) {
+        if reading == .read, entries.contains(FolderEntry(name: Self.testFolder, isFolder: true)) {
             let tests = PolicyPath.join(folder, Self.testFolder)
             for entry in (try? files.list(tests)) ?? [] where !entry.isFolder && Self.isYAML(entry.name) {
                 if let document = document(PolicyPath.join(tests, entry.name)) { reader.read(document, as: .tests) }

@@ -3,10 +3,15 @@ import Diagnostics
 /// Loads policies. One loader reads each file once, so that packs which extend the same pack share its texts and findings.
 package final class PolicyLoader {
     private let files: any PolicyFiles
+    private let tests: PackTestReading
     private var packs: [String: PackFolder] = [:]
     private var vocabularies: [String: VocabularyFile] = [:]
 
-    package init(files: any PolicyFiles) { self.files = files }
+    /// - Parameter tests: whether the packs' tests are read too. They change no decision, and may be more than all the rest of a pack.
+    package init(files: any PolicyFiles, tests: PackTestReading = .read) {
+        self.files = files
+        self.tests = tests
+    }
 
     /// Loads the pack of a folder, or of a `pack.yaml`, with all that it extends.
     package static func load(_ path: String, files: any PolicyFiles) -> PolicyLoad { PolicyLoader(files: files).load(path) }
@@ -39,9 +44,6 @@ package final class PolicyLoader {
         let layering = Layering(vocabulary: vocabulary, layers: chain.folders.compactMap(\.pack))
         var policy = layering.resolve()
         diagnostics += layering.findings.diagnostics
-        policy.files =
-            chain.folders.flatMap(Self.files) + file.sources.map { Self.file($0, as: "\(vocabularyName.value)/\(FolderReader.vocabularyFile)") }
-        policy.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         policy.digest = PolicyDigest.of(policy)
         return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
@@ -160,7 +162,7 @@ package final class PolicyLoader {
 
     private func pack(_ folder: String) -> PackFolder {
         if let known = packs[folder] { return known }
-        let read = FolderReader.pack(folder, files: files)
+        let read = FolderReader.pack(folder, files: files, tests: tests)
         packs[folder] = read
         return read
     }
@@ -178,16 +180,6 @@ package final class PolicyLoader {
         guard let (folder, name) = PolicyPath.split(path), FolderReader.isYAML(name), !files.isFolder(path) else { return path }
         if let (pack, last) = PolicyPath.split(folder), last == FolderReader.testFolder { return pack }
         return folder
-    }
-
-    /// The files of a pack, named below the root by the pack's id: the same from wherever they are read.
-    private static func files(_ folder: PackFolder) -> [PolicyFile] {
-        let below = folder.pack.flatMap { PolicyPath.folder(ofPack: $0.id) } ?? folder.path
-        return folder.sources.map { file($0, as: PolicyPath.join(below, relative($0.name, to: folder.path))) }
-    }
-
-    private static func file(_ source: SourceText, as path: String) -> PolicyFile {
-        PolicyFile(path: path, digest: "sha256:" + SHA256.hexadecimal(source.bytes))
     }
 
     private static func relative(_ path: String, to root: String) -> String {

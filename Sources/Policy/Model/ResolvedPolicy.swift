@@ -19,16 +19,13 @@ package struct ResolvedPolicy: Hashable, Sendable {
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
     package var monthEnds: MonthEnds?
-    /// What was read, in order of path.
-    package var files: [PolicyFile]
     /// `sha256:` and 64 digits over everything that can affect a decision.
     package var digest: String
 
     package init(
         vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
         parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [], duties: [ResolvedDuty] = [],
-        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, files: [PolicyFile] = [],
-        digest: String = ""
+        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, digest: String = ""
     ) {
         self.vocabulary = vocabulary
         self.layers = layers
@@ -41,7 +38,6 @@ package struct ResolvedPolicy: Hashable, Sendable {
         self.supersededDuties = supersededDuties
         self.groups = groups
         self.monthEnds = monthEnds
-        self.files = files
         self.digest = digest
     }
 
@@ -165,18 +161,5 @@ package struct EnumerationMember: Hashable, Sendable {
     package init(enumeration: Int, value: Int) {
         self.enumeration = enumeration
         self.value = value
-    }
-}
-
-/// A file that a policy was read from.
-package struct PolicyFile: Hashable, Sendable {
-    /// Relative to the root of the rules.
-    package var path: String
-    /// `sha256:` and 64 digits over its bytes.
-    package var digest: String
-
-    package init(path: String, digest: String) {
-        self.path = path
-        self.digest = digest
     }
 }
