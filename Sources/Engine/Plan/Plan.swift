@@ -83,6 +83,8 @@ struct KindPlan: BitwiseCopyable {
 
 /// Numbers of rules that may concern a record, in order.
 struct RuleList: BitwiseCopyable {
+    /// Those that the first moment asks.
+    var first: RuleIndex
     var rules: UnsafeBufferPointer<Int32>
     /// By event type: those of them whose condition depends on it.
     var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>

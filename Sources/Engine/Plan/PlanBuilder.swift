@@ -130,7 +130,19 @@ struct PlanBuilder {
     }
 
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
-        policy.vocabulary.records.enumerated().map { index, kind in
+        let facts = enumeratedFacts()
+        let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
+        let possible = rules.map { analysis.values(typed.rules[$0.number].conditions) }
+        return policy.vocabulary.records.enumerated().map { index, kind in
+            // Most values of `applies to` have the same rules.
+            var known: [[Int]: RuleList] = [:]
+            func list(_ rules: [RulePlan]) -> RuleList {
+                let numbers = rules.map(\.number)
+                if let list = known[numbers] { return list }
+                let list = self.list(rules, possible, facts[index])
+                known[numbers] = list
+                return list
+            }
             let own = rules.filter { policy.rules[$0.number].kind == index }
             var bySymbol: [[RulePlan]] = []
             if let slot = kind.appliesTo, case .enumeration(let number)? = kind.fact(inSlot: slot)?.type {
@@ -146,8 +158,20 @@ struct PlanBuilder {
         }
     }
 
-    private func list(_ rules: [RulePlan]) -> RuleList {
+    /// By kind of record, its facts with closed lists of values.
+    private func enumeratedFacts() -> [[EnumeratedFact]] {
+        policy.vocabulary.records.map { kind in
+            kind.facts.compactMap { fact in
+                guard case .enumeration(let number) = fact.type, policy.vocabulary.enumerations[number].values.count < 64 else { return nil }
+                let names = policy.vocabulary.enumerations[number].values.map(\.name)
+                return EnumeratedFact(slot: fact.slot, symbols: names.map { Int(unit.symbol($0).aux) }, names: names)
+            }
+        }
+    }
+
+    private func list(_ rules: [RulePlan], _ possible: [PossibleValues], _ facts: [EnumeratedFact]) -> RuleList {
         RuleList(
+            first: RuleIndex(rules.map(\.number), possible, facts, memory),
             rules: memory.table(rules.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in

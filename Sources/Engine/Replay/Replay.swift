@@ -130,7 +130,8 @@ extension Workspace {
                 ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
-            for number in candidates.list.rules {
+            let numbers = asked == .all && !Observer.observes ? candidates.list.first.rules(slots) : candidates.list.rules
+            for number in numbers {
                 let rule = table + Int(number)
                 guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
                 else { continue }

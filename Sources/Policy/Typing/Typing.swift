@@ -146,12 +146,15 @@ struct Typing {
         // A parameter is a constant: it sees no fact, no state, no definition and no other parameter.
         var own = Environment()
         own.forbiddenBuiltins = environment.forbiddenBuiltins
+        // One for all: a machine's stack is half a megabyte.
+        let machine = MachineOwner(slots: 0)
+        let unit = CompilationUnit()
         return policy.parameters.map { parameter in
             let checked = check(parameter.value, in: own, reads: Phrase(zh: "参数是常量，不读别的名称", en: "a parameter is constant, and reads no other name"))
             var value = Datum.null
             if !checked.hasErrors {
-                let machine = MachineOwner(slots: 0)
-                let program = Compiler(unit: CompilationUnit()).program(checked)
+                machine.reset()
+                let program = Compiler(unit: unit).program(checked)
                 let (result, reasons) = machine.collectingReasons { program.evaluate($0) }
                 value = machine.ref.datum(of: result)
                 if value == .null {
