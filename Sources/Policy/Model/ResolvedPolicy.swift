@@ -19,6 +19,10 @@ package struct ResolvedPolicy: Hashable, Sendable {
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
     package var monthEnds: MonthEnds?
+    /// The calendar that the lowest pack with one names; nil where none does, or it couldn't be read.
+    package var calendar: ResolvedCalendar?
+    /// As the lowest packs have them.
+    package var deadlines: Deadlines
     /// What was read, in order of path.
     package var files: [PolicyFile]
     /// `sha256:` and 64 digits over everything that can affect a decision.
@@ -27,8 +31,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package init(
         vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
         parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [], duties: [ResolvedDuty] = [],
-        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, files: [PolicyFile] = [],
-        digest: String = ""
+        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, calendar: ResolvedCalendar? = nil,
+        deadlines: Deadlines = Deadlines(), files: [PolicyFile] = [], digest: String = ""
     ) {
         self.vocabulary = vocabulary
         self.layers = layers
@@ -41,6 +45,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
         self.supersededDuties = supersededDuties
         self.groups = groups
         self.monthEnds = monthEnds
+        self.calendar = calendar
+        self.deadlines = deadlines
         self.files = files
         self.digest = digest
     }

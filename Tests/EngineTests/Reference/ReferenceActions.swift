@@ -8,14 +8,18 @@ extension ReferenceReplay {
             let declared = plan.vocabulary.measures[type]
             var missing: Set<String> = []
             var lost = ReferenceMeasure.Lost()
-            let start = action.from.map { date(facts.evaluate($0), rule, day, &missing, &lost.start) } ?? day
-            let due = action.due.flatMap { date(facts.evaluate($0), rule, day, &missing, &lost.due) }
-            var end = action.until.flatMap { date(facts.evaluate($0), rule, day, &missing, &lost.end) }
+            let start = action.from.map { from in date(facts, rule, day, &missing, &lost.start) { facts.evaluate(from) } } ?? day
+            var end: Int?
             if let duration = action.duration {
-                end = date(ReferenceExpression.sum(.date(start ?? day), facts.evaluate(duration)), rule, day, &missing, &lost.end)
+                end = date(facts, rule, day, &missing, &lost.end) {
+                    ReferenceExpression.sum(.date(start ?? day), facts.evaluate(duration))
+                }
                 // Without a start there is no end to reckon from it.
                 if lost.start { end = nil }
+            } else if let until = action.until {
+                end = date(facts, rule, day, &missing, &lost.end) { facts.evaluate(until) }
             }
+            let due = action.due.flatMap { due in date(facts, rule, day, &missing, &lost.due) { facts.evaluateDue(due) } }
             let addressee = addressee(action.addressee ?? declared.borneBy, action, facts, &missing)
             let standing = measures.first { $0.stands && $0.type == type && $0.addressee == addressee }
             let measure =
@@ -33,7 +37,16 @@ extension ReferenceReplay {
     }
 
     /// Point 10: what has no value is null, and known to be so.
-    private func date(_ value: ReferenceValue, _ rule: Int, _ day: Int, _ missing: inout Set<String>, _ isLost: inout Bool) -> Int? {
+    private func date(
+        _ facts: ReferenceDay, _ rule: Int, _ day: Int, _ missing: inout Set<String>, _ isLost: inout Bool, _ evaluate: () -> ReferenceValue
+    ) -> Int? {
+        facts.calendar.lacks = false
+        let value = evaluate()
+        if facts.calendar.lacks {
+            isLost = true
+            note(ReferenceOutcome.Conflict(kind: "calendar", rules: [rule], measure: nil, day: day))
+            return nil
+        }
         if case .date(let day) = value { return day }
         isLost = true
         if let facts = value.missing {

@@ -87,7 +87,11 @@ final class ReferenceReplay {
         var holding: Set<Int> = []
         var released: Set<Int> = []
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            let condition = canFire(rule, on: day) ? facts.condition(of: rule) : .boolean(false)
+            if rule.trigger != .during, fired.contains(number) { continue }
+            let condition =
+                canFire(rule, on: day)
+                ? facts.condition(of: rule) { note(ReferenceOutcome.Conflict(kind: "calendar", rules: [number], measure: nil, day: day)) }
+                : .boolean(false)
             if rule.trigger == .during {
                 if condition.isTrue {
                     holding.insert(number)
