@@ -33,7 +33,9 @@ struct PlanBuilder {
         var calendarSlots: Set<Int> = []
         for index in typed.definitionOrder {
             let definition = typed.policy.definitions[index]
-            if let expression = typed.definitions[index], PlanBuilder.asksCalendar(expression, calendarSlots) { calendarSlots.insert(definition.slot) }
+            if let expression = typed.definitions[index], PlanBuilder.asksCalendar(expression, calendarSlots) {
+                calendarSlots.insert(definition.slot)
+            }
             switch definition.body {
             case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
             case .expression:

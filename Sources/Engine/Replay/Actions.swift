@@ -214,7 +214,9 @@ extension Workspace {
 
     func note(_ kind: ConflictState.Kind, _ measure: Int32, _ rule: Int, _ other: Int, _ today: Int32, year: Int32 = 0) {
         for known in conflicts.elements
-        where known.kind == kind && known.measure == measure && known.rule == Int32(rule) && known.other == Int32(other) && known.year == year { return }
+        where known.kind == kind && known.measure == measure && known.rule == Int32(rule) && known.other == Int32(other) && known.year == year {
+            return
+        }
         conflicts.append(ConflictState(kind: kind, measure: measure, rule: Int32(rule), other: Int32(other), on: today, year: year))
     }
 }

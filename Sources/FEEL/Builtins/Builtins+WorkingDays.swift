@@ -6,12 +6,12 @@ extension Builtins {
     package static func workingDays(_ days: WorkingDays) -> [Builtin] {
         [
             counting(
-                "working days after", Phrase(zh: "某日之后的第几个工作日；0 为当日或其后第一个工作日", en: "the n-th working day after a date; for 0 the date itself or the next one"),
-                days
+                "working days after",
+                Phrase(zh: "某日之后的第几个工作日；0 为当日或其后第一个工作日", en: "the n-th working day after a date; for 0 the date itself or the next one"), days
             ) { $0.after($1, $2) },
             counting(
-                "working days before", Phrase(zh: "某日之前的第几个工作日；0 为当日或其前一个工作日", en: "the n-th working day before a date; for 0 the date itself or the one before"),
-                days
+                "working days before",
+                Phrase(zh: "某日之前的第几个工作日；0 为当日或其前一个工作日", en: "the n-th working day before a date; for 0 the date itself or the one before"), days
             ) { $0.before($1, $2) },
             Builtin(
                 "working days between", .calendar, [.init([.init("from", .date), .init("to", .date)])],

@@ -118,7 +118,8 @@ extension Reason {
         case .externalFunction: Phrase(zh: "不支持外部函数", en: "external functions aren't supported")
         case .calendarYear:
             Phrase(
-                zh: "日历 `\(found.last ?? "")` 没有 \(found.first ?? "") 年", en: "the calendar `\(found.last ?? "")` doesn't have the year \(found.first ?? "")")
+                zh: "日历 `\(found.last ?? "")` 没有 \(found.first ?? "") 年",
+                en: "the calendar `\(found.last ?? "")` doesn't have the year \(found.first ?? "")")
         case .conversion: Phrase(zh: "\(list) 不能转换为 \(name)", en: "\(list) can't be converted to \(name)")
         }
     }

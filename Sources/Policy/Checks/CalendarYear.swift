@@ -11,7 +11,8 @@ enum CalendarYear {
         for entry in PolicyExpressions(typed).entries {
             var seen: [Span] = []
             entry.checked.root.visit { expr in
-                guard case .builtin(let builtin, _, _) = expr.kind, builtin.group == .calendar, !seen.contains(expr.span), let reason = expr.lack(entry.checked)
+                guard case .builtin(let builtin, _, _) = expr.kind, builtin.group == .calendar, !seen.contains(expr.span),
+                    let reason = expr.lack(entry.checked)
                 else { return }
                 seen.append(expr.span)
                 found.append(

@@ -29,7 +29,8 @@ struct CalendarLayers {
         for (year, next) in zip(years, years.dropFirst()) where next.year > year.year + 1 {
             findings.report(
                 .fault(
-                    "calendar-years", at: next.location, zh: "\(year.year) 年与 \(next.year) 年之间缺年份", en: "years are missing between \(year.year) and \(next.year)",
+                    "calendar-years", at: next.location, zh: "\(year.year) 年与 \(next.year) 年之间缺年份",
+                    en: "years are missing between \(year.year) and \(next.year)",
                     mend: Phrase(zh: "补上中间的年份，或分成两个日历", en: "add the years between, or make it two calendars")))
         }
         first = low.days.lowerBound

@@ -49,7 +49,8 @@ extension Diagnostic {
     static func calendarDiffers(_ calendar: CivilCalendar, expected: String) -> Diagnostic {
         .fault(
             "calendar-id", at: calendar.location, zh: "这里是 `\(calendar.name)`，按文件名应为 `\(expected)`",
-            en: "this says `\(calendar.name)`, and its file says `\(expected)`", mend: Phrase(zh: "改名字，或改文件名", en: "correct the name, or rename the file"))
+            en: "this says `\(calendar.name)`, and its file says `\(expected)`",
+            mend: Phrase(zh: "改名字，或改文件名", en: "correct the name, or rename the file"))
     }
 
     static func calendarCycle(_ name: Written<String>, chain: [String]) -> Diagnostic {

@@ -30,8 +30,9 @@ package struct Pack: Hashable, Sendable {
 
     package init(
         id: String, title: Phrase? = nil, instrument: Instrument = Instrument(), jurisdiction: String? = nil,
-        inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil, monthEnds: MonthEnds? = nil,
-        calendar: Written<String>? = nil, deadlines: Deadlines = Deadlines(), parameters: [Parameter] = [], set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
+        inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil,
+        monthEnds: MonthEnds? = nil, calendar: Written<String>? = nil, deadlines: Deadlines = Deadlines(), parameters: [Parameter] = [],
+        set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
         definitions: [Definition] = [], rules: [Rule] = [], duties: [Duty] = [], dropped: [DroppedRule] = [], tests: [TestCase] = [],
         location: Location = .unwritten
     ) {

@@ -15,7 +15,9 @@ struct PackReader {
     private var rules = NameRegister()
     private var tests = NameRegister()
 
-    static let headerKeys: [PolicyKey] = [.pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines]
+    static let headerKeys: [PolicyKey] = [
+        .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines,
+    ]
     static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .refine, .replace, .drop]
 
     init(findings: Findings) { self.findings = findings }

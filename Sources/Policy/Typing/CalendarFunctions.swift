@@ -27,7 +27,8 @@ enum CalendarFunctions {
     /// What an expression that sees no calendar says of them.
     static func withhold(from environment: inout Environment) {
         environment.declareUnavailable(
-            spellings, needs: Phrase(zh: "参数和 `其中` 不按日历算：写在规则或定义里", en: "parameters and `where` have no calendar: write it in a rule or a definition"))
+            spellings, needs: Phrase(zh: "参数和 `其中` 不按日历算：写在规则或定义里", en: "parameters and `where` have no calendar: write it in a rule or a definition")
+        )
     }
 }
 

@@ -53,7 +53,8 @@ struct RandomPolicy {
 
     private func deadlines(_ generator: inout SeededGenerator) -> Deadlines {
         Deadlines(
-            firstDay: generator.pick([nil, .excluded, .included]), onHoliday: generator.chance(40) ? generator.pick([.nextWorkingDay, .previousWorkingDay]) : nil)
+            firstDay: generator.pick([nil, .excluded, .included]),
+            onHoliday: generator.chance(40) ? generator.pick([.nextWorkingDay, .previousWorkingDay]) : nil)
     }
 
     private func inForce(_ generator: inout SeededGenerator) -> InForce {

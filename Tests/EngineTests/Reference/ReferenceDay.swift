@@ -52,7 +52,8 @@ final class ReferenceDay {
     }
 
     private var scope: ReferenceExpression.Scope {
-        ReferenceExpression.Scope(value: { self.value(of: $0) }, days: { self.days(of: $0) },
+        ReferenceExpression.Scope(
+            value: { self.value(of: $0) }, days: { self.days(of: $0) },
             calendar: calendar)
     }
 

@@ -31,14 +31,18 @@ import Testing
     @Test func aCalendarIsInherited() {
         let load = Self.load(["town": Self.town], upper: "calendar: town\n")
         #expect(load.diagnostics.map(\.message.en) == [])
-        let days = ["2019-12-31", "2020-01-01", "2020-12-31", "2021-03-01", "2021-03-02", "2021-03-04", "2021-03-06", "2021-03-07", "2021-12-31", "2022-01-01"]
+        let days = [
+            "2019-12-31", "2020-01-01", "2020-12-31", "2021-03-01", "2021-03-02", "2021-03-04", "2021-03-06", "2021-03-07", "2021-12-31",
+            "2022-01-01",
+        ]
         #expect(days.map { Self.works(load.policy, $0) } == [nil, true, false, false, true, false, true, false, true, nil])
         #expect(load.policy?.files.map(\.path).contains("calendars/town.yaml") == true)
         #expect(load.sources.map(\.name).contains("rules/calendars/town.yaml"))
     }
 
     @Test func aLocalityAddsItsOwnDays() {
-        let own = "calendar: own\nextends: town\nholidays: {moon: {zh: 月, en: moon}}\nyears: {2021: {holidays: {moon: 2021-03-02}, workdays: [2021-03-03]}}\n"
+        let own =
+            "calendar: own\nextends: town\nholidays: {moon: {zh: 月, en: moon}}\nyears: {2021: {holidays: {moon: 2021-03-02}, workdays: [2021-03-03]}}\n"
         let load = Self.load(["town": Self.town, "own": own], upper: "calendar: town\n", lower: "calendar: own\n")
         #expect(load.diagnostics.map(\.message.en) == [])
         #expect(["2021-03-01", "2021-03-02", "2021-03-03", "2021-03-06"].map { Self.works(load.policy, $0) } == [false, false, true, true])

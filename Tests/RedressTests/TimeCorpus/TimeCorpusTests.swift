@@ -28,7 +28,9 @@ import Testing
             var record = TimeCase.Record(id: "")
             for number in expected.first...expected.last {
                 let day = try #require(Day(CivilDay.text(number)))
-                let decision = try pack.decide(line, days: DecisionDays(asOf: day, law: expected.law, known: expected.known)).get()
+                let days = DecisionDays(asOf: day, law: expected.law, known: expected.known)
+                let decision = try pack.decide(line, days: days).get()
+                #expect(String(decoding: try pack.decideJSON(line, days: days).get(), as: UTF8.self) == decision.json)
                 record.id = decision.record
                 let text = expected.text(decision)
                 if record.lines.last?.text != text { record.lines.append(TimeCase.Line(day: number, text: text)) }
