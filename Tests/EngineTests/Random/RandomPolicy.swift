@@ -31,14 +31,6 @@ struct RandomPolicy {
             parameters: [("grace", "@\"P\(generator.number(1...15))D\""), ("threshold", "100")], rules: rules.sorted { $0.layer < $1.layer })
         policy.calendar = calendar(&generator)
         policy.deadlines = deadlines(&generator)
-        // How a clock that stood still and a day that is moved go together is told by cases of the corpus.
-        if policy.deadlines.onHoliday != nil {
-            for rule in policy.rules.indices {
-                for action in policy.rules[rule].actions.indices where policy.rules[rule].actions[action].clock != nil {
-                    policy.rules[rule].actions[action].clock = .runs
-                }
-            }
-        }
         return policy
     }
 

@@ -19,7 +19,9 @@ extension ReferenceReplay {
             } else if let until = action.until {
                 end = date(facts, rule, day, &missing, &lost.end) { facts.evaluate(until) }
             }
+            facts.calendar.periodEnd = nil
             let due = action.due.flatMap { due in date(facts, rule, day, &missing, &lost.due) { facts.evaluateDue(due) } }
+            let periodEnd = due == nil ? nil : facts.calendar.periodEnd
             let addressee = addressee(action.addressee ?? declared.borneBy, action, facts, &missing)
             let standing = measures.first { $0.stands && $0.type == type && $0.addressee == addressee }
             let measure =
@@ -28,9 +30,11 @@ extension ReferenceReplay {
                     type: type, kind: declared.kind, addressee: addressee, modality: action.modality, rule: rule, start: start ?? day, due: due,
                     end: end, lost: lost)
             if standing == nil {
+                measure.periodEnd = periodEnd
                 measures.append(measure)
             } else {
-                measure.merge(start: start ?? day, due: due, end: end, lost: lost, rule: rule)
+                if measure.isClockStopped { reckon(measure, day) }
+                measure.merge(start: start ?? day, due: due, periodEnd: periodEnd, end: end, lost: lost, rule: rule)
             }
             if !missing.isEmpty { measure.missing.append((rule, missing)) }
         }
@@ -108,6 +112,7 @@ extension ReferenceReplay {
             let wasStopped = measure.isClockStopped
             measure.isClockStopped = false
             measure.contraries = []
+            defer { if wasStopped, !measure.isClockStopped { reckon(measure, day) } }
             guard measure.stands else { continue }
             var suspending: [(rule: Int, layer: Int, stops: Bool)] = []
             var holders: [Int] = []
@@ -124,6 +129,18 @@ extension ReferenceReplay {
             }
             measure.holders = holders
             suspend(measure, suspending, day, wasStopped: wasStopped)
+        }
+    }
+
+    /// A period that stood still ends on a later day, which may be a holiday as well.
+    func reckon(_ measure: ReferenceMeasure, _ day: Int) {
+        guard let last = measure.periodEnd else { return }
+        if case .date(let due) = ReferenceCalendar(plan.policy.calendar).moved(last, plan.policy.deadlines) {
+            measure.due = due
+        } else {
+            measure.due = nil
+            measure.lost.due = true
+            note(ReferenceOutcome.Conflict(kind: "calendar", rules: [measure.rule], measure: measure.type, day: day))
         }
     }
 

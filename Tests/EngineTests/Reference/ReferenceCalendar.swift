@@ -6,6 +6,8 @@ final class ReferenceCalendar {
     let calendar: ResolvedCalendar?
     /// Whether a day was asked about that the calendar lacks, since somebody looked.
     var lacks = false
+    /// The last day of the period that was reckoned last, before it was moved.
+    var periodEnd: Int?
 
     init(_ calendar: ResolvedCalendar?) { self.calendar = calendar }
 
@@ -56,6 +58,12 @@ final class ReferenceCalendar {
     /// The last day of a period, where the sum comes to this day.
     func end(_ day: Int, _ deadlines: Deadlines) -> ReferenceValue {
         let last = deadlines.firstDay == .included ? day - 1 : day
+        periodEnd = last
+        return moved(last, deadlines)
+    }
+
+    /// A last day off a holiday.
+    func moved(_ last: Int, _ deadlines: Deadlines) -> ReferenceValue {
         switch deadlines.onHoliday {
         case .nextWorkingDay: return walk(last, 0, 1)
         case .previousWorkingDay: return walk(last, 0, -1)
