@@ -35,9 +35,10 @@ extension Decision.Option {
 
 extension Decision.Conflict {
     fileprivate var json: String {
-        object([
-            ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
-        ])
+        object(
+            [
+                ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
+            ] + (calendar.map { [("calendar", object([("file", text($0.file)), ("year", String($0.year))]))] } ?? []))
     }
 }
 

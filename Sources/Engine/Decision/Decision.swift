@@ -65,12 +65,21 @@ public struct Decision: Sendable, Hashable {
         public var missing: [String]
     }
 
-    /// Rules that can't be reconciled (`clock`), or a date that came to null (`null`).
+    /// Rules that can't be reconciled (`clock`), a date that came to null (`null`), or a year that the calendar lacks (`calendar`).
     public struct Conflict: Sendable, Hashable {
         public var kind: String
         public var measure: String?
         public var rules: [String]
         public var clauses: [String]
         public var on: Day
+        /// What the calendar lacks; nil for the other kinds.
+        public var calendar: MissingYear?
+    }
+
+    /// A year that a rule asks about and that isn't in the calendar.
+    public struct MissingYear: Sendable, Hashable {
+        /// Where it belongs, relative to the root of the rules.
+        public var file: String
+        public var year: Int
     }
 }

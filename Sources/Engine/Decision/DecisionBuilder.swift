@@ -42,7 +42,10 @@ extension Workspace {
                 let rules = conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)]
                 return Decision.Conflict(
                     kind: conflict.kind.word, measure: conflict.measure >= 0 ? vocabulary.measures[Int(conflict.measure)].name : nil,
-                    rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on))
+                    rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on),
+                    calendar: policy.calendar.flatMap { calendar in
+                        conflict.kind == .calendar ? Decision.MissingYear(file: calendar.path, year: Int(conflict.year)) : nil
+                    })
             })
     }
 }
@@ -75,6 +78,7 @@ extension ConflictState.Kind {
         switch self {
         case .clock: "clock"
         case .null: "null"
+        case .calendar: "calendar"
         }
     }
 }

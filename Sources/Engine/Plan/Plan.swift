@@ -141,6 +141,8 @@ package struct RulePlan: BitwiseCopyable {
     package var condition: ProgramRef?
     /// Events its condition depends on, by number modulo 64.
     var reads: UInt64
+    /// Its condition reads the calendar, itself or through a definition.
+    var asksCalendar: Bool
     var actions: UnsafeBufferPointer<ActionPlan>
 
     @inline(__always)
@@ -196,4 +198,6 @@ package struct ActionPlan: BitwiseCopyable {
     var authority: Value
     var choices: UnsafeBufferPointer<Int>
     var decidingEvents: UnsafeBufferPointer<Int>
+    /// One of its dates reads the calendar, or its addressee does.
+    var asksCalendar: Bool
 }

@@ -155,6 +155,7 @@ extension Workspace {
             return
         }
         var value = plan.pointee.condition?.evaluate(machine) ?? .true
+        if plan.pointee.asksCalendar, lacksYear(rule, today) { value = .null }
         if isOpen { value = joined(value, plan) }
         observer.evaluated(rule: rule, on: today, value: value)
         if value.isFalse, rules[rule].progress == .waiting, !rules[rule].upholds { return }
@@ -195,7 +196,11 @@ extension Workspace {
     /// A rule's condition, to which an unknown `applies to` adds its fact.
     @inline(__always)
     private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
-        let value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
+        var value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
+        if plan.pointee.asksCalendar, frame.owner.ref.pointee.missingYear != Machine.noYear {
+            frame.owner.ref.pointee.missingYear = Machine.noYear
+            value = .null
+        }
         return appliesTo.isUnknown ? joined(value, plan) : value
     }
 

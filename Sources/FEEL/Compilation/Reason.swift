@@ -36,6 +36,7 @@ package struct Reason: Sendable, Equatable {
         case duplicateKey = "duplicate-key"
         case externalFunction = "external-function"
         case conversion
+        case calendarYear = "calendar-year"
     }
 }
 
@@ -68,6 +69,13 @@ extension Machine {
         if let first { found.append(first.typeName) }
         if let second { found.append(second.typeName) }
         reasons.takeUnretainedValue().add(Reason(kind: kind, site: site, found: found))
+        return .null
+    }
+
+    /// Null for a reason that types say nothing about.
+    @inline(never)
+    func fail(_ kind: Reason.Kind, _ site: Site, found: [String]) -> Value {
+        reasons?.takeUnretainedValue().add(Reason(kind: kind, site: site, found: found))
         return .null
     }
 }
@@ -108,6 +116,10 @@ extension Reason {
             Phrase(zh: "`\(name)` 的正则表达式不能与空文本相符", en: "the regular expression of `\(name)` can't be one that matches nothing at all")
         case .duplicateKey: Phrase(zh: "键 `\(name)` 重复", en: "the key `\(name)` stands twice")
         case .externalFunction: Phrase(zh: "不支持外部函数", en: "external functions aren't supported")
+        case .calendarYear:
+            Phrase(
+                zh: "日历 `\(found.last ?? "")` 没有 \(found.first ?? "") 年",
+                en: "the calendar `\(found.last ?? "")` doesn't have the year \(found.first ?? "")")
         case .conversion: Phrase(zh: "\(list) 不能转换为 \(name)", en: "\(list) can't be converted to \(name)")
         }
     }

@@ -16,6 +16,7 @@ struct Layering {
     func resolve() -> ResolvedPolicy {
         var policy = ResolvedPolicy(vocabulary: vocabulary, layers: layers)
         policy.monthEnds = layers.last { $0.monthEnds != nil }?.monthEnds
+        policy.deadlines = deadlines()
         let groups = GroupTable(layering: self)
         policy.groups = groups.groups
         declareVariables(&policy)
@@ -34,6 +35,21 @@ struct Layering {
         resolveTests(&policy)
         checkLabels()
         return policy
+    }
+
+    /// Each part as the lowest pack that has it says.
+    private func deadlines() -> Deadlines {
+        let moved = layers.last { $0.deadlines.onHoliday != nil }?.deadlines
+        let deadlines = Deadlines(
+            firstDay: layers.last { $0.deadlines.firstDay != nil }?.deadlines.firstDay, onHoliday: moved?.onHoliday,
+            location: moved?.location ?? .unwritten)
+        if let onHoliday = moved?.onHoliday, onHoliday != .stays, !layers.contains(where: { $0.calendar != nil }) {
+            report(
+                .fault(
+                    "no-calendar", at: moved?.location, zh: "没有日历，不知道哪天是节假日", en: "without a calendar nobody knows the holidays",
+                    mend: Phrase(zh: "在 `pack.yaml` 里补上 `日历: cn`", en: "add `calendar: cn` to `pack.yaml`")))
+        }
+        return deadlines
     }
 
     /// A rule and a duty of one name: whoever refines or drops it couldn't say which is meant. Within a pack reading has seen it.

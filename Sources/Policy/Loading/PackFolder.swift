@@ -25,6 +25,13 @@ package enum PackTestReading: Sendable {
     case left
 }
 
+/// A calendar as its file gave it.
+struct CalendarFile {
+    var calendar: CivilCalendar?
+    var sources: [SourceText]
+    var diagnostics: [Diagnostic]
+}
+
 /// Reads folders into packs and vocabularies. One faulty file doesn't stop the reading of the others.
 struct FolderReader {
     let files: any PolicyFiles
@@ -49,6 +56,12 @@ struct FolderReader {
         var reader = FolderReader(files: files)
         let vocabulary = reader.document(path).flatMap { VocabularyReader.read($0, findings: reader.findings) }
         return VocabularyFile(path: path, vocabulary: vocabulary, sources: reader.sources, diagnostics: reader.findings.diagnostics)
+    }
+
+    static func calendar(_ path: String, files: any PolicyFiles) -> CalendarFile {
+        var reader = FolderReader(files: files)
+        let calendar = reader.document(path).flatMap { CalendarReader.read($0, findings: reader.findings) }
+        return CalendarFile(calendar: calendar, sources: reader.sources, diagnostics: reader.findings.diagnostics)
     }
 
     private mutating func pack(_ folder: String, _ reading: PackTestReading) -> Pack? {

@@ -6,6 +6,7 @@ package final class PolicyLoader {
     private let tests: PackTestReading
     private var packs: [String: PackFolder] = [:]
     private var vocabularies: [String: VocabularyFile] = [:]
+    private var calendars: [String: CalendarFile] = [:]
 
     /// - Parameter tests: whether the packs' tests are read too. They change no decision, and may be more than all the rest of a pack.
     package init(files: any PolicyFiles, tests: PackTestReading = .read) {
@@ -44,6 +45,10 @@ package final class PolicyLoader {
         let layering = Layering(vocabulary: vocabulary, layers: chain.folders.compactMap(\.pack))
         var policy = layering.resolve()
         diagnostics += layering.findings.diagnostics
+        let calendar = calendar(chain.folders.compactMap(\.pack), root: chain.root)
+        policy.calendar = calendar?.calendar
+        diagnostics += calendar?.diagnostics ?? []
+        sources += calendar?.sources ?? []
         policy.digest = PolicyDigest.of(policy)
         return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
@@ -53,6 +58,67 @@ package final class PolicyLoader {
         let path = PolicyPath.trimmed(path)
         let file = vocabulary(FolderReader.isYAML(path) ? path : PolicyPath.join(path, FolderReader.vocabularyFile))
         return VocabularyLoad(vocabulary: file.vocabulary, sources: file.sources, diagnostics: file.diagnostics.inOrder())
+    }
+
+    /// Reads a calendar alone, by its file.
+    package func loadCalendar(_ path: String) -> CalendarLoad {
+        let path = PolicyPath.trimmed(path)
+        guard let (folder, file) = PolicyPath.split(path) else { return CalendarLoad(calendar: nil, sources: [], diagnostics: []) }
+        let root = PolicyPath.parent(of: folder)
+        return calendar(Written(file.split(separator: ".").dropLast().joined(separator: ".")), root: root, path: path)
+    }
+
+    // MARK: Calendars
+
+    /// The calendar of the lowest pack that names one; nil where none does.
+    private func calendar(_ layers: [Pack], root: String) -> CalendarLoad? {
+        layers.last { $0.calendar != nil }?.calendar.map { calendar($0, root: root, path: nil) }
+    }
+
+    /// A calendar and those it extends, put together.
+    private func calendar(_ name: Written<String>, root: String, path: String?) -> CalendarLoad {
+        let findings = Findings()
+        var load = CalendarLoad(calendar: nil, sources: [], diagnostics: [])
+        var layers: [CivilCalendar] = []
+        var names: [String] = []
+        var next: Written<String>? = name
+        var path = path
+        while let wanted = next {
+            guard let place = path ?? PolicyPath.calendar(wanted.value, below: root) else {
+                findings.report(.badCalendarName(wanted))
+                break
+            }
+            guard files.isFile(place) else {
+                findings.report(.notFound("missing-calendar", wanted, zh: "日历", en: "calendar", lookedAt: [place]))
+                break
+            }
+            if names.contains(wanted.value) {
+                findings.report(.calendarCycle(wanted, chain: names + [wanted.value]))
+                break
+            }
+            names.append(wanted.value)
+            path = nil
+            let file = calendarFile(place)
+            findings.report(file.diagnostics)
+            load.sources += file.sources
+            guard let calendar = file.calendar else { break }
+            if calendar.name != wanted.value { findings.report(.calendarDiffers(calendar, expected: wanted.value)) }
+            layers.insert(calendar, at: 0)
+            next = calendar.extends
+            // All of them are there.
+            if next == nil, let place = PolicyPath.calendar(name.value, below: "") {
+                load.calendar = CalendarLayers.resolve(layers, path: place, findings: findings)
+            }
+        }
+        load.diagnostics = findings.diagnostics
+        return load
+    }
+
+    private func calendarFile(_ path: String) -> CalendarFile {
+        if let known = calendars[path] { return known }
+        let read = FolderReader.calendar(path, files: files)
+        calendars[path] = read
+        return read
     }
 
     // MARK: The chain of packs

@@ -10,6 +10,9 @@ package struct Pack: Hashable, Sendable {
     package var extends: Written<String>?
     package var vocabulary: Written<String>?
     package var monthEnds: MonthEnds?
+    /// The calendar it counts working days by.
+    package var calendar: Written<String>?
+    package var deadlines: Deadlines
     package var parameters: [Parameter]
     /// New values for parameters of superior packs.
     package var set: [Parameter]
@@ -27,8 +30,9 @@ package struct Pack: Hashable, Sendable {
 
     package init(
         id: String, title: Phrase? = nil, instrument: Instrument = Instrument(), jurisdiction: String? = nil,
-        inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil, monthEnds: MonthEnds? = nil,
-        parameters: [Parameter] = [], set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
+        inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil,
+        monthEnds: MonthEnds? = nil, calendar: Written<String>? = nil, deadlines: Deadlines = Deadlines(), parameters: [Parameter] = [],
+        set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
         definitions: [Definition] = [], rules: [Rule] = [], duties: [Duty] = [], dropped: [DroppedRule] = [], tests: [TestCase] = [],
         location: Location = .unwritten
     ) {
@@ -40,6 +44,8 @@ package struct Pack: Hashable, Sendable {
         self.extends = extends
         self.vocabulary = vocabulary
         self.monthEnds = monthEnds
+        self.calendar = calendar
+        self.deadlines = deadlines
         self.parameters = parameters
         self.set = set
         self.groups = groups

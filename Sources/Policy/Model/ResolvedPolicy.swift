@@ -19,13 +19,18 @@ package struct ResolvedPolicy: Hashable, Sendable {
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
     package var monthEnds: MonthEnds?
+    /// The calendar that the lowest pack with one names; nil where none does, or it couldn't be read.
+    package var calendar: ResolvedCalendar?
+    /// As the lowest packs have them.
+    package var deadlines: Deadlines
     /// `sha256:` and 64 digits over everything that can affect a decision.
     package var digest: String
 
     package init(
         vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
         parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [], duties: [ResolvedDuty] = [],
-        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, digest: String = ""
+        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, calendar: ResolvedCalendar? = nil,
+        deadlines: Deadlines = Deadlines(), digest: String = ""
     ) {
         self.vocabulary = vocabulary
         self.layers = layers
@@ -38,6 +43,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
         self.supersededDuties = supersededDuties
         self.groups = groups
         self.monthEnds = monthEnds
+        self.calendar = calendar
+        self.deadlines = deadlines
         self.digest = digest
     }
 

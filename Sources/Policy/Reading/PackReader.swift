@@ -15,7 +15,9 @@ struct PackReader {
     private var rules = NameRegister()
     private var tests = NameRegister()
 
-    static let headerKeys: [PolicyKey] = [.pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds]
+    static let headerKeys: [PolicyKey] = [
+        .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines,
+    ]
     static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .refine, .replace, .drop]
 
     init(findings: Findings) { self.findings = findings }
@@ -77,6 +79,15 @@ struct PackReader {
         pack.extends = fields[.extends].flatMap(reader.written)
         pack.vocabulary = fields[.vocabulary].flatMap(reader.written)
         pack.monthEnds = fields[.monthEnds].flatMap { reader.word(MonthEnds.self, $0) }
+        pack.calendar = fields[.calendar].flatMap(reader.written)
+        if let node = fields[.deadlines] { pack.deadlines = deadlines(node, reader) }
+    }
+
+    private func deadlines(_ node: YAMLNode, _ reader: NodeReader) -> Deadlines {
+        guard let fields = reader.fields(node, keys: [.firstDay, .onHoliday]) else { return Deadlines() }
+        return Deadlines(
+            firstDay: fields[.firstDay].flatMap { reader.word(Deadlines.FirstDay.self, $0) },
+            onHoliday: fields[.onHoliday].flatMap { reader.word(Deadlines.OnHoliday.self, $0) }, location: fields.keyLocation(.onHoliday))
     }
 
     private func inForce(_ node: YAMLNode, _ reader: NodeReader) -> InForce {

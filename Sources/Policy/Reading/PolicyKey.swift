@@ -101,6 +101,17 @@ package enum PolicyKey: String, PolicyWord {
     case every
     case duty
     case note
+    case calendar
+    case weekend
+    case source
+    case taken
+    case holidays
+    case years
+    case notice
+    case workdays
+    case deadlines
+    case firstDay = "first day"
+    case onHoliday = "on holiday"
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -205,6 +216,17 @@ package enum PolicyKey: String, PolicyWord {
         case .every: "周期"
         case .duty: "任务"
         case .note: "备注"
+        case .calendar: "日历"
+        case .weekend: "周末"
+        case .source: "来源"
+        case .taken: "采集于"
+        case .holidays: "节假日"
+        case .years: "年份"
+        case .notice: "通知"
+        case .workdays: "调休上班"
+        case .deadlines: "期间计算"
+        case .firstDay: "首日"
+        case .onHoliday: "遇节假日"
         }
     }
 }

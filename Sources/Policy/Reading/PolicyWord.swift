@@ -75,6 +75,25 @@ extension MonthEnds: PolicyWord {
     }
 }
 
+extension Deadlines.FirstDay: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .excluded: "不计入"
+        case .included: "计入"
+        }
+    }
+}
+
+extension Deadlines.OnHoliday: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .nextWorkingDay: "下一工作日"
+        case .previousWorkingDay: "上一工作日"
+        case .stays: "不变"
+        }
+    }
+}
+
 extension CalendarPeriod: PolicyWord {
     package var chinese: String {
         switch self {

@@ -20,6 +20,8 @@ package struct TypedPolicy: Sendable {
     package var rules: [TypedRule]
     /// Everything found in expressions, at its place in the files.
     package var diagnostics: [Diagnostic]
+    /// What became of the last days of periods; the measures' clocks reckon by it too.
+    package let deadlines: DeadlineTerms
 
     package struct TypedState: Sendable {
         /// As in ``StateDeclaration/from`` and ``StateDeclaration/until``; nil for a trigger without `where`.
@@ -65,6 +67,7 @@ package struct TypedPolicy: Sendable {
         addressees = typing.addressees()
         rules = policy.rules.map { typing.rule($0) }
         environment = typing.environment
+        deadlines = typing.terms
         diagnostics = typing.diagnostics
     }
 }

@@ -6,9 +6,15 @@ struct Typing {
     let policy: ResolvedPolicy
     private(set) var environment = Environment()
     private(set) var diagnostics: [Diagnostic] = []
+    let terms: DeadlineTerms
+    /// Slots of the definitions that are periods: the sum of a date and a duration.
+    private var periods: Set<Int> = []
 
     init(_ policy: ResolvedPolicy) {
         self.policy = policy
+        let days = policy.calendar?.workingDays
+        terms = policy.deadlineTerms(days)
+        CalendarFunctions.declare(days, in: &environment)
         environment.hasUnknowns = true
         environment.forbiddenBuiltins = ["today", "now"]
         let vocabulary = policy.vocabulary
@@ -102,7 +108,7 @@ struct Typing {
             if case .expression(let written)? = action.addressee { addressee = check(written, as: .text, .addressee) }
             return TypedPolicy.TypedAction(
                 from: check(action.from, as: .day, .from),
-                due: check(action.due, as: .day, .due),
+                due: check(action.due, as: .day, .due)?.ending(terms, periods: periods),
                 duration: check(action.duration, as: .duration, .for),
                 until: check(action.until, as: .day, .until), addressee: addressee)
         }
@@ -128,6 +134,7 @@ struct Typing {
         guard let written = trigger.condition else { return nil }
         var own = Environment()
         own.hasUnknowns = true
+        CalendarFunctions.withhold(from: &own)
         own.forbiddenBuiltins = environment.forbiddenBuiltins
         for (slot, fact) in vocabulary.events[trigger.event].facts.enumerated() {
             own.declare(
@@ -145,6 +152,7 @@ struct Typing {
     mutating func parameters() -> [(expression: CheckedExpression, value: Datum)] {
         // A parameter is a constant: it sees no fact, no state, no definition and no other parameter.
         var own = Environment()
+        CalendarFunctions.withhold(from: &own)
         own.forbiddenBuiltins = environment.forbiddenBuiltins
         // One for all: a machine's stack is half a megabyte.
         let machine = MachineOwner(slots: 0)
@@ -215,6 +223,7 @@ struct Typing {
                 let expression = check(written)
                 checked[index] = expression
                 type = expression.type
+                if expression.isPeriod(periods: periods) { periods.insert(definition.slot) }
             }
             environment.refine(
                 Environment.Variable(name: definition.name, slot: definition.slot, type: type, isDeferred: true, mayBeUnknown: true))

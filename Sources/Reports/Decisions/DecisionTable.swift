@@ -67,7 +67,8 @@ package struct DecisionTable {
                         : labels.say(zh: "未定：规则\(quoted(row.rule))，缺\(facts)", en: "undetermined: \(quoted(row.rule)), for want of \(facts)")))
         }
         for conflict in decision.conflicts {
-            let words = labels[StatusLabels.conflict(conflict.kind)]
+            var words = labels[StatusLabels.conflict(conflict.kind)]
+            if let lack = conflict.calendar { words += labels.say(zh: "（\(lack.file)，\(lack.year) 年）", en: " (\(lack.file), \(lack.year))") }
             let rules = labels.list(conflict.rules.map { quoted($0) } + conflict.clauses)
             let measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
             table.append(

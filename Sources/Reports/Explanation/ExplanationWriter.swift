@@ -193,6 +193,7 @@ struct ExplanationWriter {
                         : labels.say(zh: "规则\(name)：知道\(facts)即可确定", en: "the rule \(name): settled once it is known: \(facts)"), 1)
             }
         }
+        writeMissingYears(&outline, concerns)
         let name = type.map { policy.vocabulary.measures[$0].name }
         let options = evidence.decision.options.filter { option in name.map { option.measures.contains($0) } ?? true }
         if !options.isEmpty {
@@ -207,6 +208,23 @@ struct ExplanationWriter {
                         zh: "\(choices)：\(measures)；依据规则「\(option.rule)」（\(clauses)）", en: "\(choices): \(measures); by `\(option.rule)` (\(clauses))"
                     ), 1)
             }
+        }
+    }
+
+    /// Rules that ask about a year that the calendar lacks.
+    func writeMissingYears(_ outline: inout Outline, _ concerns: (Int) -> Bool) {
+        let names = Set(policy.rules.indices.filter(concerns).map { policy.rules[$0].name })
+        let conflicts = evidence.decision.conflicts.filter { $0.calendar != nil && !names.isDisjoint(with: $0.rules) }
+        if conflicts.isEmpty { return }
+        outline.blank()
+        outline.line(zh: "日历缺少年份", en: "Missing from the calendar")
+        for conflict in conflicts {
+            guard let lack = conflict.calendar else { continue }
+            let rules = labels.list(conflict.rules)
+            outline.item(
+                labels.say(
+                    zh: "规则「\(rules)」要按 \(lack.file) 计算，而其中没有 \(lack.year) 年",
+                    en: "the rule `\(rules)` is reckoned by \(lack.file), which doesn't have the year \(lack.year)"), 1)
         }
     }
 }
