@@ -101,6 +101,12 @@ package enum PolicyKey: String, PolicyWord {
     case every
     case duty
     case note
+    case sharper
+    case localitiesMaySet = "localities may set"
+    case localitiesMayOnly = "localities may only"
+    case covers
+    case agenda
+    case done
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -205,6 +211,12 @@ package enum PolicyKey: String, PolicyWord {
         case .every: "周期"
         case .duty: "任务"
         case .note: "备注"
+        case .sharper: "加严方向"
+        case .localitiesMaySet: "下级可设"
+        case .localitiesMayOnly: "下级只可"
+        case .covers: "涵盖"
+        case .agenda: "日程"
+        case .done: "已办"
         }
     }
 }

@@ -59,6 +59,9 @@ struct Typing {
         }
     }
 
+    /// What a part of this in another file has found.
+    mutating func found(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
     // MARK: Expressions
 
     /// - Parameter reads: what an expression may read that sees less than others do.
