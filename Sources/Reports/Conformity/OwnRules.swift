@@ -21,12 +21,17 @@ struct OwnRules {
 
     func changes(_ rule: Int, besides acting: [Int]) -> [RuleChange] {
         let resolved = pack.policy.rules[rule]
-        let given = acting.flatMap { RuleContent(superior.policy.rules[$0], of: superior.policy).actions }
+        func actions(_ rule: Int) -> [RuleContent.Action] { RuleContent(superior.policy.rules[rule], of: superior.policy).actions }
+        let given = acting.flatMap(actions)
+        let elsewhere = superior.policy.rules.indices.filter { superior.policy.rules[$0].kind == resolved.kind }.flatMap(actions)
         return RuleContent(resolved, of: pack.policy).actions.map { action in
             let name = ActionWords(pack.policy.vocabulary, verb: action.verb, measure: action.measure)
             guard action.verb != .impose else {
                 if given.contains(action) {
                     return RuleChange(.neutral, zh: "\(name.zh)，上位亦然", en: "\(name.en), as the pack above does")
+                }
+                if elsewhere.contains(action) {
+                    return RuleChange(.unclear, zh: "\(name.zh)，上位以别的条件也施加", en: "\(name.en), as the pack above does on other conditions")
                 }
                 return RuleChange(RuleComparison.Effect.adding(action, pack.policy.vocabulary), zh: name.zh, en: name.en)
             }
