@@ -7,7 +7,8 @@ import _TestSupport
 /// What the four local plans do to the guideline, as their texts have it.
 @Suite("the local plans against the guideline") struct ConformityOfThePlansTests {
     private static func conformity(_ folder: String) throws -> Conformity {
-        try #require(try #require(PolicyPack.load(Repository.path("rules/cn/\(folder)")).pack).conformity)
+        let pack = try #require(PolicyPack.load(Repository.path("rules/cn/\(folder)")).pack)
+        return try #require(pack.conformity)
     }
 
     struct Expected: Sendable, CustomTestStringConvertible {
@@ -48,7 +49,8 @@ import _TestSupport
         Expected("fujian/fuzhou", "good rating brings preference", .own, .unclear),
     ])
     func verdict(_ expected: Expected) throws {
-        let row = try #require(try Self.conformity(expected.folder).rules.first { $0.rule == expected.rule })
+        let rules = try Self.conformity(expected.folder).rules
+        let row = try #require(rules.first { $0.rule == expected.rule })
         #expect(row.verdict == expected.verdict)
         #expect(row.direction == expected.direction)
         #expect(!row.clauses.isEmpty)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Foundation
+import Policy
 import Records
 import Redress
 import Reports
