@@ -35,6 +35,7 @@ package struct TestRunner {
                     failures.append(TestRunner.noPack(expectation.pack))
                     continue
                 }
+                failures += TestRunner.unknownClauses(expectation, other)
                 // What is tried under another pack reaches that pack's rules, not these.
                 var elsewhere = CoverageObserver(other)
                 var there = TestReport.Reach()
@@ -59,14 +60,8 @@ package struct TestRunner {
                     failures.append(noPack(expectation.pack))
                     continue
                 }
-                for clause in expectation.clauses {
-                    clauses.append(clause.value)
-                    guard plan.policy.layers.clauses(clause.value, from: plan.policy.layers.count - 1).isEmpty else { continue }
-                    failures.append(
-                        TestReport.Failure(
-                            pack: id, day: nil, measure: nil, expected: Phrase(zh: "条款 `\(clause.value)`", en: "the clause `\(clause.value)`"),
-                            found: Phrase(zh: "没有", en: "none"), location: clause.location))
-                }
+                clauses += expectation.clauses.map(\.value)
+                failures += unknownClauses(expectation, plan)
                 var coverage = CoverageObserver(plan)
                 var reach = TestReport.Reach()
                 let workspace = Workspace(plan, request: DecisionRequest(asOf: 0))
@@ -75,6 +70,17 @@ package struct TestRunner {
             return TestReport.Case(name: test.name, clauses: clauses, location: test.location, failures: failures)
         }
         return TestReport(pack: vocabulary, cases: cases)
+    }
+
+    /// Clauses that neither the pack nor any above it has.
+    private static func unknownClauses(_ expectation: PackExpectation, _ plan: Plan) -> [TestReport.Failure] {
+        let layers = plan.policy.layers
+        return expectation.clauses.filter { layers.clauses($0.value, from: layers.count - 1).isEmpty }.map { clause in
+            TestReport.Failure(
+                pack: expectation.pack.value, day: nil, measure: nil,
+                expected: Phrase(zh: "条款 `\(clause.value)`", en: "the clause `\(clause.value)`"),
+                found: Phrase(zh: "没有", en: "none"), location: clause.location)
+        }
     }
 
     private static func noPack(_ pack: Written<String>) -> TestReport.Failure {
