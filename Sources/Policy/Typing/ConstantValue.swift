@@ -8,8 +8,21 @@ extension WrittenExpression {
         own.forbiddenBuiltins = ["today", "now"]
         let checked = CheckedExpression(SourceText(name: "<expression>", text: text), environment: own)
         guard !checked.hasErrors else { return nil }
-        let machine = MachineOwner(slots: 0)
-        let value = machine.ref.datum(of: Compiler(unit: CompilationUnit()).program(checked).evaluate(machine.ref))
+        let value = checked.datum(of: nil)
         return value == .null ? nil : value
+    }
+}
+
+extension CheckedExpression {
+    /// What it comes to where nothing but one slot is read.
+    /// - Parameter input: the value of slot 0.
+    func datum(of input: Datum?) -> Datum {
+        let (machine, unit) = (MachineOwner(slots: 1), CompilationUnit())
+        let program = Compiler(unit: unit).program(self)
+        // A text lies in what made it until it has been copied out.
+        return withExtendedLifetime((machine, unit, program)) {
+            if let input { machine.ref.pointee.slots[0] = machine.ref.value(of: input) }
+            return machine.ref.datum(of: program.evaluate(machine.ref))
+        }
     }
 }
