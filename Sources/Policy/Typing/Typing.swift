@@ -156,7 +156,8 @@ struct Typing {
                 let machine = MachineOwner(slots: 0)
                 let program = Compiler(unit: CompilationUnit()).program(checked)
                 let (result, reasons) = machine.collectingReasons { program.evaluate($0) }
-                value = machine.ref.datum(of: result)
+                // A text lies in what made it until it has been copied out.
+                value = withExtendedLifetime((machine, program)) { machine.ref.datum(of: result) }
                 if value == .null {
                     diagnostics.append(
                         Diagnostic(
