@@ -3,8 +3,13 @@ import Diagnostics
 /// Facts, events and values in the records of the pack's tests that the vocabulary doesn't know.
 enum TestRecordNames {
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
-        let reading = Reading(vocabulary: typed.policy.vocabulary)
-        return (typed.policy.layers.last?.tests ?? []).flatMap { reading.record($0.given) }
+        findings(typed.policy.layers.last?.tests ?? [], typed.policy.vocabulary)
+    }
+
+    /// In the records of these tests, whose labels have been turned into names.
+    static func findings(_ tests: [TestCase], _ vocabulary: Vocabulary) -> [Diagnostic] {
+        let reading = Reading(vocabulary: vocabulary)
+        return tests.flatMap { reading.record($0.given) }
     }
 
     /// Layering has turned labels into names, so that what is left over is unknown.

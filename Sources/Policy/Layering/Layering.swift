@@ -4,12 +4,26 @@ import Diagnostics
 struct Layering {
     let vocabulary: Vocabulary
     /// The most superior first.
-    let layers: [Pack]
+    private(set) var layers: [Pack]
     let findings = Findings()
 
     init(vocabulary: Vocabulary, layers: [Pack]) {
         self.vocabulary = vocabulary
         self.layers = layers
+        for layer in layers.indices { self.layers[layer].clauses = answered(layer) }
+    }
+
+    /// The clauses of a pack, those that name no one with the units of the clauses that cover them.
+    private func answered(_ layer: Int) -> [Clause] {
+        var clauses = layers[layer].clauses
+        let own = clauses.map(\.responsible)
+        for (index, covering) in clauses.enumerated() where !covering.covers.isEmpty {
+            for clause in self.clauses(covering.covers, from: layer) where clause.layer == layer && own[clause.clause].isEmpty {
+                clauses[clause.clause].answeredBy.append(index)
+                clauses[clause.clause].responsible = (clauses[clause.clause].responsible + own[index]).withoutRepeats()
+            }
+        }
+        return clauses
     }
 
     /// The policy without its files and digest. What can't be resolved is left out, and reported.

@@ -32,6 +32,13 @@ struct CalendarFile {
     var diagnostics: [Diagnostic]
 }
 
+/// The tests of a vocabulary's folder.
+struct SharedTests {
+    var tests: [TestCase]
+    var sources: [SourceText]
+    var diagnostics: [Diagnostic]
+}
+
 /// Reads folders into packs and vocabularies. One faulty file doesn't stop the reading of the others.
 struct FolderReader {
     let files: any PolicyFiles
@@ -62,6 +69,25 @@ struct FolderReader {
         var reader = FolderReader(files: files)
         let calendar = reader.document(path).flatMap { CalendarReader.read($0, findings: reader.findings) }
         return CalendarFile(calendar: calendar, sources: reader.sources, diagnostics: reader.findings.diagnostics)
+    }
+
+    /// The tests beside a vocabulary, of records that packs treat differently; without names resolved.
+    static func sharedTests(_ folder: String, files: any PolicyFiles) -> SharedTests {
+        var reader = FolderReader(files: files)
+        var tests: [TestCase] = []
+        var names = NameRegister()
+        let below = PolicyPath.join(folder, Self.testFolder)
+        for entry in (try? files.list(below)) ?? [] where !entry.isFolder && Self.isYAML(entry.name) {
+            guard let document = reader.document(PolicyPath.join(below, entry.name)) else { continue }
+            let nodes = NodeReader(document: document, findings: reader.findings)
+            guard let root = document.root else {
+                nodes.reportEmptyFile()
+                continue
+            }
+            let place = Location(source: document.source, span: .at(root.span.lower))
+            if let node = nodes.fields(root, keys: [.tests], at: place)?.required(.tests) { tests += nodes.sharedTests(node, names: &names) }
+        }
+        return SharedTests(tests: tests, sources: reader.sources, diagnostics: reader.findings.diagnostics)
     }
 
     private mutating func pack(_ folder: String, _ reading: PackTestReading) -> Pack? {

@@ -31,11 +31,14 @@ package struct PolicyLoad: Sendable {
 /// What loading a vocabulary alone gave.
 package struct VocabularyLoad: Sendable {
     package var vocabulary: Vocabulary?
+    /// Records and what several packs make of each.
+    package var tests: [TestCase]
     package var sources: [SourceText]
     package var diagnostics: [Diagnostic]
 
-    package init(vocabulary: Vocabulary?, sources: [SourceText], diagnostics: [Diagnostic]) {
+    package init(vocabulary: Vocabulary?, tests: [TestCase] = [], sources: [SourceText], diagnostics: [Diagnostic]) {
         self.vocabulary = vocabulary
+        self.tests = tests
         self.sources = sources
         self.diagnostics = diagnostics
     }

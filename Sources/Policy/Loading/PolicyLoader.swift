@@ -53,11 +53,20 @@ package final class PolicyLoader {
         return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
 
-    /// Reads a vocabulary alone: its folder, or its file.
+    /// Reads a vocabulary alone, with the tests beside it: its folder, or its file.
     package func loadVocabulary(_ path: String) -> VocabularyLoad {
         let path = PolicyPath.trimmed(path)
-        let file = vocabulary(FolderReader.isYAML(path) ? path : PolicyPath.join(path, FolderReader.vocabularyFile))
-        return VocabularyLoad(vocabulary: file.vocabulary, sources: file.sources, diagnostics: file.diagnostics.inOrder())
+        let isFile = FolderReader.isYAML(path)
+        let file = vocabulary(isFile ? path : PolicyPath.join(path, FolderReader.vocabularyFile))
+        guard let vocabulary = file.vocabulary else {
+            return VocabularyLoad(vocabulary: nil, sources: file.sources, diagnostics: file.diagnostics.inOrder())
+        }
+        let shared = FolderReader.sharedTests(isFile ? PolicyPath.parent(of: path) : path, files: files)
+        let layering = Layering(vocabulary: vocabulary, layers: [])
+        let tests = layering.resolved(shared: shared.tests)
+        let found = file.diagnostics + shared.diagnostics + layering.findings.diagnostics + TestRecordNames.findings(tests, vocabulary)
+        return VocabularyLoad(
+            vocabulary: vocabulary, tests: tests, sources: (file.sources + shared.sources).inOrder(), diagnostics: found.inOrder())
     }
 
     /// Reads a calendar alone, by its file.

@@ -124,13 +124,40 @@ package struct ResolvedParameter: Hashable, Sendable {
     /// The layer whose value this is.
     package var setBy: Int
     package var clauses: [ClauseReference]
+    /// Which way its value is sharper, where it is declared.
+    package var sharper: Sharper?
+    /// The values it has been given, by the declaring pack first; the last is the one that stands.
+    package var settings: [Setting]
     /// The index of its variable.
     package var slot: Int
     package var location: Location
 
+    /// A value, who gave it, and what that pack leaves to those below.
+    package struct Setting: Hashable, Sendable {
+        package var layer: Int
+        package var value: WrittenExpression
+        package var stated: Bool
+        /// The clauses that this pack itself names for it.
+        package var clauses: [ClauseReference]
+        package var competence: Competence?
+        package var location: Location
+
+        package init(
+            layer: Int, value: WrittenExpression, stated: Bool, clauses: [ClauseReference] = [], competence: Competence? = nil,
+            location: Location = .unwritten
+        ) {
+            self.layer = layer
+            self.value = value
+            self.stated = stated
+            self.clauses = clauses
+            self.competence = competence
+            self.location = location
+        }
+    }
+
     package init(
         name: String, label: Phrase? = nil, value: WrittenExpression, stated: Bool = true, declaredBy: Int, setBy: Int,
-        clauses: [ClauseReference] = [], slot: Int, location: Location = .unwritten
+        clauses: [ClauseReference] = [], sharper: Sharper? = nil, settings: [Setting] = [], slot: Int, location: Location = .unwritten
     ) {
         self.name = name
         self.label = label ?? Phrase(same: name)
@@ -139,6 +166,8 @@ package struct ResolvedParameter: Hashable, Sendable {
         self.declaredBy = declaredBy
         self.setBy = setBy
         self.clauses = clauses
+        self.sharper = sharper
+        self.settings = settings
         self.slot = slot
         self.location = location
     }

@@ -107,7 +107,7 @@ struct PackReader {
     private mutating func content(_ key: PolicyKey, _ node: YAMLNode, _ reader: NodeReader) {
         switch key {
         case .parameters: pack.parameters += reader.parameters(node, names: &parameters)
-        case .set: pack.set += reader.parameters(node, names: &settings)
+        case .set: pack.set += reader.parameters(node, areSet: true, names: &settings)
         case .groups: pack.groups += reader.groups(node)
         case .clauses: pack.clauses += reader.clauses(node, names: &clauses)
         case .define: pack.definitions += reader.definitions(node, names: &definitions)

@@ -112,6 +112,12 @@ package enum PolicyKey: String, PolicyWord {
     case deadlines
     case firstDay = "first day"
     case onHoliday = "on holiday"
+    case sharper
+    case localitiesMaySet = "localities may set"
+    case localitiesMayOnly = "localities may only"
+    case covers
+    case agenda
+    case done
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -227,6 +233,12 @@ package enum PolicyKey: String, PolicyWord {
         case .deadlines: "期间计算"
         case .firstDay: "首日"
         case .onHoliday: "遇节假日"
+        case .sharper: "加严方向"
+        case .localitiesMaySet: "下级可设"
+        case .localitiesMayOnly: "下级只可"
+        case .covers: "涵盖"
+        case .agenda: "日程"
+        case .done: "已办"
         }
     }
 }

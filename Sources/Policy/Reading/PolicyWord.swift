@@ -115,6 +115,40 @@ extension Clause.Effect: PolicyWord {
     }
 }
 
+extension Competence.Direction: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .tighten: "加严"
+        case .loosen: "放宽"
+        case .add: "增加"
+        }
+    }
+}
+
+extension Sharper: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .longer: "更长"
+        case .shorter: "更短"
+        case .higher: "更高"
+        case .lower: "更低"
+        case .true: "是"
+        case .false: "否"
+        }
+    }
+}
+
+extension DutyStatus: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .due: "待完成"
+        case .overdue: "逾期"
+        case .done: "已完成"
+        case .open: "未完成"
+        }
+    }
+}
+
 /// The types a fact can have that need no declaration.
 package enum FactWord: String, PolicyWord {
     case string

@@ -62,6 +62,7 @@ package struct TypedPolicy: Sendable {
         eventFactOffsets = offsets
         var typing = Typing(policy)
         parameters = typing.parameters()
+        typing.checkCompetence()
         (definitions, definitionOrder) = typing.definitions()
         states = typing.states()
         addressees = typing.addressees()

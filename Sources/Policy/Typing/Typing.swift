@@ -65,6 +65,9 @@ struct Typing {
         }
     }
 
+    /// What a part of this in another file has found.
+    mutating func found(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
     // MARK: Expressions
 
     /// - Parameter reads: what an expression may read that sees less than others do.
@@ -164,7 +167,8 @@ struct Typing {
                 machine.reset()
                 let program = Compiler(unit: unit).program(checked)
                 let (result, reasons) = machine.collectingReasons { program.evaluate($0) }
-                value = machine.ref.datum(of: result)
+                // A text lies in what made it until it has been copied out.
+                value = withExtendedLifetime((machine, program)) { machine.ref.datum(of: result) }
                 if value == .null {
                     diagnostics.append(
                         Diagnostic(

@@ -34,8 +34,8 @@ extension ClauseMatrix {
     private func list(_ standing: Standing, _ labels: Labels) -> [String] {
         let heading: Phrase
         switch standing {
-        case .withoutRule: heading = Phrase(zh: "没有规则的条款", en: "clauses without a rule")
-        case .untested: heading = Phrase(zh: "有规则而没有用例触发的条款", en: "clauses whose rules no test reaches")
+        case .withoutRule: heading = Phrase(zh: "没有规则也没有任务的条款", en: "clauses without a rule or a duty")
+        case .untested: heading = Phrase(zh: "有规则或任务而没有用例到达的条款", en: "clauses whose rules and duties no test reaches")
         default: heading = Phrase(zh: "没有落实也没有说明理由的工作性条款", en: "programmatic clauses with no reason why nothing carries them")
         }
         var lines: [String] = []
@@ -54,9 +54,9 @@ extension ClauseMatrix {
         func count(_ standing: Standing) -> Int { rows.count { $0.standing == standing } }
         let (all, none, untested, silent) = (rows.count, count(.withoutRule), count(.untested), count(.unexplained))
         return labels.say(
-            zh: "\(all) 条，\(all - unaccounted) 条有着落，\(none) 条没有规则，\(untested) 条没有用例触发，\(silent) 条没有说明理由",
+            zh: "\(all) 条，\(all - unaccounted) 条有着落，\(none) 条没有规则或任务，\(untested) 条没有用例到达，\(silent) 条没有说明理由",
             en:
-                "\(all) clauses, \(all - unaccounted) accounted for, \(none) without a rule, \(untested) whose rules no test reaches, \(silent) without a reason"
+                "\(all) clauses, \(all - unaccounted) accounted for, \(none) without a rule or a duty, \(untested) that no test reaches, \(silent) without a reason"
         )
     }
 

@@ -40,7 +40,7 @@ extension Conformity {
             ("parameter", .string(row.name)), ("direction", .string(row.direction.rawValue)), ("superiorValue", .string(row.oldText)),
             ("value", .string(row.newText)), ("superiorStated", .boolean(row.wasStated)), ("stated", .boolean(row.isStated)),
             ("declaredBy", .string(row.declaredBy)), ("superiorClauses", .texts(row.superiorClauses)), ("clauses", .texts(row.clauses)),
-            ("rules", .texts(row.rules)),
+            ("rules", .texts(row.rules)), ("competence", row.competence.map { .phrase($0) } ?? .null),
         ]
     }
 }

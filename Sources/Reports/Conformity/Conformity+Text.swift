@@ -20,7 +20,8 @@ extension Conformity {
                 table.append(.cells(head + [cell(above, line), cell(here, line)]))
             }
             if let because = row.because { table.append(.note(labels.say(zh: "  理由：\(because)", en: "  because \(because)"))) }
-            for change in row.changes where change.direction != .neutral {
+            // What a rule of the pack's own imposes is what it says; only what it forgives of the pack above needs saying.
+            for change in row.changes where change.direction != .neutral && (row.verdict != .own || change.direction != .sharper) {
                 table.append(.note("  " + mark(change.direction) + " " + labels[change.words]))
             }
         }
@@ -47,7 +48,7 @@ extension Conformity {
 
     private func word(_ row: RuleRow, _ labels: Labels) -> String {
         let verdict = labels[Conformity.phrase(row.verdict)]
-        guard row.verdict == .replaced else { return verdict }
+        guard row.verdict == .replaced || (row.verdict == .own && row.direction != .neutral) else { return verdict }
         return verdict + labels.bracketed(labels[Conformity.phrase(row.direction)])
     }
 
@@ -60,6 +61,7 @@ extension Conformity {
             let verdict = labels[Conformity.phrase(row.direction)]
             let stated = row.isStated ? labels.say(zh: "是", en: "yes") : labels.say(zh: "否", en: "no")
             table.append(.cells([labels[row.label], labels[row.old], labels[row.new], verdict, stated, labels.list(row.rules)]))
+            if let competence = row.competence { table.append(.note("  " + labels[competence])) }
         }
         return [""] + table.lines(width: width, flexible: [0, 5])
     }

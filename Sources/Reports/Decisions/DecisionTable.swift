@@ -95,7 +95,7 @@ package struct DecisionTable {
         if let due = measure.due { end.append(labels.say(zh: "截止 \(due)", en: "due \(due)")) }
         return [
             labels.measure(named: measure.measure), status, measure.from.map { "\($0)" } ?? "?", end.isEmpty ? "–" : labels.list(end),
-            measure.addressee ?? "?", source(measure),
+            measure.addressee.map { labels.addressee($0) } ?? "?", source(measure),
         ]
     }
 

@@ -75,7 +75,7 @@ struct ExplanationWriter {
         outline.line(labels.both(labels.measure(measure.type), shown.measure) + labels.say(zh: "：", en: ": ") + status)
         let kind = labels[StatusLabels.kind(shown.kind)]
         let modality = labels[StatusLabels.modality(shown.modality)]
-        let addressee = shown.addressee ?? labels.say(zh: "未知", en: "not known")
+        let addressee = shown.addressee.map { labels.addressee($0) } ?? labels.say(zh: "未知", en: "not known")
         let article = kind.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
         outline.line(zh: "种类：\(kind)（\(modality)）；对象：\(addressee)", en: "\(article) \(kind) (\(modality)); borne by \(addressee)", 1)
         if !shown.responsible.isEmpty {

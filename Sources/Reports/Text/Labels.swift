@@ -44,6 +44,11 @@ struct Labels {
         return choice.map { self[$0.label] } ?? word
     }
 
+    /// Who bears a measure; the word for an authority that nobody names, in the language.
+    func addressee(_ name: String) -> String {
+        name == vocabulary.authority && name == NameWord.authority.rawValue ? say(zh: NameWord.authority.chinese, en: name) : name
+    }
+
     func fact(inSlot slot: Int) -> Fact? {
         for kind in vocabulary.records { if let fact = kind.fact(inSlot: slot) { return fact } }
         return nil
@@ -107,6 +112,23 @@ struct Labels {
 
     /// A record by its id, where it has one.
     func record(_ id: String) -> String { id.isEmpty ? say(zh: "记录（无编号）", en: "Record without id") : say(zh: "记录 \(id)", en: "Record \(id)") }
+
+    /// What a pack leaves to packs below to do with a parameter.
+    static func words(_ competence: Competence) -> Phrase {
+        var parts: [Phrase] = []
+        switch competence.values {
+        case .none?: parts.append(Phrase(zh: "不许下级另设", en: "packs below may not set it"))
+        case .meeting(let tests)?: parts.append(Phrase(zh: "许下级设 `\(tests.text)`", en: "packs below may set `\(tests.text)`"))
+        case nil: break
+        }
+        switch competence.direction?.value {
+        case .tighten?: parts.append(Phrase(zh: "只许下级加严", en: "packs below may only tighten it"))
+        case .loosen?: parts.append(Phrase(zh: "只许下级放宽", en: "packs below may only loosen it"))
+        case .add?: parts.append(Phrase(zh: "只许下级增加", en: "packs below may only add to it"))
+        case nil: break
+        }
+        return Phrase(zh: parts.map(\.zh).joined(separator: "，"), en: parts.map(\.en).joined(separator: ", "))
+    }
 
     // MARK: Values
 
