@@ -16,7 +16,7 @@ package enum PackClauses {
             else { return [] }
             return rulesFired(superior)
         }
-        return ClauseMatrix(pack.plan.policy, isWhole: isWhole, fired: fired)
+        return ClauseMatrix(pack.plan.policy, isWhole: isWhole, fired: fired, byRows: pack.plan.typed.rulesByRowClause)
     }
 
     /// The rules that the pack's own tests make fire.

@@ -35,9 +35,10 @@ extension Decision.Option {
 
 extension Decision.Conflict {
     fileprivate var json: String {
-        object([
-            ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
-        ])
+        object(
+            [
+                ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
+            ] + (table.map { [("table", text($0)), ("rows", list(rows.map(String.init)))] } ?? []))
     }
 }
 

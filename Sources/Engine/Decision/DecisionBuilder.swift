@@ -42,7 +42,9 @@ extension Workspace {
                 let rules = conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)]
                 return Decision.Conflict(
                     kind: conflict.kind.word, measure: conflict.measure >= 0 ? vocabulary.measures[Int(conflict.measure)].name : nil,
-                    rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on))
+                    rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on),
+                    table: conflict.rows.map { plan.policy.variables[Int($0.table)].name },
+                    rows: conflict.rows.map { [Int($0.first) + 1, Int($0.second) + 1] } ?? [])
             })
     }
 }
@@ -75,6 +77,7 @@ extension ConflictState.Kind {
         switch self {
         case .clock: "clock"
         case .null: "null"
+        case .table: "table"
         }
     }
 }

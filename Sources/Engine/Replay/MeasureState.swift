@@ -176,11 +176,15 @@ package struct ConflictState: BitwiseCopyable {
     @usableFromInline package var rule: Int32
     package var other: Int32
     @usableFromInline package var on: Int32
+    /// The rows of a decision table that it is about.
+    package var rows: TableViolation?
 
     package enum Kind: UInt8, Sendable, BitwiseCopyable {
         /// Two rules suspend one measure with different clocks.
         case clock
         /// A date came to null.
         case null
+        /// Rows of a decision table are hit together, which its hit policy forbids.
+        case table
     }
 }

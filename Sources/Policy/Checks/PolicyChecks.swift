@@ -10,7 +10,9 @@ package enum PolicyChecks {
     /// Checks of what is written. They hold whatever else is wrong.
     private static let ofWhatIsThere: [Check] = [
         NeverFires.check, AlwaysTrue.check, AppliesToNothing.check, Contradiction.check, ConflictingClocks.check, StateNeverBegins.check,
-        SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, UndecidableChoice.check, TestRecordNames.check,
+        SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, UndecidableChoice.check, TestRecordNames.check, TableOverlap.check,
+        TableGap.check,
+        TableRowMasked.check,
     ]
 
     /// Checks of what nobody wrote. Where something couldn't be read, that is the reason.

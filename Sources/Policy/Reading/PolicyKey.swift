@@ -101,6 +101,13 @@ package enum PolicyKey: String, PolicyWord {
     case every
     case duty
     case note
+    case table
+    case hit
+    case inputs
+    case outputs
+    case outputValues = "output values"
+    case rows
+    case `default`
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -205,6 +212,13 @@ package enum PolicyKey: String, PolicyWord {
         case .every: "周期"
         case .duty: "任务"
         case .note: "备注"
+        case .table: "决策表"
+        case .hit: "命中"
+        case .inputs: "输入"
+        case .outputs: "输出"
+        case .outputValues: "输出取值"
+        case .rows: "行"
+        case .default: "默认"
         }
     }
 }

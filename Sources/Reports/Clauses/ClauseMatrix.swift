@@ -66,7 +66,8 @@ package struct ClauseMatrix: Sendable, Hashable {
     /// - Parameters:
     ///   - isWhole: with the clauses of all packs above.
     ///   - fired: by layer, the names of the rules that the tests of that pack make fire.
-    package init(_ policy: ResolvedPolicy, isWhole: Bool = false, fired: [Set<String>]) {
+    ///   - byRows: by clause, the rules that carry it because a table they read has a row that cites it (``TypedPolicy/rulesByRowClause``).
+    package init(_ policy: ResolvedPolicy, isWhole: Bool = false, fired: [Set<String>], byRows: [ClauseReference: [Int]] = [:]) {
         self.policy = policy
         let lowest = policy.layers.count - 1
         let citing = ClauseMatrix.citing(policy)
@@ -75,7 +76,8 @@ package struct ClauseMatrix: Sendable, Hashable {
             let reached = fired.indices.filter { $0 >= layer }.reduce(into: Set<String>()) { $0.formUnion(fired[$1]) }
             let rows = policy.layers[layer].clauses.enumerated().map { index, clause in
                 let reference = ClauseReference(layer: layer, clause: index)
-                let rules = policy.rules.filter { $0.clauses.contains(reference) }.map(\.name)
+                let readers = byRows[reference] ?? []
+                let rules = policy.rules.enumerated().filter { $1.clauses.contains(reference) || readers.contains($0) }.map(\.element.name)
                 return Row(
                     clause: clause, rules: rules, reached: rules.filter(reached.contains),
                     parameters: policy.parameters.filter { $0.clauses.contains(reference) }.map(\.name),

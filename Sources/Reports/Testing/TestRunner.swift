@@ -56,8 +56,15 @@ package struct TestRunner {
                     location: test.given.location)
             ]
         }
+        let hasTables = workspace.plan.policy.definitions.contains { $0.table != nil }
         return days.flatMap { day in
-            workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &coverage)
+            if hasTables {
+                var watching = TableCoverage(coverage, workspace)
+                workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &watching)
+                coverage = watching.coverage
+            } else {
+                workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &coverage)
+            }
             return ExpectationCheck(workspace.decision(), day, pack: pack).failures
         }
     }
