@@ -1,4 +1,5 @@
 import FEEL
+import Policy
 
 /// Which parts of a policy some cases reach. One observer looks on at many cases; those of several threads are merged.
 package struct CoverageObserver: ReplayObserver, Sendable {

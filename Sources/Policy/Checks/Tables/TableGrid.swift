@@ -22,20 +22,23 @@ struct TableGrid {
     /// One piece of each input.
     typealias Cell = [Int]
 
-    /// Larger grids aren't gone through.
+    /// Cells: larger grids aren't gone through.
     static let limit = 20_000
+    /// Rows: of more than these nothing is said.
+    static let rowLimit = 400
 
     /// The grids of a policy's tables that the pack itself wrote and that are free of errors.
     static func all(_ typed: TypedPolicy) -> [TableGrid] {
         zip(typed.policy.definitions, typed.definitions).compactMap { definition, checked in
             guard definition.layer == typed.policy.lowest, let table = definition.table?.table, let checked, !checked.hasErrors,
-                let grid = checked.root.table
+                let grid = checked.root.table, grid.rows.count <= rowLimit
             else { return nil }
             return TableGrid(definition, table, grid, checked, typed.policy)
         }
     }
 
-    private init(_ definition: ResolvedDefinition, _ table: DecisionTable, _ grid: TypedTable, _ whole: CheckedExpression, _ policy: ResolvedPolicy) {
+    private init?(_ definition: ResolvedDefinition, _ table: DecisionTable, _ grid: TypedTable, _ whole: CheckedExpression, _ policy: ResolvedPolicy)
+    {
         self.definition = definition
         self.table = table
         typed = grid
@@ -60,6 +63,7 @@ struct TableGrid {
             TableGrid.pieces(domains[input] ?? .all, cutBy: passed.compactMap { $0[input] }.flatMap { $0 })
         }
         self.pieces = pieces
+        guard table.rows.count * pieces.reduce(0, { $0 + $1.count }) <= TableGrid.limit * 4 else { return nil }
         holds = passed.map { row in
             row.enumerated().map { input, domains in
                 domains.map { domains in pieces[input].map { piece in domains.contains { $0.meets(piece.domain) } } }
