@@ -170,6 +170,7 @@ import Testing
     private func bodyOutline(_ body: ResolvedDefinition.Body) -> String {
         switch body {
         case .expression(let expression): expression.text
+        case .table(let table, _): "table \(table.lines)"
         case .anyOf(let events): "any \(events)"
         case .allOf(let events): "all \(events)"
         }
