@@ -16,7 +16,8 @@ package enum PackClauses {
             else { return Tried() }
             return Tried(superior)
         }
-        return ClauseMatrix(pack.plan.policy, isWhole: isWhole, fired: tried.map(\.fired), reach: tried.map(\.reach))
+        return ClauseMatrix(
+            pack.plan.policy, isWhole: isWhole, fired: tried.map(\.fired), reach: tried.map(\.reach), byRows: pack.plan.typed.rulesByRowClause)
     }
 
     /// What a pack's own tests reach.

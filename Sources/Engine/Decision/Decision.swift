@@ -65,13 +65,18 @@ public struct Decision: Sendable, Hashable {
         public var missing: [String]
     }
 
-    /// Rules that can't be reconciled (`clock`), a date that came to null (`null`), or a year that the calendar lacks (`calendar`).
+    /// Rules that can't be reconciled (`clock`), a date that came to null (`null`), a year that the calendar lacks (`calendar`), or rows of a decision
+    /// table that are hit together, which its hit policy forbids (`table`).
     public struct Conflict: Sendable, Hashable {
         public var kind: String
         public var measure: String?
         public var rules: [String]
         public var clauses: [String]
         public var on: Day
+        /// The decision table; nil where the conflict isn't about one.
+        public var table: String?
+        /// Its rows, from 1.
+        public var rows: [Int] = []
         /// What the calendar lacks; nil for the other kinds.
         public var calendar: MissingYear?
     }

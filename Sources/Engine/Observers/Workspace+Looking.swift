@@ -28,6 +28,11 @@ extension Workspace {
         return machine.datum(of: program.evaluate(machine), factNames: plan.factNames)
     }
 
+    /// By row of a definition that is a decision table, whether it is hit; nil where that isn't known. Under `first` only the first hit counts.
+    package func hits(ofDefinition index: Int) -> [Bool?] {
+        plan.parts.rows(ofDefinition: index, plan)?.hits(frame.owner.ref) ?? []
+    }
+
     package func firstDay(ofEvent event: Int) -> Int32? { number(ofEvent: event) > 0 ? ledger.pointee.first[event] : nil }
 
     package func latestDay(ofEvent event: Int) -> Int32? { number(ofEvent: event) > 0 ? ledger.pointee.latest[event] : nil }

@@ -30,6 +30,8 @@ package final class Plan: @unchecked Sendable {
     /// Symbols of the choices, in order.
     let choices: [ChoicePlan]
     let measures: UnsafeBufferPointer<MeasurePlan>
+    /// By slot of a definition that is a decision table: the rules that read it, directly or through other definitions.
+    let tableReaders: [Int: [Int32]]
     /// What is compiled only when somebody asks why.
     let parts = PartPrograms()
 
@@ -61,6 +63,11 @@ package final class Plan: @unchecked Sendable {
                 }
             ).sorted())
         template = FrameTemplate(typed, unit: builder.unit, memory: builder.memory)
+        var readers: [Int: [Int32]] = [:]
+        for rule in typed.policy.rules.indices {
+            for table in typed.tables(ofRule: rule) { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
+        }
+        tableReaders = readers
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
         measures = builder.memory.table(builder.measures())

@@ -38,7 +38,7 @@ struct PlanBuilder {
             }
             switch definition.body {
             case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
-            case .expression:
+            case .expression, .table:
                 definitions[definition.slot] =
                     typed.definitions[index].map { PlanBuilder.reads($0, states: states, definitions: definitions, events: events) } ?? 0
             }
@@ -92,7 +92,7 @@ struct PlanBuilder {
                     for event in list where ledger.pointee.count[event] == 0 { return .false }
                     return .true
                 }
-            case .expression:
+            case .expression, .table:
                 program = typed.definitions[index].map { compiler.program($0) } ?? compiler.program { _ in .null }
             }
             return DefinitionPlan(slot: definition.slot, program: memory.keep(program), reads: definitionReads[definition.slot] ?? 0)

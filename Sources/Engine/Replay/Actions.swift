@@ -219,4 +219,15 @@ extension Workspace {
         }
         conflicts.append(ConflictState(kind: kind, measure: measure, rule: Int32(rule), other: Int32(other), on: today, year: year))
     }
+
+    /// Takes down the decision tables whose hit policy was violated since it was asked last, each with the first rule in question that reads it.
+    func noteViolations(_ today: Int32, _ candidates: Candidates) {
+        let machine = frame.owner.ref
+        for violation in machine.pointee.violations where !conflicts.elements.contains(where: { $0.rows == violation }) {
+            let readers = plan.tableReaders[Int(violation.table)] ?? []
+            guard let rule = candidates.rules.first(where: { readers.contains($0) }) ?? readers.first else { continue }
+            conflicts.append(ConflictState(kind: .table, measure: -1, rule: rule, other: rule, on: today, rows: violation))
+        }
+        machine.pointee.violations.removeAll(keepingCapacity: true)
+    }
 }

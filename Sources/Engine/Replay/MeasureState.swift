@@ -180,6 +180,8 @@ package struct ConflictState: BitwiseCopyable {
     @usableFromInline package var on: Int32
     /// The year that the calendar lacks; 0 for none.
     package var year: Int32 = 0
+    /// The rows of a decision table that it is about.
+    package var rows: TableViolation?
 
     package enum Kind: UInt8, Sendable, BitwiseCopyable {
         /// Two rules suspend one measure with different clocks.
@@ -188,5 +190,7 @@ package struct ConflictState: BitwiseCopyable {
         case null
         /// What the rule asks of the calendar is about a year that it lacks.
         case calendar
+        /// Rows of a decision table are hit together, which its hit policy forbids.
+        case table
     }
 }

@@ -142,6 +142,7 @@ extension Workspace {
         if fired.count > 0 || ceased.count > 0 { holdsChanged = act(today, candidates, &observer) }
         if options.count > 0 { decideOptions(today, events, &observer) }
         settle(today, changed, holdsChanged: holdsChanged, &observer)
+        if !machine.pointee.violations.isEmpty { noteViolations(today, candidates) }
     }
 
     /// Evaluates a rule's condition and notes what follows.
@@ -325,5 +326,6 @@ extension Workspace {
             if value.isFalse || value.isNull { continue }
             undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))
         }
+        if !machine.pointee.violations.isEmpty { noteViolations(request.asOf, candidates) }
     }
 }

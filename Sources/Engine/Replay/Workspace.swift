@@ -172,6 +172,7 @@ package final class Workspace {
         undetermined.removeAll()
         conflicts.removeAll()
         imprecisions.removeAll()
+        if !frame.owner.ref.pointee.violations.isEmpty { frame.owner.ref.pointee.violations.removeAll(keepingCapacity: true) }
         // States and definitions of the last replay: the same frame may be asked about several days.
         let (slots, facts) = (frame.owner.ref.pointee.slots, plan.factSlotCount)
         if let template = plan.template.slots.baseAddress { (slots + facts).update(from: template + facts, count: plan.slotCount - facts) }

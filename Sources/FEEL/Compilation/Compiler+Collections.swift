@@ -15,8 +15,13 @@ extension Compiler {
     }
 
     func context(_ entries: [(key: String, value: TypedExpr, local: Int)], _ site: Site) -> Code {
-        let compiled = entries.map { (key: unit.symbol($0.key), code: compile($0.value), local: $0.local, recursive: $0.value.captures($0.local)) }
-        return { m in
+        context(
+            entries.map { (key: unit.symbol($0.key), code: compile($0.value), local: $0.local, recursive: $0.value.captures($0.local)) }, site)
+    }
+
+    /// `recursive`: the value is a function that captures its own local.
+    func context(_ compiled: [(key: Value, code: Code, local: Int, recursive: Bool)], _ site: Site) -> Code {
+        { m in
             guard m.pointee.step(compiled.count), let memory = m.pointee.arena.allocate(max(1, compiled.count) * 2 * MemoryLayout<Value>.stride)
             else { return m.pointee.fail(.memory, site) }
             let start = memory.bindMemory(to: Value.self, capacity: max(1, compiled.count) * 2)

@@ -40,6 +40,8 @@ package struct Machine {
     package var reasons: Unmanaged<ReasonSink>?
     /// User-defined functions made during this evaluation; a function value is an index here.
     @usableFromInline package var closures: [Closure]
+    /// Hit policies of decision tables that were violated, for a host that reports them; it takes them away.
+    @usableFromInline package var violations: [TableViolation] = []
     /// Patterns that were compiled while evaluating.
     var expressions: RegularExpressionCache?
     /// When `now()` and `today()` are; nil where there is no clock.

@@ -7,7 +7,9 @@ enum ClauseWithoutRule {
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
         let policy = typed.policy
         guard let pack = policy.layers.last else { return [] }
-        let cited = Set(policy.rules.flatMap(\.clauses) + policy.parameters.flatMap(\.clauses) + policy.duties.flatMap(\.clauses))
+        let cited = Set(
+            policy.rules.flatMap(\.clauses) + policy.parameters.flatMap(\.clauses) + policy.duties.flatMap(\.clauses)
+                + policy.definitions.flatMap(\.clauses))
         return pack.clauses.enumerated().compactMap { index, clause in
             guard clause.effect == nil, !cited.contains(ClauseReference(layer: policy.lowest, clause: index)) else { return nil }
             return .fault(

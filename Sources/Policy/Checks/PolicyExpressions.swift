@@ -17,7 +17,7 @@ struct PolicyExpressions {
     init(_ typed: TypedPolicy) {
         let policy = typed.policy
         for (definition, checked) in zip(policy.definitions, typed.definitions) {
-            guard case .expression(let written) = definition.body else { continue }
+            guard let written = definition.body.written else { continue }
             guard let checked else {
                 hasCycles = true
                 continue

@@ -35,6 +35,7 @@ extension Layering {
                 case .expression(let expression): body = .expression(expression)
                 case .anyOf(let events): body = .anyOf(events.compactMap(event).withoutRepeats())
                 case .allOf(let events): body = .allOf(events.compactMap(event).withoutRepeats())
+                case .table(let table): body = .table(table, clauses: table.rows.map { clauses($0.clauses, from: layer) })
                 }
                 let origin = Variable.Origin.definition(policy.definitions.count)
                 policy.definitions.append(

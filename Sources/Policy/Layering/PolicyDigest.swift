@@ -1,4 +1,5 @@
 import Diagnostics
+import FEEL
 
 /// A digest over everything of a policy that can affect a decision, and over nothing else: a comment, a reason or a test changes nothing.
 ///
@@ -67,6 +68,7 @@ struct PolicyDigest {
             digest.add(definition.name)
             switch definition.body {
             case .expression(let expression): digest.add(expression)
+            case .table(let table, _): digest.add(table)
             case .anyOf(let events):
                 digest.add("any")
                 digest.add(events)
@@ -94,6 +96,22 @@ struct PolicyDigest {
             add(policy.deadlines.firstDay?.rawValue)
             add(policy.deadlines.onHoliday?.rawValue)
         }
+    }
+
+    private mutating func add(_ table: DecisionTable) {
+        add("table")
+        add(table.hit.rawValue)
+        add(table.inputs) { $0.add($1) }
+        add(table.outputs) { digest, output in
+            digest.add(output.name?.value)
+            digest.add(output.values) { $0.add($1) }
+        }
+        add(table.rows) { digest, row in
+            digest.add(row.tests) { $0.add($1) }
+            digest.add(row.outputs) { $0.add($1) }
+        }
+        add(table.fallback != nil)
+        add(table.fallback ?? []) { $0.add($1) }
     }
 
     private mutating func add(_ rule: ResolvedRule, clauses: [String]) {

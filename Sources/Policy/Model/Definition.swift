@@ -18,5 +18,6 @@ package struct Definition: Hashable, Sendable {
         case anyOf([Written<String>])
         /// Has an event of each of these types.
         case allOf([Written<String>])
+        case table(DecisionTable)
     }
 }

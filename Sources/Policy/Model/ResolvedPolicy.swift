@@ -110,7 +110,27 @@ package struct ResolvedDefinition: Hashable, Sendable {
         case anyOf([Int])
         /// Has an event of each of these types (indexes).
         case allOf([Int])
+        /// With the clauses of each row.
+        case table(DecisionTable, clauses: [[ClauseReference]])
+
+        /// What is written there in FEEL: an expression, or all cells of a table; nil where it is events.
+        package var written: WrittenExpression? {
+            switch self {
+            case .expression(let written): written
+            case .table(let table, _): table.written
+            case .anyOf, .allOf: nil
+            }
+        }
     }
+
+    /// The table that it is, with the clauses of each row.
+    package var table: (table: DecisionTable, clauses: [[ClauseReference]])? {
+        if case .table(let table, let clauses) = body { return (table, clauses) }
+        return nil
+    }
+
+    /// The clauses that its rows cite.
+    package var clauses: [ClauseReference] { table?.clauses.flatMap { $0 } ?? [] }
 }
 
 /// A parameter with the value that the lowest pack gave it.

@@ -72,8 +72,11 @@ extension NodeReader {
 
     private func definitionBody(_ node: YAMLNode, at place: Location) -> Definition.Body? {
         guard node.entries != nil else { return expression(node).map { .expression($0) } }
-        guard let fields = fields(node, keys: [.anyOf, .allOf], at: place) else { return nil }
-        fields.exclude(.anyOf, .allOf)
+        guard let fields = fields(node, keys: [.anyOf, .allOf, .table], at: place) else { return nil }
+        fields.exclude(.anyOf, .allOf, .table)
+        if let node = fields[.table], !fields.has(.anyOf), !fields.has(.allOf) {
+            return table(node, at: fields.keyLocation(.table)).map { .table($0) }
+        }
         if let all = fields[.allOf], !fields.has(.anyOf) { return .allOf(texts(all)) }
         return fields.required(.anyOf).map { .anyOf(texts($0)) }
     }

@@ -118,6 +118,13 @@ package enum PolicyKey: String, PolicyWord {
     case covers
     case agenda
     case done
+    case table
+    case hit
+    case inputs
+    case outputs
+    case outputValues = "output values"
+    case rows
+    case `default`
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -239,6 +246,13 @@ package enum PolicyKey: String, PolicyWord {
         case .covers: "涵盖"
         case .agenda: "日程"
         case .done: "已办"
+        case .table: "决策表"
+        case .hit: "命中"
+        case .inputs: "输入"
+        case .outputs: "输出"
+        case .outputValues: "输出取值"
+        case .rows: "行"
+        case .default: "默认"
         }
     }
 }

@@ -1,3 +1,5 @@
+import FEEL
+
 /// A closed list of words of the policy language, each with an English and a Chinese spelling.
 package protocol PolicyWord: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
     /// How the word is written in a Chinese policy; no two words of one list share a spelling.
@@ -101,6 +103,24 @@ extension CalendarPeriod: PolicyWord {
         case .halfYear: "半年"
         case .quarter: "季度"
         case .month: "月"
+        }
+    }
+}
+
+extension HitPolicy: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .unique: "唯一"
+        case .any: "任一"
+        case .priority: "优先"
+        case .first: "首个"
+        case .ruleOrder: "按行序"
+        case .outputOrder: "按取值序"
+        case .collect: "汇集"
+        case .sum: "汇集求和"
+        case .min: "汇集最小"
+        case .max: "汇集最大"
+        case .count: "汇集计数"
         }
     }
 }

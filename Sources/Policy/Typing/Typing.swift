@@ -74,6 +74,20 @@ struct Typing {
     mutating func check(_ written: WrittenExpression, in own: Environment? = nil, reads: Phrase? = nil) -> CheckedExpression {
         let source = SourceText(name: "<expression>", text: written.text)
         let checked = CheckedExpression(source, environment: own ?? environment)
+        report(checked, written, reads: reads)
+        return checked
+    }
+
+    /// Checks a decision table.
+    /// - Parameter number: which table it is, for the engine: a violated hit policy is reported under it.
+    mutating func check(_ table: DecisionTable, number: Int, in own: Environment? = nil, reads: Phrase? = nil) -> CheckedExpression {
+        let checked = CheckedExpression(table: table.text(number: number), environment: own ?? environment)
+        report(checked, table.written, reads: reads)
+        return checked
+    }
+
+    private mutating func report(_ checked: CheckedExpression, _ written: WrittenExpression, reads: Phrase?) {
+        let source = checked.source
         for diagnostic in checked.diagnostics {
             var diagnostic = diagnostic
             // A name that means something elsewhere isn't misspelt.
@@ -84,7 +98,6 @@ struct Typing {
             }
             diagnostics.append(diagnostic.relocated { written.location(of: $0) })
         }
-        return checked
     }
 
     /// Checks an expression that must give a value of this sort.
@@ -192,14 +205,8 @@ struct Typing {
         let all = policy.definitions
         let bySlot = Dictionary(all.enumerated().map { ($1.slot, $0) }, uniquingKeysWith: { first, _ in first })
         var reads: [[Int]] = []
-        for definition in all {
-            guard case .expression(let written) = definition.body else {
-                reads.append([])
-                continue
-            }
-            let source = SourceText(name: "<expression>", text: written.text)
-            reads.append(CheckedExpression(source, environment: environment).slots.compactMap { bySlot[$0] })
-        }
+        for name in all.flatMap({ $0.table?.table.memberNames ?? [] }) { environment.declareMember(name) }
+        for definition in all { reads.append(slots(definition.body).compactMap { bySlot[$0] }) }
         let graph = DefinitionGraph(reads)
         var checked = [CheckedExpression?](repeating: nil, count: all.count)
         for index in graph.order {
@@ -223,8 +230,7 @@ struct Typing {
                             mend: Phrase(zh: "把其中几个合成一个", en: "make one of several")))
                 }
                 type = .any
-            } else if case .expression(let written) = definition.body {
-                let expression = check(written)
+            } else if let expression = body(of: definition) {
                 checked[index] = expression
                 type = expression.type
                 if expression.isPeriod(periods: periods) { periods.insert(definition.slot) }
@@ -233,5 +239,23 @@ struct Typing {
                 Environment.Variable(name: definition.name, slot: definition.slot, type: type, isDeferred: true, mayBeUnknown: true))
         }
         return (checked, graph.order)
+    }
+
+    private mutating func body(of definition: ResolvedDefinition) -> CheckedExpression? {
+        switch definition.body {
+        case .expression(let written): check(written)
+        case .table(let table, _): check(table, number: definition.slot)
+        case .anyOf, .allOf: nil
+        }
+    }
+
+    /// What a definition reads; its faults are reported when it is its turn.
+    private func slots(_ body: ResolvedDefinition.Body) -> [Int] {
+        switch body {
+        case .expression(let written):
+            CheckedExpression(SourceText(name: "<expression>", text: written.text), environment: environment).slots
+        case .table(let table, _): CheckedExpression(table: table.text(number: 0), environment: environment).slots
+        case .anyOf, .allOf: []
+        }
     }
 }

@@ -290,6 +290,15 @@ package final class DecisionWriter: @unchecked Sendable {
                 out.appendInteger(Int(conflict.year))
                 out.append(byte: UInt8(ascii: "}"))
             }
+            if let rows = conflict.rows {
+                out.append(",\"table\":")
+                out.appendJSONString(plan.policy.variables[Int(rows.table)].name)
+                out.append(",\"rows\":[")
+                out.appendInteger(Int(rows.first) + 1)
+                out.append(byte: UInt8(ascii: ","))
+                out.appendInteger(Int(rows.second) + 1)
+                out.append(byte: UInt8(ascii: "]"))
+            }
             out.append(byte: UInt8(ascii: "}"))
         }
     }

@@ -75,7 +75,10 @@ package struct ClauseMatrix: Sendable, Hashable {
     ///   - isWhole: with the clauses of all packs above.
     ///   - fired: by layer, the names of the rules that the tests of that pack make fire.
     ///   - reach: by layer, what else they reach.
-    package init(_ policy: ResolvedPolicy, isWhole: Bool = false, fired: [Set<String>], reach: [TestReport.Reach] = []) {
+    ///   - byRows: by clause, the rules that carry it because a table they read has a row that cites it (``TypedPolicy/rulesByRowClause``).
+    package init(
+        _ policy: ResolvedPolicy, isWhole: Bool = false, fired: [Set<String>], reach: [TestReport.Reach] = [], byRows: [ClauseReference: [Int]] = [:]
+    ) {
         self.policy = policy
         let lowest = policy.layers.count - 1
         let citing = ClauseMatrix.citing(policy)
@@ -85,7 +88,8 @@ package struct ClauseMatrix: Sendable, Hashable {
             let reach = reach.indices.filter { $0 >= layer }.reduce(into: TestReport.Reach()) { $0.formUnion(reach[$1]) }
             let rows = policy.layers[layer].clauses.enumerated().map { index, clause in
                 let reference = ClauseReference(layer: layer, clause: index)
-                let rules = policy.rules.filter { $0.clauses.contains(reference) }.map(\.name)
+                let readers = byRows[reference] ?? []
+                let rules = policy.rules.enumerated().filter { $1.clauses.contains(reference) || readers.contains($0) }.map(\.element.name)
                 let duties = policy.duties.filter { $0.clauses.contains(reference) }.map(\.name)
                 var row = Row(
                     clause: clause, rules: rules, reached: rules.filter(fired.contains),

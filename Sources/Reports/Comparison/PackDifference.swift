@@ -97,10 +97,15 @@ package struct PackDifference: Sendable {
     }
 
     /// Definitions that both rules read by one name and that say different things.
-    private static func aspects(_ a: [String: String], _ b: [String: String]) -> [Aspect] {
+    private static func aspects(_ a: [String: [String]], _ b: [String: [String]]) -> [Aspect] {
         a.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
             guard let first = a[name], let second = b[name], first != second else { return nil }
-            return Aspect(name: Phrase(zh: "定义 \(name)", en: "definition \(name)"), first: first, second: second)
+            // Of two tables the rows that differ; of two that have the same rows in another order, all of them.
+            let (only, others) = (first.filter { !second.contains($0) }, second.filter { !first.contains($0) })
+            let isOrder = only.isEmpty && others.isEmpty
+            return Aspect(
+                name: Phrase(zh: "定义 \(name)", en: "definition \(name)"), first: (isOrder ? first : only).joined(separator: "; "),
+                second: (isOrder ? second : others).joined(separator: "; "))
         }
     }
 

@@ -70,7 +70,11 @@ package struct DecisionTable {
             var words = labels[StatusLabels.conflict(conflict.kind)]
             if let lack = conflict.calendar { words += labels.say(zh: "（\(lack.file)，\(lack.year) 年）", en: " (\(lack.file), \(lack.year))") }
             let rules = labels.list(conflict.rules.map { quoted($0) } + conflict.clauses)
-            let measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
+            var measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
+            if let name = conflict.table {
+                let rows = labels.list(conflict.rows.map(String.init))
+                measure = labels.say(zh: "`\(name)` 第 \(rows) 行，", en: "`\(name)`, rows \(rows), ")
+            }
             table.append(
                 .note(
                     labels.say(zh: "冲突（\(conflict.on)）：\(measure)\(words)：\(rules)", en: "conflict on \(conflict.on): \(measure)\(words): \(rules)")))

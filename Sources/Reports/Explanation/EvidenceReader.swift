@@ -95,10 +95,26 @@ struct EvidenceReader {
             var reading = Evidence.Reading(subject: subject, value: workspace.value(inSlot: definition.slot))
             switch definition.body {
             case .anyOf(let list), .allOf(let list): reading.events = list.flatMap { first($0) }
+            case .table(let table, let clauses): read(table, clauses, index, into: &reading)
             case .expression: reading.body = typed.definitions[index].map { [evidence($0)] } ?? []
             }
             return reading
         }
+    }
+
+    /// The rows that are hit or may be, what the table's inputs read, and what the results of those rows do.
+    private func read(_ table: DecisionTable, _ clauses: [[ClauseReference]], _ index: Int, into reading: inout Evidence.Reading) {
+        guard let whole = typed.definitions[index], let grid = whole.root.table else { return }
+        reading.body = grid.inputs.map { evidence($0.value, in: whole, isWhole: false) }
+        for (number, hit) in workspace.hits(ofDefinition: index).enumerated() where hit != false && number < table.rows.count {
+            let row = table.rows[number]
+            reading.rows.append(
+                Evidence.TableRow(
+                    number: number + 1, isSure: hit == true, tests: row.tests.map { Self.oneLine($0.text) },
+                    outputs: row.outputs.map { Self.oneLine($0.text) }, clauses: clauses[number], note: row.note))
+            reading.body += grid.rows[number].outputs.map { evidence($0, in: whole, isWhole: false) }
+        }
+        if reading.rows.isEmpty { reading.body += (grid.fallback ?? []).map { evidence($0, in: whole, isWhole: false) } }
     }
 
     private func first(_ event: Int) -> [(event: Int, day: Int32)] { workspace.firstDay(ofEvent: event).map { [(event, $0)] } ?? [] }

@@ -19,6 +19,7 @@ struct EvidenceWriter {
         guard depth < 24 else { return }
         for reading in readings {
             outline.item(line(reading), depth)
+            for row in reading.rows { outline.item(line(row), depth + 1) }
             for body in reading.body { write(body.readings, &outline, depth + 1) }
         }
     }
@@ -67,6 +68,9 @@ struct EvidenceWriter {
             case .expression(let written):
                 let body = reading.body.first?.text ?? written.text
                 text += labels.say(zh: "，即 `\(body)`", en: ", that is `\(body)`")
+            case .table(let table, _):
+                text += labels.say(zh: "，由决策表得出（命中：\(table.hit.chinese)）", en: ", by a decision table (hit: \(table.hit.rawValue))")
+                if reading.rows.isEmpty { text += labels.say(zh: "，没有一行命中", en: ", no row hit") }
             case .anyOf(let list):
                 let events = labels.list(list.map { labels.event($0) })
                 text += labels.say(zh: "，即有其中任一事件：\(events)", en: ", that is any of: \(events)")
@@ -75,7 +79,7 @@ struct EvidenceWriter {
                 text += labels.say(zh: "，即下列事件都有：\(events)", en: ", that is all of: \(events)")
             }
             if reading.events.isEmpty {
-                if case .expression = definition.body {} else { text += labels.say(zh: "；都没有", en: "; none has happened") }
+                if definition.body.written == nil { text += labels.say(zh: "；都没有", en: "; none has happened") }
             } else {
                 let happened = labels.list(reading.events.map { "\(labels.day($0.day)) \(labels.event($0.event))" })
                 text += labels.say(zh: "；已有 \(happened)", en: "; there is \(happened)")
@@ -89,6 +93,19 @@ struct EvidenceWriter {
             return labels.say(
                 zh: "事件 \(name)：\(count) 次，首次 \(labels.day(first.day))", en: "event \(name): \(count) of it, the first on \(labels.day(first.day))")
         }
+    }
+
+    /// A row of a decision table, with its cells and its clauses.
+    private func line(_ row: Evidence.TableRow) -> String {
+        let cells = "`\(row.tests.joined(separator: " | "))` → `\(row.outputs.joined(separator: " | "))`"
+        var text =
+            row.isSure
+            ? labels.say(zh: "第 \(row.number) 行命中：\(cells)", en: "row \(row.number) is hit: \(cells)")
+            : labels.say(zh: "第 \(row.number) 行未定：\(cells)", en: "row \(row.number) may be hit: \(cells)")
+        let cites = labels.list(row.clauses.map { labels.cite($0) })
+        if !cites.isEmpty { text += labels.say(zh: "（\(cites)）", en: " (\(cites))") }
+        if let note = row.note { text += labels.say(zh: "。\(note.zh)", en: ". \(note.en)") }
+        return text
     }
 
     /// A parameter's value, whether the text gives it, and which pack's it is.

@@ -109,9 +109,16 @@ package struct TestRunner {
                     location: test.given.location)
             ]
         }
+        let hasTables = workspace.plan.policy.definitions.contains { $0.table != nil }
         var failures: [TestReport.Failure] = []
         for day in days {
-            workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &coverage)
+            if hasTables {
+                var watching = TableCoverage(coverage, workspace)
+                workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &watching)
+                coverage = watching.coverage
+            } else {
+                workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &coverage)
+            }
             let check = ExpectationCheck(workspace.decision(), day, pack: pack)
             failures += check.failures
             reach.answered.formUnion(check.answered)

@@ -56,7 +56,9 @@ struct Shrinking {
             lines.append("pack \(layer.id) \(date(layer.inForce.from.map { Int($0) }))…\(date(layer.inForce.until.map { Int($0) }))")
         }
         for definition in policy.definitions {
-            if case .expression(let written) = definition.body {
+            if let table = definition.table?.table {
+                lines.append("define \(definition.name): \(table.lines.joined(separator: "; "))")
+            } else if case .expression(let written) = definition.body {
                 lines.append("define \(definition.name): \(written.text)")
             } else {
                 lines.append("define \(definition.name): \(definition.body)")

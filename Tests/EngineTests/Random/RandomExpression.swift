@@ -5,6 +5,8 @@ import _TestSupport
 struct RandomExpression {
     /// Boolean definitions that exist already.
     var definitions: [String] = []
+    /// Decision tables that exist already, by what they come to.
+    var tables = RandomTable.Names()
 
     func condition(_ generator: inout SeededGenerator, depth: Int = 2) -> String {
         if depth > 0, generator.chance(45) {
@@ -22,6 +24,7 @@ struct RandomExpression {
 
     private func leaf(_ generator: inout SeededGenerator) -> String {
         let event = generator.pick(SampleVocabulary.events).name
+        if generator.chance(25), let test = tables.condition(&generator) { return test }
         switch generator.number(0...20) {
         case 0, 1, 2: return generator.pick(SampleVocabulary.stateNames)
         case 3, 4: return definitions.isEmpty ? "breach.serious" : generator.pick(definitions)
@@ -60,6 +63,7 @@ struct RandomExpression {
     }
 
     func duration(_ generator: inout SeededGenerator) -> String {
+        if generator.chance(30), !tables.durations.isEmpty { return generator.pick(tables.durations) }
         switch generator.number(0...6) {
         case 0, 1: return "@\"P\(generator.number(0...12))D\""
         case 2: return "@\"P1M\""

@@ -25,6 +25,11 @@ struct RandomPolicy {
             }
             expressions.definitions.append(name)
         }
+        for index in 0..<generator.number(0...3) {
+            let table = RandomTable.table(&generator, expressions.definitions)
+            definitions.append(("t\(index)", .table(table.table, clauses: table.table.rows.map { _ in [] })))
+            expressions.tables.add("t\(index)", table.result)
+        }
         let rules = (0..<generator.number(5...15)).map { rule(&generator, $0, layers.count) }
         var policy = SampleVocabulary.policy(
             layers: layers, definitions: definitions,

@@ -82,6 +82,7 @@ final class ReferenceDay {
                 case .anyOf(let events): .boolean(events.contains { has($0) })
                 case .allOf(let events): .boolean(events.allSatisfy { has($0) })
                 case .expression(let written): evaluate(written)
+                case .table(let table, _): ReferenceTable(table: table, plan: plan, scope: scope).value()
                 }
             definitions[name] = value
             if calendar.lacks { lacking.insert(name) }

@@ -10,6 +10,20 @@ struct ReferenceExpression {
         tree = Parser.parseExpression(SourceText(name: "<expression>", text: text), names: names, members: NameTable()).expr
     }
 
+    /// Unary tests.
+    init(tests text: String, names: NameTable) {
+        tree = Parser.parseUnaryTests(SourceText(name: "<tests>", text: text), names: names, members: NameTable()).expr
+    }
+
+    /// Whether a value passes the tests that this is.
+    func passes(_ subject: ReferenceValue, _ scope: Scope) -> ReferenceValue {
+        guard case .unaryTests(let tests, let negated)? = tree?.kind else { return .null }
+        var inner = scope
+        inner.value = { $0 == "?" ? subject : scope.value($0) }
+        let passed = tests.reduce(ReferenceValue.boolean(false)) { .or($0, ReferenceExpression.test($1, subject, inner)) }
+        return negated ? .not(passed) : passed
+    }
+
     /// What an expression can see.
     struct Scope {
         var value: (String) -> ReferenceValue
@@ -117,8 +131,10 @@ struct ReferenceExpression {
             let low = interval.low.map { compare(interval.lowClosed ? .greaterOrEqual : .greater, subject, value($0, scope)) }
             let high = interval.high.map { compare(interval.highClosed ? .lessOrEqual : .less, subject, value($0, scope)) }
             return .and(low ?? .boolean(true), high ?? .boolean(true))
-        case .expression(let operand):
-            let operand = value(operand, scope)
+        case .expression(let expr):
+            let operand = value(expr, scope)
+            // A test of its own that mentions the input.
+            if case .binary(_, let left, _) = expr.kind, left.kind == .name("?") { return operand }
             if let unknown = ReferenceValue.unknown(among: [subject, operand]) { return unknown }
             if case .list(let elements) = operand { return .boolean(elements.contains(subject)) }
             return compare(.equal, subject, operand)

@@ -15,6 +15,7 @@ final class ReferencePolicy {
         var names = Environment().names
         for name in ["date of", "latest date of", "has", "number of", "is known"] + ReferenceCalendar.functions { names.insert(name) }
         for variable in policy.variables.variables { names.insert(variable.name) }
+        names.insert("?")
         self.names = names
     }
 
@@ -24,6 +25,9 @@ final class ReferencePolicy {
         parsed[written.text] = expression
         return expression
     }
+
+    /// The unary tests of a table's cell.
+    func tests(_ written: WrittenExpression) -> ReferenceExpression { ReferenceExpression(tests: written.text, names: names) }
 
     /// A `where`, which sees the facts of one type of event.
     func condition(_ written: WrittenExpression, event: Int) -> ReferenceExpression {

@@ -1,3 +1,4 @@
+import FEEL
 import Policy
 import Testing
 
@@ -27,6 +28,7 @@ import Testing
         check(SuspensionClock.self)
         check(Modality.self)
         check(MonthEnds.self)
+        check(HitPolicy.self)
         check(Clause.Effect.self)
         check(CalendarPeriod.self)
         check(FactWord.self)
