@@ -30,6 +30,10 @@ package final class Plan: @unchecked Sendable {
     /// Symbols of the choices, in order.
     let choices: [ChoicePlan]
     let measures: UnsafeBufferPointer<MeasurePlan>
+    /// As in ``ResolvedPolicy/assessments``.
+    let assessments: [AssessmentPlan]
+    /// By raw value of ``Status``: its word; empty where nothing is assessed.
+    let statuses: [Value]
     /// What is compiled only when somebody asks why.
     let parts = PartPrograms()
 
@@ -64,6 +68,9 @@ package final class Plan: @unchecked Sendable {
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
         measures = builder.memory.table(builder.measures())
+        let assessed = AssessmentPlanBuilder(typed, unit: builder.unit, memory: builder.memory)
+        assessments = assessed.plans()
+        statuses = assessed.statuses()
     }
 }
 

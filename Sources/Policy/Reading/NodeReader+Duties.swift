@@ -54,7 +54,7 @@ extension NodeReader {
                 return keys.contains { $0.english == written || $0.chinese == written }
             }
         }
-        return has(Self.tellingKeys) && !has(Self.ruleKeys)
+        return has(Self.tellingKeys) && !has(Self.ruleKeys) && !isAssessment(node)
     }
 
     private func duty(_ name: Written<String>, _ role: Rule.Role, _ fields: Fields) -> Duty {

@@ -11,12 +11,12 @@ struct PackReader {
     private var settings = NameRegister()
     private var clauses = NameRegister()
     private var definitions = NameRegister()
-    /// Those of duties too.
+    /// Those of duties and assessments too.
     private var rules = NameRegister()
     private var tests = NameRegister()
 
     static let headerKeys: [PolicyKey] = [.pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds]
-    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .refine, .replace, .drop]
+    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .refine, .replace, .drop]
 
     init(findings: Findings) { self.findings = findings }
 
@@ -102,12 +102,15 @@ struct PackReader {
         case .define: pack.definitions += reader.definitions(node, names: &definitions)
         case .rules: pack.rules += reader.rules(node, names: &rules)
         case .duties: pack.duties += reader.duties(node, names: &rules)
+        case .assessments: pack.assessments += reader.assessments(node, names: &rules)
         case .refine:
             pack.rules += reader.refinements(node, names: &rules)
             pack.duties += reader.dutyRefinements(node, names: &rules)
+            pack.assessments += reader.assessmentRefinements(node, names: &rules)
         case .replace:
             pack.rules += reader.replacements(node, names: &rules)
             pack.duties += reader.dutyReplacements(node, names: &rules)
+            pack.assessments += reader.assessmentReplacements(node, names: &rules)
         case .drop: pack.dropped += reader.dropped(node, names: &rules)
         default: break
         }
