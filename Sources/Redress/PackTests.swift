@@ -11,6 +11,7 @@ package struct PackTests {
         package var pack: PolicyPack
         package var report: TestReport
         package var coverage: CoverageObserver
+        package var assessments: AssessmentCoverage
     }
 
     /// What a run came to.
@@ -43,8 +44,10 @@ package struct PackTests {
                 others[id] = plan
                 return plan
             }
-            let (report, coverage) = TestRunner(pack.plan, otherPlan: other, fill: Filling().fill).run()
-            run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage))
+            let (rules, coverage) = TestRunner(pack.plan, otherPlan: other, fill: Filling().fill).run()
+            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: Filling().fill).run()
+            let report = TestReport(pack: rules.pack, cases: rules.cases + cases)
+            run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage, assessments: assessments))
         }
         run.diagnostics = run.diagnostics.inOrder()
         return run

@@ -4,7 +4,9 @@ import Diagnostics
 enum TestRecordNames {
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
         let reading = Reading(vocabulary: typed.policy.vocabulary)
-        return (typed.policy.layers.last?.tests ?? []).flatMap { reading.record($0.given) }
+        let pack = typed.policy.layers.last
+        let records = (pack?.tests ?? []).map(\.given) + (pack?.assessmentTests ?? []).flatMap { $0.given + $0.subjects }
+        return records.flatMap { reading.record($0) }
     }
 
     /// Layering has turned labels into names, so that what is left over is unknown.

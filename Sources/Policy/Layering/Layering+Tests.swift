@@ -45,7 +45,7 @@ extension Layering {
     }
 
     /// A rule is undetermined for want of facts of the record, or of a fact of an event.
-    private func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
+    func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
         guard let index = variables.index(of: name.value) else {
             if !vocabulary.events.contains(where: { event in event.facts.contains { $0.name == name.value } }) {
                 let known = vocabulary.records.flatMap { $0.facts.spellings(\.name, \.label) }

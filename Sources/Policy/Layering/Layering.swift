@@ -36,6 +36,7 @@ struct Layering {
         policy.supersededAssessments = assessments.superseded
         checkNames(policy)
         resolveTests(&policy)
+        resolveAssessmentTests(&policy)
         checkLabels()
         return policy
     }

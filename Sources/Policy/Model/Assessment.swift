@@ -10,6 +10,8 @@ package struct Assessment: Hashable, Sendable {
     /// Values and groups of the kinds' `applies to` fact; nil for every subject.
     package var appliesTo: [Written<String>]?
     package var every: CalendarPeriod?
+    /// Whether the text says how often.
+    package var everyStated = true
     /// What a score begins with.
     package var base: WrittenExpression?
     package var floor: WrittenExpression?
@@ -160,6 +162,8 @@ package struct ResolvedAssessment: Hashable, Sendable {
     /// Values that the kinds' `applies to` fact may have; nil for all.
     package var appliesTo: [EnumerationMember]?
     package var every: CalendarPeriod
+    /// Whether the text says how often.
+    package var everyStated: Bool
     package var base: WrittenExpression?
     package var floor: WrittenExpression?
     package var cap: WrittenExpression?

@@ -25,6 +25,7 @@ package struct Pack: Hashable, Sendable {
     /// Superior packs' rules, duties and assessments that it does without.
     package var dropped: [DroppedRule]
     package var tests: [TestCase]
+    package var assessmentTests: [AssessmentTest] = []
     package var location: Location
 
     package init(

@@ -58,7 +58,11 @@ extension NodeReader {
             name: name.value, role: role, label: label(fields), clauses: fields[.clause].map(texts) ?? [],
             appliesTo: fields[.appliesTo].map(texts), location: name.location)
         if isWhole {
-            assessment.every = fields.required(.every).flatMap { word(CalendarPeriod.self, $0) }
+            if let node = fields.required(.every) {
+                let (value, stated) = statedValue(node)
+                assessment.every = value.flatMap { word(CalendarPeriod.self, $0) }
+                assessment.everyStated = stated
+            }
             assessment.base = fields.required(.base).flatMap(expression)
             _ = fields.required(.indicators)
         }

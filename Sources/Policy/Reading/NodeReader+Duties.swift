@@ -96,7 +96,7 @@ extension NodeReader {
     }
 
     /// A value, or `{value, stated}`.
-    private func statedValue(_ node: YAMLNode) -> (value: YAMLNode?, stated: Bool) {
+    func statedValue(_ node: YAMLNode) -> (value: YAMLNode?, stated: Bool) {
         guard node.entries != nil else { return (node, true) }
         guard let fields = fields(node, keys: [.value, .stated]) else { return (nil, true) }
         return (fields.required(.value), fields[.stated].flatMap(boolean) ?? true)

@@ -43,14 +43,17 @@ struct PackReader {
         switch role {
         case .header: keys = Self.headerKeys + Self.contentKeys
         case .content: keys = Self.contentKeys
-        case .tests: keys = [.tests]
+        case .tests: keys = [.tests, .assess]
         }
         guard let fields = reader.fields(root, keys: keys, at: place) else { return }
         switch role {
         case .header: header(fields)
         case .content: break
         case .tests:
-            if let node = fields.required(.tests) { pack.tests += reader.tests(node, names: &tests) }
+            // A file may test assessments alone.
+            let node = fields.has(.assess) ? fields[.tests] : fields.required(.tests)
+            if let node { pack.tests += reader.tests(node, names: &tests) }
+            if let node = fields[.assess] { pack.assessmentTests += reader.assessmentTests(node, names: &tests) }
             return
         }
         // In the order of the file, as the order of rules counts.

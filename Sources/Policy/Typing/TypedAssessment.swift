@@ -35,6 +35,19 @@ package struct TypedAssessment: Sendable {
         package var addressee: CheckedExpression?
     }
 
+    /// The slots of the policy's names that its expressions read, in order of first mention.
+    package var slots: [Int] {
+        var all = [base.expression, floor?.expression, cap?.expression, except, shownAs]
+        for indicator in indicators {
+            all += [
+                indicator.condition, indicator.day, indicator.points, indicator.inAll, indicator.weight.expression, indicator.floor?.expression,
+                indicator.cap?.expression,
+            ]
+        }
+        all += bands.map { $0?.expression } + warnings.flatMap { [$0.condition, $0.addressee] }
+        return all.compactMap { $0 }.flatMap(\.slots).withoutRepeats()
+    }
+
     /// Every expression with its place, in order.
     func expressions(_ assessment: ResolvedAssessment) -> [(checked: CheckedExpression, written: WrittenExpression)] {
         var all: [(CheckedExpression, WrittenExpression)] = []

@@ -23,7 +23,7 @@ package enum ScoreData {
         let words = ScoreLabels(sheet, .english)
         return .object([
             ("assessment", .string(assessment.name)), ("label", .phrase(assessment.label)), ("clauses", .texts(assessment.clauses.map(policy.cite))),
-            ("base", .decimal(sheet.typed.base.value)), ("notStated", .texts(words.unstatedOfWhole.map(\.name))),
+            ("every", .string(assessment.every.rawValue)), ("everyStated", .boolean(assessment.everyStated)), ("base", .decimal(sheet.typed.base.value)), ("notStated", .texts(words.unstatedOfWhole.map(\.name))),
             (
                 "indicators",
                 .list(

@@ -106,8 +106,11 @@ package struct ScoreTable: Sendable {
     private func notStated() -> [String] {
         var all = words.unstatedOfWhole
         for index in assessment.indicators.indices { all += words.unstated(ofIndicator: index).filter { !all.contains($0) } }
-        guard !all.isEmpty else { return [] }
-        return ["", labels.say(zh: "文中未载明的数值", en: "Values that the text doesn't state")] + all.map { "  \(words.values([$0]))" }
+        var lines = all.map { "  \(words.values([$0]))" }
+        if !assessment.everyStated {
+            lines.insert(labels.say(zh: "  考核周期 = \(assessment.every.chinese)", en: "  period = \(assessment.every.rawValue)"), at: 0)
+        }
+        return lines.isEmpty ? [] : ["", labels.say(zh: "文中未载明的数值", en: "Values that the text doesn't state")] + lines
     }
 
     private func summary() -> String {

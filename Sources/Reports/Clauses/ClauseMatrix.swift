@@ -25,12 +25,14 @@ package struct ClauseMatrix: Sendable, Hashable {
         package var parameters: [String]
         /// Names of the duties that rest on it.
         package var duties: [String]
+        /// Names of the assessments of which it, or a part of them, rests on it.
+        package var assessments: [String]
         /// Names of the tests that try it.
         package var tests: [String]
 
         package var standing: Standing {
             if !rules.isEmpty { return reached.isEmpty ? .untested : .carried }
-            if !parameters.isEmpty || !duties.isEmpty { return .carried }
+            if !parameters.isEmpty || !duties.isEmpty || !assessments.isEmpty { return .carried }
             if clause.because != nil { return .explained }
             switch clause.effect {
             case .declaratory: return .declaratory
@@ -42,7 +44,7 @@ package struct ClauseMatrix: Sendable, Hashable {
 
     /// How a clause is accounted for.
     package enum Standing: String, Sendable, Hashable, CaseIterable {
-        /// By a rule that a test reaches, by a parameter or by a standing duty.
+        /// By a rule that a test reaches, by a parameter, by a standing duty or by an assessment.
         case carried
         /// It says why nothing carries it.
         case explained
@@ -79,7 +81,8 @@ package struct ClauseMatrix: Sendable, Hashable {
                 return Row(
                     clause: clause, rules: rules, reached: rules.filter(reached.contains),
                     parameters: policy.parameters.filter { $0.clauses.contains(reference) }.map(\.name),
-                    duties: policy.duties.filter { $0.clauses.contains(reference) }.map(\.name), tests: citing[reference] ?? [])
+                    duties: policy.duties.filter { $0.clauses.contains(reference) }.map(\.name),
+                    assessments: policy.assessments.filter { $0.allClauses.contains(reference) }.map(\.name), tests: citing[reference] ?? [])
             }
             return Section(layer: layer, rows: rows)
         }
@@ -89,10 +92,11 @@ package struct ClauseMatrix: Sendable, Hashable {
     private static func citing(_ policy: ResolvedPolicy) -> [ClauseReference: [String]] {
         var citing: [ClauseReference: [String]] = [:]
         for (layer, pack) in policy.layers.enumerated() {
-            for test in pack.tests {
+            let tests = pack.tests.map { ($0.name, $0.clauses) } + pack.assessmentTests.map { ($0.name, $0.clauses) }
+            for (test, clauses) in tests {
                 var named: Set<ClauseReference> = []
-                for name in test.clauses { named.formUnion(policy.layers.clauses(name.value, from: layer)) }
-                for clause in named { citing[clause, default: []].append(test.name) }
+                for name in clauses { named.formUnion(policy.layers.clauses(name.value, from: layer)) }
+                for clause in named { citing[clause, default: []].append(test) }
             }
         }
         return citing
