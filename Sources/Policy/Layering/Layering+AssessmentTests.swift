@@ -49,14 +49,14 @@ extension Layering {
                     report(.unknownName("unknown-indicator", name, zh: "指标", en: "indicator of this assessment", known: assessment.indicators.map(\.name)))
                 }
             }
-            rename(&test.then[place].band, assessment.bands.map { ($0.name, $0.label) }, "unknown-band", Phrase(zh: "等次", en: "band of this assessment"))
+            rename(&test.then[place].band, assessment.bands.map { ($0.name, $0.label) }, code: "unknown-band", Phrase(zh: "等次", en: "band of this assessment"))
             rename(
-                &test.then[place].warnings, assessment.warnings.map { ($0.name, $0.label) }, "unknown-warning",
+                &test.then[place].warnings, assessment.warnings.map { ($0.name, $0.label) }, code: "unknown-warning",
                 Phrase(zh: "预警", en: "warning of this assessment"))
         }
     }
 
-    private func rename(_ written: inout Written<[String]>?, _ names: [(String, Phrase)], _ code: String, _ what: Phrase) {
+    private func rename(_ written: inout Written<[String]>?, _ names: [(String, Phrase)], code: String, _ what: Phrase) {
         guard let all = written else { return }
         written?.value = all.value.map { text in
             if NameWord.reading(text) == NameWord.none { return text }
