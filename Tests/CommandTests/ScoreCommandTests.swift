@@ -68,7 +68,8 @@ import _TestSupport
     }
 
     @Test func whomARecordIsAboutMustBeKnown() throws {
-        let folder = try folder("{\"id\": \"r-1\", \"subject\": {\"kind\": \"department\"}, \"breach\": {\"basis\": \"none\", \"recorded\": \"2024-04-10\"}}\n")
+        let folder = try folder(
+            "{\"id\": \"r-1\", \"subject\": {\"kind\": \"department\"}, \"breach\": {\"basis\": \"none\", \"recorded\": \"2024-04-10\"}}\n")
         let outcome = try score(folder, ["--lang", "en"])
         #expect(outcome.status == 1)
         #expect(outcome.text.contains("There is no subject to assess."))
@@ -78,7 +79,8 @@ import _TestSupport
     @Test(
         arguments: [
             (["--period", "2024-Q5"], "2024-Q5"), (["--period", "2024-05"], "no assessment has a period such as `2024-05`"),
-            (["--period", "2010-Q1"], "isn't in force"), (["--period", "2024-Q2", "--assessment", "quarterly monitorin"], "did you mean `quarterly monitoring`"),
+            (["--period", "2010-Q1"], "isn't in force"),
+            (["--period", "2024-Q2", "--assessment", "quarterly monitorin"], "did you mean `quarterly monitoring`"),
             (["--period", "2024-Q2", "--as-of", "2024-05-01"], "--as-of is before the end of --period"),
         ])
     func whatIsWrongUsageIsSaid(arguments: [String], said: String) throws {

@@ -102,7 +102,9 @@ struct ScoreTests {
     @Test("what stands at the end of a period counts, however old it is")
     func standing() throws {
         // A ban lasts a month unless the book comes back.
-        let given = loan("a", "books: 5, damaged: false", due: "2023-06-20", events: "") + loan("a", "books: 0, damaged: false", due: "2023-06-25", events: "")
+        let given =
+            loan("a", "books: 5, damaged: false", due: "2023-06-20", events: "")
+            + loan("a", "books: 0, damaged: false", due: "2023-06-25", events: "")
         #expect(try failures(test(given, then: "      a: {total: 85, points: {bans: -10, late books: -5}}\n")) == [])
     }
 

@@ -24,19 +24,22 @@ package final class ScoreJudge {
         package var total: Quantity
         package var previousTotal: Quantity
         package var change: Quantity
-        /// The inner nil: not known.
-        package var band: Int??
-        package var rank: Quantity
+        /// Those it may have, from the best down; nil where there are none.
+        package var band: ClosedRange<Int>?
+        /// Those it may have.
+        package var rank: ClosedRange<Int>?
         package var subjects: Int
         /// By indicator.
         package var points: [Quantity]
         package var counts: [Quantity]
-        /// The facts that would settle what isn't known.
+        /// The facts that would settle what isn't known of its own score, and of its rank.
         package var missing: [String]
+        package var missingOfRank: [String]
 
         package init(
-            subject: String, total: Quantity, previousTotal: Quantity, change: Quantity, band: Int??, rank: Quantity, subjects: Int,
-            points: [Quantity], counts: [Quantity], missing: [String]
+            subject: String, total: Quantity, previousTotal: Quantity, change: Quantity, band: ClosedRange<Int>?, rank: ClosedRange<Int>?,
+            subjects: Int,
+            points: [Quantity], counts: [Quantity], missing: [String], missingOfRank: [String]
         ) {
             self.subject = subject
             self.total = total
@@ -48,6 +51,7 @@ package final class ScoreJudge {
             self.points = points
             self.counts = counts
             self.missing = missing
+            self.missingOfRank = missingOfRank
         }
     }
 
@@ -97,20 +101,14 @@ package final class ScoreJudge {
         set(.total, value(summary.total))
         set(.previousTotal, value(summary.previousTotal))
         set(.change, value(summary.change))
-        set(.rank, value(summary.rank))
         set(.subjects, .number(Int64(summary.subjects)))
         set(.subject, owner.ref.value(of: .string(summary.subject)))
-        switch summary.band {
-        case .some(.some(let band)): set(.band, plan.assessments[assessment].bands[band])
-        case .some(.none): set(.band, value(.unknown(summary.missing)))
-        case .none: set(.band, .null)
-        }
         for index in 0..<indicatorCount {
             host.pointee.points[index] = value(summary.points[index])
             host.pointee.counts[index] = value(summary.counts[index])
         }
         return warnings.map { warning in
-            let condition = warning.condition?.evaluate(owner.ref) ?? .false
+            let condition = warning.condition.map { settled($0, summary) } ?? .false
             if condition.isUnknown { return .open(names(condition)) }
             guard condition.isTrue else { return .silent }
             guard let addressee = warning.addressee?.evaluate(owner.ref), addressee.tag == .string else {
@@ -118,6 +116,41 @@ package final class ScoreJudge {
             }
             return .warns(addressee: String(decoding: addressee.utf8, as: UTF8.self))
         }
+    }
+
+    /// What a condition comes to whichever of the bands and places it may have are the case; unknown where these make a difference.
+    private func settled(_ condition: ProgramRef, _ summary: Summary) -> Value {
+        setBand(summary)
+        setRank(summary)
+        let whole = condition.evaluate(owner.ref)
+        guard whole.isUnknown else { return whole }
+        let bands = summary.band.map { Array($0) } ?? []
+        let ranks = summary.rank.flatMap { $0.count <= Self.placesTried ? Array($0) : nil } ?? []
+        guard bands.count > 1 || ranks.count > 1 else { return whole }
+        var outcome: Value?
+        for band in bands.isEmpty ? [nil] : bands.map(Optional.some) {
+            if let band { set(.band, plan.assessments[assessment].bands[band]) }
+            for rank in ranks.isEmpty ? [nil] : ranks.map(Optional.some) {
+                if let rank { set(.rank, .number(Int64(rank))) }
+                let one = condition.evaluate(owner.ref)
+                guard !one.isUnknown, outcome.map({ $0.isTrue == one.isTrue }) ?? true else { return whole }
+                outcome = one
+            }
+        }
+        return outcome ?? whole
+    }
+
+    /// Of more places than that none is tried by itself.
+    private static let placesTried = 100
+
+    private func setBand(_ summary: Summary) {
+        guard let band = summary.band else { return set(.band, .null) }
+        set(.band, band.count == 1 ? plan.assessments[assessment].bands[band.lowerBound] : value(.unknown(summary.missing)))
+    }
+
+    private func setRank(_ summary: Summary) {
+        guard let rank = summary.rank else { return set(.rank, .null) }
+        set(.rank, rank.count == 1 ? .number(Int64(rank.lowerBound)) : value(.unknown(summary.missingOfRank)))
     }
 
     private func set(_ variable: ScoreVariable, _ value: Value) {

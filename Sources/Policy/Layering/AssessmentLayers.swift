@@ -122,7 +122,8 @@ struct AssessmentLayers {
         return ResolvedAssessment(
             name: assessment.name, label: assessment.label ?? Phrase(same: assessment.name), layer: layer,
             clauses: layering.clauses(assessment.clauses, from: layer),
-            appliesTo: assessment.appliesTo.map { members($0, kinds: indicators.map(\.kind)) }, every: assessment.every ?? .year, everyStated: assessment.everyStated,
+            appliesTo: assessment.appliesTo.map { members($0, kinds: indicators.map(\.kind)) }, every: assessment.every ?? .year,
+            everyStated: assessment.everyStated,
             base: assessment.base, floor: assessment.floor, cap: assessment.cap, except: assessment.except, shownAs: assessment.shownAs,
             indicators: indicators,
             bands: assessment.bands.map { ResolvedAssessment.Band(written: $0, clauses: layering.clauses($0.clauses, from: layer)) },

@@ -43,13 +43,18 @@ extension Layering {
         for place in test.then.indices {
             for point in test.then[place].points.indices {
                 let name = test.then[place].points[point].indicator
-                if let found = assessment.indicators.first(where: { $0.name == name.value || $0.label.zh == name.value || $0.label.en == name.value }) {
+                if let found = assessment.indicators.first(where: { $0.name == name.value || $0.label.zh == name.value || $0.label.en == name.value })
+                {
                     test.then[place].points[point].indicator.value = found.name
                 } else {
-                    report(.unknownName("unknown-indicator", name, zh: "指标", en: "indicator of this assessment", known: assessment.indicators.map(\.name)))
+                    report(
+                        .unknownName(
+                            "unknown-indicator", name, zh: "指标", en: "indicator of this assessment", known: assessment.indicators.map(\.name)))
                 }
             }
-            rename(&test.then[place].band, assessment.bands.map { ($0.name, $0.label) }, code: "unknown-band", Phrase(zh: "等次", en: "band of this assessment"))
+            rename(
+                &test.then[place].band, assessment.bands.map { ($0.name, $0.label) }, code: "unknown-band",
+                Phrase(zh: "等次", en: "band of this assessment"))
             rename(
                 &test.then[place].warnings, assessment.warnings.map { ($0.name, $0.label) }, code: "unknown-warning",
                 Phrase(zh: "预警", en: "warning of this assessment"))

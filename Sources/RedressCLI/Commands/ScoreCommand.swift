@@ -63,7 +63,9 @@ struct ScoreCommand: ParsableCommand {
 
     func validate() throws {
         if let asOf, asOf.number < period.days.upperBound { throw ValidationError("--as-of is before the end of --period.") }
-        if subject != nil, format != .table { throw ValidationError("--subject explains in words; leave out --format. JSON has every record as it is.") }
+        if subject != nil, format != .table {
+            throw ValidationError("--subject explains in words; leave out --format. JSON has every record as it is.")
+        }
         if records == "-", subjects == "-" { throw ValidationError("--records and --subjects can't both be standard input.") }
     }
 
@@ -106,7 +108,9 @@ struct ScoreCommand: ParsableCommand {
             chosen = chosen.filter { $0 == index }
         }
         guard !chosen.isEmpty else {
-            let there = policy.assessments.filter { assessment == nil || $0.name == assessment || $0.label.zh == assessment || $0.label.en == assessment }
+            let there = policy.assessments.filter {
+                assessment == nil || $0.name == assessment || $0.label.zh == assessment || $0.label.en == assessment
+            }
             let zh = there.map { "\($0.label.zh)（每\($0.every.chinese)）" }.joined(separator: "、")
             let en = there.map { "\($0.label.en) (every \($0.every.rawValue))" }.joined(separator: ", ")
             throw refuse(
@@ -119,7 +123,8 @@ struct ScoreCommand: ParsableCommand {
             throw refuse(
                 Phrase(
                     zh: "`\(period.text)` 末日政策不在施行期内；要按它试算，写 `--law` 和施行中的一天",
-                    en: "the policy isn't in force on the last day of `\(period.text)`; to try it, give `--law` with a day on which it is"), nil, terminal)
+                    en: "the policy isn't in force on the last day of `\(period.text)`; to try it, give `--law` with a day on which it is"), nil,
+                terminal)
         }
         return AssessmentScope(
             assessments: held, period: period.days, previous: period.previous?.days, asOf: asOf?.number, law: law?.number, known: known?.number)

@@ -76,7 +76,8 @@ package struct ScoreSheet: Sendable {
         var scores = accounts.map { reckoning.score($0) }
         ScoreRanking(reckoning.assessment.ranking).rank(&scores)
         let count = scores.count
-        self.scores = scores.map { reckoning.warned($0, among: count) }
+        let missing = scores.reduce(into: Set<String>()) { if $1.total.value == nil { $0.formUnion($1.missing) } }.sorted()
+        self.scores = scores.map { reckoning.warned($0, among: count, missing: missing) }
     }
 
     /// Subjects whose totals are known.

@@ -1,10 +1,13 @@
 import Diagnostics
+import Engine
 import FEEL
 import Policy
 
 /// Scores for other programs: JSON and CSV (`docs/commands.md`).
 package enum ScoreData {
-    package static func json(_ sheets: [ScoreSheet], _ policy: ResolvedPolicy, period: AssessmentPeriod, scope: AssessmentScope, rejected: Int) -> String {
+    package static func json(_ sheets: [ScoreSheet], _ policy: ResolvedPolicy, period: AssessmentPeriod, scope: AssessmentScope, rejected: Int)
+        -> String
+    {
         JSONDocument.text(
             of: .object([
                 ("pack", .string(policy.id)), ("digest", .string(policy.digest)), ("period", .string(period.text)),
@@ -23,7 +26,8 @@ package enum ScoreData {
         let words = ScoreLabels(sheet, .english)
         return .object([
             ("assessment", .string(assessment.name)), ("label", .phrase(assessment.label)), ("clauses", .texts(assessment.clauses.map(policy.cite))),
-            ("every", .string(assessment.every.rawValue)), ("everyStated", .boolean(assessment.everyStated)), ("base", .decimal(sheet.typed.base.value)), ("notStated", .texts(words.unstatedOfWhole.map(\.name))),
+            ("every", .string(assessment.every.rawValue)), ("everyStated", .boolean(assessment.everyStated)),
+            ("base", .decimal(sheet.typed.base.value)), ("notStated", .texts(words.unstatedOfWhole.map(\.name))),
             (
                 "indicators",
                 .list(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import FEEL
 import Policy
 
@@ -21,7 +22,8 @@ package struct ScoreExplanation: Sendable {
         guard let score = sheet.scores.first(where: { $0.subject == subject }) else { return nil }
         var outline = Outline(labels.language)
         outline.line(
-            zh: "\(words.subject(score))：\(labels[assessment.label])，\(period.text)", en: "\(words.subject(score)): \(labels[assessment.label]), \(period.text)")
+            zh: "\(words.subject(score))：\(labels[assessment.label])，\(period.text)",
+            en: "\(words.subject(score)): \(labels[assessment.label]), \(period.text)")
         outline.line(labels.say(zh: "依据 ", en: "by ") + labels.cites(assessment.clauses))
         outline.blank()
         outline.line(
@@ -39,7 +41,8 @@ package struct ScoreExplanation: Sendable {
         let clauses = labels.cites(indicator.clauses)
         outline.line(
             labels.say(
-                zh: "\(indicator.label.zh)（\(clauses)）：\(words.signed(result.points))", en: "\(indicator.label.en) (\(clauses)): \(words.signed(result.points))")
+                zh: "\(indicator.label.zh)（\(clauses)）：\(words.signed(result.points))",
+                en: "\(indicator.label.en) (\(clauses)): \(words.signed(result.points))")
                 + remark(words.unstated(ofIndicator: index)))
         for entry in entries {
             let contribution = entry.contribution
@@ -49,7 +52,8 @@ package struct ScoreExplanation: Sendable {
                 contribution.missing.isEmpty
                 ? contribution.points == nil ? labels.say(zh: "（算出空值）", en: " (came to null)") : ""
                 : labels.say(
-                    zh: "，是否计入未定，缺 \(labels.missing(contribution.missing))", en: ", which isn't settled: lacks \(labels.missing(contribution.missing))")
+                    zh: "，是否计入未定，缺 \(labels.missing(contribution.missing))",
+                    en: ", which isn't settled: lacks \(labels.missing(contribution.missing))")
             outline.item("\(labels.record(entry.record)) \(day) \(points)\(doubt)", 1)
         }
         if let weight = sheet.typed.indicators[index].weight.expression {
@@ -67,9 +71,13 @@ package struct ScoreExplanation: Sendable {
             outline.line(
                 labels.say(zh: "等次 ", en: "band ") + words.bands(score.bands) + remark(words.unstated(sheet.typed.bands.map { $0?.expression })))
         }
-        outline.line(labels.say(zh: "名次 \(words.rank(score.rank))，共 \(sheet.scores.count)", en: "rank \(words.rank(score.rank)) of \(sheet.scores.count)"))
+        outline.line(
+            labels.say(zh: "名次 \(words.rank(score.rank))，共 \(sheet.scores.count)", en: "rank \(words.rank(score.rank)) of \(sheet.scores.count)"))
         if let previous = score.previous, let change = score.change {
-            outline.line(labels.say(zh: "上期 \(words.span(previous))，变动 \(words.signed(change))", en: "before \(words.span(previous)), change \(words.signed(change))"))
+            outline.line(
+                labels.say(
+                    zh: "上期 \(words.span(previous))，变动 \(words.signed(change))", en: "before \(words.span(previous)), change \(words.signed(change))")
+            )
         }
         for warning in score.warnings {
             let declared = assessment.warnings[warning.warning]

@@ -40,7 +40,8 @@ struct ScoreLabels {
 
     func rank(_ range: ClosedRange<Int>?) -> String {
         guard let range else { return "–" }
-        return range.count == 1 ? "\(range.lowerBound)" : labels.say(zh: "\(range.lowerBound)～\(range.upperBound)", en: "\(range.lowerBound)–\(range.upperBound)")
+        return range.count == 1
+            ? "\(range.lowerBound)" : labels.say(zh: "\(range.lowerBound)～\(range.upperBound)", en: "\(range.lowerBound)–\(range.upperBound)")
     }
 
     func subject(_ score: Score) -> String { score.name.map { labels.both($0, score.subject) } ?? score.subject }

@@ -85,10 +85,12 @@ struct ScoreRanking {
         }
     }
 
-    /// Of two that neither surely goes before: equal totals that are known tie, unless something else decides.
+    /// Whether another may go before, though not surely: it may have more, or as much where something else decides.
     private func mayPrecede(_ other: Int, _ index: Int, _ spans: [ScoreSpan]) -> Bool {
-        guard let a = spans[other].value, let b = spans[index].value, a == b else { return true }
-        return ranking.ties == .ordinal ? other < index || !ranking.thenBy.isEmpty : !ranking.thenBy.isEmpty
+        guard let theirs = spans[other].high, let mine = spans[index].low else { return true }
+        if mine < theirs { return true }
+        guard theirs == mine else { return false }
+        return !ranking.thenBy.isEmpty || (ranking.ties == .ordinal && other < index)
     }
 
     /// So that more is always better.

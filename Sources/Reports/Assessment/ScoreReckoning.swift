@@ -109,23 +109,20 @@ struct ScoreReckoning {
 
     // MARK: Warnings
 
-    func warned(_ score: Score, among count: Int) -> Score {
+    /// - Parameter missing: the facts that would settle all totals.
+    func warned(_ score: Score, among count: Int, missing: [String]) -> Score {
         guard !assessment.warnings.isEmpty else { return score }
         var score = score
         func quantity(_ span: ScoreSpan?) -> ScoreJudge.Quantity {
             guard let span else { return .none }
             return span.value.map { .known($0) } ?? .unknown(score.missing)
         }
-        let band: Int?? = score.bands.map { $0.count == 1 ? .some($0.lowerBound) : .some(nil) } ?? nil
-        let rank = score.rank.map { range in
-            range.count == 1 ? ScoreJudge.Quantity.known(Decimal128(Int64(range.lowerBound))) : .unknown(score.missing)
-        }
         let verdicts = judge.verdicts(
             ScoreJudge.Summary(
                 subject: score.subject, total: quantity(score.total), previousTotal: quantity(score.previous), change: quantity(score.change),
-                band: band, rank: rank ?? .none, subjects: count, points: score.indicators.map { quantity($0.points) },
+                band: score.bands, rank: score.rank, subjects: count, points: score.indicators.map { quantity($0.points) },
                 counts: score.indicators.map { $0.doubtful == 0 ? .known(Decimal128(Int64($0.count))) : .unknown(score.missing) },
-                missing: score.missing))
+                missing: score.missing, missingOfRank: missing))
         for (index, verdict) in verdicts.enumerated() {
             switch verdict {
             case .warns(let addressee): score.warnings.append(Score.Warning(warning: index, addressee: addressee))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import FEEL
 import Policy
 
@@ -19,7 +20,7 @@ package struct ScoreTable: Sendable {
     }
 
     package func text() -> String {
-        var lines = [title(), cites(assessment.clauses), ""]
+        var lines = title() + [cites(assessment.clauses), ""]
         if sheet.scores.isEmpty {
             lines.append(labels.say(zh: "没有被考核的主体。", en: "There is no subject to assess."))
         } else {
@@ -30,15 +31,16 @@ package struct ScoreTable: Sendable {
         return DisplayWidth.joined(lines, width: width)
     }
 
-    private func title() -> String {
+    private func title() -> [String] {
         let pack = labels.pack(sheet.policy.layers.count - 1)
         let (first, last) = (labels.day(sheet.scope.period.lowerBound), labels.day(sheet.scope.period.upperBound))
         let looked =
             sheet.scope.asOf == sheet.scope.period.upperBound
             ? "" : labels.say(zh: "，截至 \(labels.day(sheet.scope.asOf))", en: ", as of \(labels.day(sheet.scope.asOf))")
-        return labels.say(
-            zh: "\(pack)：\(labels[assessment.label])，\(period.text)（\(first) 至 \(last)\(looked)）",
-            en: "\(pack): \(labels[assessment.label]), \(period.text) (\(first) to \(last)\(looked))")
+        return [
+            labels.say(zh: "\(pack)：\(labels[assessment.label])", en: "\(pack): \(labels[assessment.label])"),
+            labels.say(zh: "\(period.text)（\(first) 至 \(last)\(looked)）", en: "\(period.text) (\(first) to \(last)\(looked))"),
+        ]
     }
 
     private func cites(_ clauses: [ClauseReference]) -> String { labels.say(zh: "依据：", en: "by: ") + labels.cites(clauses) }
@@ -78,8 +80,10 @@ package struct ScoreTable: Sendable {
 
     private func open() -> [String] {
         var lines: [String] = []
-        for score in sheet.scores where !score.missing.isEmpty {
-            lines.append("  " + words.subject(score) + labels.say(zh: "：缺 ", en: ": lacks ") + labels.missing(score.missing))
+        for score in sheet.scores where !score.missing.isEmpty || !score.openWarnings.isEmpty {
+            let missing = score.missing.isEmpty ? score.openWarnings.flatMap(\.missing).withoutRepeats() : score.missing
+            let whose = score.missing.isEmpty ? labels.say(zh: "：他处缺 ", en: ": others lack ") : labels.say(zh: "：缺 ", en: ": lacks ")
+            lines.append("  " + words.subject(score) + whose + labels.missing(missing))
             for warning in score.openWarnings {
                 let label = assessment.warnings[warning.warning].label
                 lines.append(labels.say(zh: "    预警「\(label.zh)」未定", en: "    whether to warn of “\(label.en)” isn't known"))
@@ -90,7 +94,8 @@ package struct ScoreTable: Sendable {
                 let label = assessment.indicators[index].label
                 lines.append(
                     labels.say(
-                        zh: "  \(words.subject(score))：指标「\(label.zh)」算出空值", en: "  \(words.subject(score)): the indicator “\(label.en)” came to null"))
+                        zh: "  \(words.subject(score))：指标「\(label.zh)」算出空值", en: "  \(words.subject(score)): the indicator “\(label.en)” came to null"
+                    ))
             }
         }
         return lines.isEmpty ? [] : ["", labels.say(zh: "未定", en: "Not known")] + lines

@@ -16,7 +16,9 @@ struct AssessmentContent {
         func add(_ key: PolicyKey, _ text: String?) { add(key.chinese, key.english, text) }
         add(
             .appliesTo,
-            assessment.appliesTo.map { $0.map { policy.vocabulary.enumerations[$0.enumeration].values[$0.value].name }.sorted().joined(separator: ", ") })
+            assessment.appliesTo.map {
+                $0.map { policy.vocabulary.enumerations[$0.enumeration].values[$0.value].name }.sorted().joined(separator: ", ")
+            })
         add(.every, assessment.every.rawValue)
         for (key, expression) in [
             (PolicyKey.base, assessment.base), (.floor, assessment.floor), (.cap, assessment.cap), (.except, assessment.except),
@@ -25,7 +27,8 @@ struct AssessmentContent {
         for indicator in assessment.indicators {
             let written = indicator.written
             let texts = [
-                (PolicyKey.where, written.condition), (.day, written.day), (.points, written.points), (.inAll, written.inAll), (.weight, written.weight),
+                (PolicyKey.where, written.condition), (.day, written.day), (.points, written.points), (.inAll, written.inAll),
+                (.weight, written.weight),
                 (.floor, written.floor), (.cap, written.cap),
             ].compactMap { key, expression in expression.map { "\(key.english): \($0.text)" } }
             add(

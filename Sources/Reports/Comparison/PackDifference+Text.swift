@@ -58,15 +58,15 @@ extension PackDifference {
         }
         func values(_ rows: [RuleRow], _ name: String) -> [JSONDocument.Value] {
             rows.map { row in
-            .object([
-                (name, .string(row.rule)), ("relation", .string(row.relation.rawValue)), ("inheritedFrom", .text(row.inheritedFrom)),
-                ("clausesA", .texts(row.firstClauses)), ("clausesB", .texts(row.secondClauses)),
-                (
-                    "aspects",
-                    .list(row.aspects.map { .object([("aspect", .string($0.name.en)), ("a", .string($0.first)), ("b", .string($0.second))]) })
-                ),
-            ])
-        }
+                .object([
+                    (name, .string(row.rule)), ("relation", .string(row.relation.rawValue)), ("inheritedFrom", .text(row.inheritedFrom)),
+                    ("clausesA", .texts(row.firstClauses)), ("clausesB", .texts(row.secondClauses)),
+                    (
+                        "aspects",
+                        .list(row.aspects.map { .object([("aspect", .string($0.name.en)), ("a", .string($0.first)), ("b", .string($0.second))]) })
+                    ),
+                ])
+            }
         }
         let parameterRows: [JSONDocument.Value] = parameters.map { row in
             .object([

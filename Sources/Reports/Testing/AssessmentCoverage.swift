@@ -31,23 +31,24 @@ extension AssessmentCoverage {
         var outline = Outline(language)
         var (parts, reached) = (0, 0)
         for (number, assessment) in policy.assessments.enumerated() where assessment.provenance.contains(where: { $0.layer == lowest }) {
-            func tell(_ index: Int, _ isReached: Bool, _ location: Location, zh: String, en: String) {
+            func tell(_ isReached: Bool, _ location: Location, zh: String, en: String) {
                 parts += 1
                 if isReached { reached += 1 } else { outline.line("\(TestReport.place(location)): \(labels.say(zh: zh, en: en))") }
             }
-            for (index, part) in assessment.indicators.enumerated() {
+            // What a refined assessment has from above is that pack's own affair.
+            for (index, part) in assessment.indicators.enumerated() where part.layer == lowest {
                 tell(
-                    index, indicators[number].contains(index), part.written.location, zh: "指标「\(part.name)」没有计入过记录",
+                    indicators[number].contains(index), part.written.location, zh: "指标「\(part.name)」没有计入过记录",
                     en: "the indicator `\(part.name)` counts no record")
             }
-            for (index, part) in assessment.bands.enumerated() {
+            for (index, part) in assessment.bands.enumerated() where assessment.layer == lowest {
                 tell(
-                    index, bands[number].contains(index), part.written.location, zh: "没有主体落入等次「\(part.name)」",
+                    bands[number].contains(index), part.written.location, zh: "没有主体落入等次「\(part.name)」",
                     en: "nobody comes to the band `\(part.name)`")
             }
-            for (index, part) in assessment.warnings.enumerated() {
+            for (index, part) in assessment.warnings.enumerated() where part.layer == lowest {
                 tell(
-                    index, warnings[number].contains(index), part.written.location, zh: "预警「\(part.name)」从未发出",
+                    warnings[number].contains(index), part.written.location, zh: "预警「\(part.name)」从未发出",
                     en: "the warning `\(part.name)` is never given")
             }
         }
