@@ -29,6 +29,8 @@ import Testing
         check(MonthEnds.self)
         check(Clause.Effect.self)
         check(CalendarPeriod.self)
+        check(RankingOrder.self)
+        check(RankingTies.self)
         check(FactWord.self)
         check(ChoiceWord.self)
         check(TruthWord.self)
