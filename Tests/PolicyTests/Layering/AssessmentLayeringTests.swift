@@ -1,4 +1,5 @@
 import Diagnostics
+import FEEL
 import Policy
 import Testing
 
@@ -80,7 +81,10 @@ import Testing
         #expect(policy.assessments[0].provenance.map(\.layer) == [0, 1])
         #expect(policy.supersededAssessments.map { "\($0.assessment.name) \($0.step) \($0.because ?? "-")" } == ["shelves are scored dropped 镇馆没有书架"])
         #expect(policy.assessments[1].every == .halfYear)
-        #expect(policy.assessments[1].ranking == ResolvedAssessment.Ranking(order: .ascending, ties: .ordinal, thenBy: [0]))
+        let ranking = policy.assessments[1].ranking
+        #expect(ranking.order == .ascending)
+        #expect(ranking.ties == .ordinal)
+        #expect(ranking.thenBy == [0])
     }
 
     @Test func whatIsReplacedKeepsItsLabel() throws {
