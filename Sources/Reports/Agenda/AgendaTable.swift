@@ -95,7 +95,7 @@ package struct AgendaTable: Sendable {
 
 extension Array where Element: Hashable {
     /// Each element once, where it stood first.
-    fileprivate func withoutRepeats() -> [Element] {
+    func withoutRepeats() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

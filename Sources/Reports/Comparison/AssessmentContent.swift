@@ -10,7 +10,7 @@ struct AssessmentContent {
     init(_ number: Int, of typed: TypedPolicy) {
         let policy = typed.policy
         let assessment = policy.assessments[number]
-        clauses = assessment.allClauses.map(policy.cite)
+        clauses = assessment.allClauses.map(policy.cite).withoutRepeats()
         var parts: [(name: Phrase, text: String)] = []
         func add(_ zh: String, _ en: String, _ text: String?) { if let text { parts.append((Phrase(zh: zh, en: en), text)) } }
         func add(_ key: PolicyKey, _ text: String?) { add(key.chinese, key.english, text) }
