@@ -127,6 +127,10 @@ package final class ScoreJudge {
         let bands = summary.band.map { Array($0) } ?? []
         let ranks = summary.rank.flatMap { $0.count <= Self.placesTried ? Array($0) : nil } ?? []
         guard bands.count > 1 || ranks.count > 1 else { return whole }
+        defer {
+            setBand(summary)
+            setRank(summary)
+        }
         var outcome: Value?
         for band in bands.isEmpty ? [nil] : bands.map(Optional.some) {
             if let band { set(.band, plan.assessments[assessment].bands[band]) }
