@@ -11,6 +11,7 @@ package struct PackTests {
         package var pack: PolicyPack
         package var report: TestReport
         package var coverage: CoverageObserver
+        package var assessments: AssessmentCoverage
     }
 
     /// What a run came to.
@@ -49,8 +50,10 @@ package struct PackTests {
             let filling = Filling()
             let runner = TestRunner(
                 pack.plan, otherPlan: { $0 == pack.id ? pack.plan : plan($0, below: pack.root) }, fill: { filling.fill($0, $1) })
-            let (report, coverage) = runner.run()
-            run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage))
+            var (report, coverage) = runner.run()
+            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }).run()
+            report.cases += cases
+            run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage, assessments: assessments))
         }
         for folder in vocabularies {
             let load = loader.loadVocabulary(folder)

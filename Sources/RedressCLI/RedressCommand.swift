@@ -18,7 +18,7 @@ struct RedressCommand: ParsableCommand {
             """,
         version: "redress 0.1.0",
         subcommands: [
-            CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, TestCommand.self, AgendaCommand.self,
+            CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, TestCommand.self, AgendaCommand.self, ScoreCommand.self,
             ClausesCommand.self, ConformCommand.self, DiffCommand.self, NewCommand.self, EvalCommand.self,
         ])
 

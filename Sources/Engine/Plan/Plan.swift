@@ -32,6 +32,10 @@ package final class Plan: @unchecked Sendable {
     let measures: UnsafeBufferPointer<MeasurePlan>
     /// By slot of a definition that is a decision table: the rules that read it, directly or through other definitions.
     let tableReaders: [Int: [Int32]]
+    /// As in ``ResolvedPolicy/assessments``.
+    let assessments: [AssessmentPlan]
+    /// By raw value of ``Status``: its word; empty where nothing is assessed.
+    let statuses: [Value]
     /// What is compiled only when somebody asks why.
     let parts = PartPrograms()
 
@@ -71,6 +75,9 @@ package final class Plan: @unchecked Sendable {
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
         measures = builder.memory.table(builder.measures())
+        let assessed = AssessmentPlanBuilder(typed, unit: builder.unit, memory: builder.memory)
+        assessments = assessed.plans()
+        statuses = assessed.statuses()
     }
 }
 

@@ -79,7 +79,7 @@ extension Layering {
     }
 
     /// A rule is undetermined for want of facts of the record, or of a fact of an event: `events.EVENT.FACT`, or the fact's name alone.
-    private func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
+    func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
         if let index = variables.index(of: name.value) { return Written(variables[index].name, at: name.location) }
         let paths = vocabulary.events.flatMap { event in event.facts.map { "events.\(event.name).\($0.name)" } }
         if !paths.contains(name.value), !vocabulary.events.contains(where: { event in event.facts.contains { $0.name == name.value } }) {

@@ -36,17 +36,22 @@ struct Layering {
         declareVariables(&policy)
         var rules = RuleLayers(layering: self, groups: groups)
         var duties = DutyLayers(layering: self)
+        var assessments = AssessmentLayers(layering: self, groups: groups)
         for layer in layers.indices {
-            // What is refined or dropped by name alone may be a duty.
-            rules.add(layer, duties: duties.names)
+            // What is refined or dropped by name alone may be a duty or an assessment.
+            rules.add(layer, others: duties.names.union(assessments.names))
             duties.add(layer)
+            assessments.add(layer)
         }
         policy.rules = rules.resolved()
         policy.superseded = rules.superseded
         policy.duties = duties.resolved()
         policy.supersededDuties = duties.superseded
-        checkDutyNames(policy)
+        policy.assessments = assessments.resolved
+        policy.supersededAssessments = assessments.superseded
+        checkNames(policy)
         resolveTests(&policy)
+        resolveAssessmentTests(&policy)
         checkLabels()
         return policy
     }
@@ -66,12 +71,21 @@ struct Layering {
         return deadlines
     }
 
-    /// A rule and a duty of one name: whoever refines or drops it couldn't say which is meant. Within a pack reading has seen it.
-    private func checkDutyNames(_ policy: ResolvedPolicy) {
-        for duty in policy.duties {
-            guard let rule = policy.rules.first(where: { $0.name == duty.name && $0.layer != duty.layer }) else { continue }
-            let (first, second) = rule.layer < duty.layer ? (rule.location, duty.location) : (duty.location, rule.location)
-            report(.duplicateName(Written(duty.name, at: second), first: first))
+    /// Rules, duties and assessments of one name: whoever refines or drops one couldn't say which is meant. Within a pack reading has seen it.
+    private func checkNames(_ policy: ResolvedPolicy) {
+        var seen: [String: (layer: Int, location: Location)] = [:]
+        let all =
+            policy.rules.map { (name: $0.name, layer: $0.layer, location: $0.location) }
+            + policy.duties.map { (name: $0.name, layer: $0.layer, location: $0.location) }
+            + policy.assessments.map { (name: $0.name, layer: $0.layer, location: $0.location) }
+        for thing in all {
+            guard let other = seen[thing.name] else {
+                seen[thing.name] = (thing.layer, thing.location)
+                continue
+            }
+            guard other.layer != thing.layer else { continue }
+            let (first, second) = other.layer < thing.layer ? (other.location, thing.location) : (thing.location, other.location)
+            report(.duplicateName(Written(thing.name, at: second), first: first))
         }
     }
 

@@ -25,12 +25,12 @@ struct RuleLayers {
         }
     }
 
-    /// - Parameter duties: names of the duties that stand above.
-    mutating func add(_ layer: Int, duties: Set<String> = []) {
+    /// - Parameter others: names of the duties and assessments that stand above.
+    mutating func add(_ layer: Int, others: Set<String> = []) {
         let pack = layering.layers[layer]
         // Changes are made to what stands above; a pack can't change its own rules.
-        for rule in pack.rules where rule.role == .refinement && !(rule.isBareRefinement && duties.contains(rule.name)) { refine(rule, layer) }
-        for dropped in pack.dropped where !duties.contains(dropped.name) {
+        for rule in pack.rules where rule.role == .refinement && !(rule.isBareRefinement && others.contains(rule.name)) { refine(rule, layer) }
+        for dropped in pack.dropped where !others.contains(dropped.name) {
             guard let rule = take(Written(dropped.name, at: dropped.location), layer) else { continue }
             superseded.append(
                 SupersededRule(rule: rule, layer: layer, step: .dropped, because: dropped.because, location: dropped.location))

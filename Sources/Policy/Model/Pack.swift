@@ -23,9 +23,12 @@ package struct Pack: Hashable, Sendable {
     package var rules: [Rule]
     /// Own duties, refinements and replacements in the order of the files.
     package var duties: [Duty]
-    /// Superior packs' rules and duties that it does without.
+    /// Own assessments, refinements and replacements in the order of the files.
+    package var assessments: [Assessment]
+    /// Superior packs' rules, duties and assessments that it does without.
     package var dropped: [DroppedRule]
     package var tests: [TestCase]
+    package var assessmentTests: [AssessmentTest] = []
     package var location: Location
 
     package init(
@@ -33,7 +36,8 @@ package struct Pack: Hashable, Sendable {
         inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil,
         monthEnds: MonthEnds? = nil, calendar: Written<String>? = nil, deadlines: Deadlines = Deadlines(), parameters: [Parameter] = [],
         set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
-        definitions: [Definition] = [], rules: [Rule] = [], duties: [Duty] = [], dropped: [DroppedRule] = [], tests: [TestCase] = [],
+        definitions: [Definition] = [], rules: [Rule] = [], duties: [Duty] = [], assessments: [Assessment] = [],
+        dropped: [DroppedRule] = [], tests: [TestCase] = [],
         location: Location = .unwritten
     ) {
         self.id = id
@@ -53,6 +57,7 @@ package struct Pack: Hashable, Sendable {
         self.definitions = definitions
         self.rules = rules
         self.duties = duties
+        self.assessments = assessments
         self.dropped = dropped
         self.tests = tests
         self.location = location

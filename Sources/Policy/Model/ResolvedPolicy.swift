@@ -16,6 +16,10 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var duties: [ResolvedDuty]
     /// Duties that a lower pack replaced or dropped.
     package var supersededDuties: [SupersededDuty]
+    /// How subjects are scored; superior packs' assessments first, then in the order of the files.
+    package var assessments: [ResolvedAssessment] = []
+    /// Assessments that a lower pack replaced or dropped.
+    package var supersededAssessments: [SupersededAssessment] = []
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
     package var monthEnds: MonthEnds?
@@ -63,6 +67,11 @@ package struct ResolvedPolicy: Hashable, Sendable {
     /// The duty that a name or a label in either language means.
     package func duty(named name: String) -> Int? {
         duties.firstIndex { $0.name == name } ?? duties.firstIndex { $0.label.zh == name || $0.label.en == name }
+    }
+
+    /// The assessment that a name or a label in either language means.
+    package func assessment(named name: String) -> Int? {
+        assessments.firstIndex { $0.name == name } ?? assessments.firstIndex { $0.label.zh == name || $0.label.en == name }
     }
 
     /// Every time a duty is due from one day to another, both included, ascending. One that recurs does so while the pack is in force that wrote it.

@@ -49,8 +49,8 @@ extension NodeReader {
     ) -> [Rule] {
         var result: [Rule] = []
         for (name, node) in named(node) {
-            // Duties are refined and replaced under the same keys, and read by themselves.
-            guard !(mayBeDuties && isDuty(node)), names.claim(name, findings: findings) else { continue }
+            // Duties and assessments are refined and replaced under the same keys, and read by themselves.
+            guard !(mayBeDuties && (isDuty(node) || isAssessment(node))), names.claim(name, findings: findings) else { continue }
             guard let fields = fields(node, keys: keys, at: name.location) else { continue }
             result.append(rule(name, role(fields), fields))
         }

@@ -11,14 +11,14 @@ struct PackReader {
     private var settings = NameRegister()
     private var clauses = NameRegister()
     private var definitions = NameRegister()
-    /// Those of duties too.
+    /// Those of duties and assessments too.
     private var rules = NameRegister()
     private var tests = NameRegister()
 
     static let headerKeys: [PolicyKey] = [
         .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines,
     ]
-    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .refine, .replace, .drop]
+    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .refine, .replace, .drop]
 
     init(findings: Findings) { self.findings = findings }
 
@@ -45,14 +45,17 @@ struct PackReader {
         switch role {
         case .header: keys = Self.headerKeys + Self.contentKeys
         case .content: keys = Self.contentKeys
-        case .tests: keys = [.tests]
+        case .tests: keys = [.tests, .assess]
         }
         guard let fields = reader.fields(root, keys: keys, at: place) else { return }
         switch role {
         case .header: header(fields)
         case .content: break
         case .tests:
-            if let node = fields.required(.tests) { pack.tests += reader.tests(node, names: &tests) }
+            // A file may test assessments alone.
+            let node = fields.has(.assess) ? fields[.tests] : fields.required(.tests)
+            if let node { pack.tests += reader.tests(node, names: &tests) }
+            if let node = fields[.assess] { pack.assessmentTests += reader.assessmentTests(node, names: &tests) }
             return
         }
         // In the order of the file, as the order of rules counts.
@@ -113,12 +116,15 @@ struct PackReader {
         case .define: pack.definitions += reader.definitions(node, names: &definitions)
         case .rules: pack.rules += reader.rules(node, names: &rules)
         case .duties: pack.duties += reader.duties(node, names: &rules)
+        case .assessments: pack.assessments += reader.assessments(node, names: &rules)
         case .refine:
             pack.rules += reader.refinements(node, names: &rules)
             pack.duties += reader.dutyRefinements(node, names: &rules)
+            pack.assessments += reader.assessmentRefinements(node, names: &rules)
         case .replace:
             pack.rules += reader.replacements(node, names: &rules)
             pack.duties += reader.dutyReplacements(node, names: &rules)
+            pack.assessments += reader.assessmentReplacements(node, names: &rules)
         case .drop: pack.dropped += reader.dropped(node, names: &rules)
         default: break
         }

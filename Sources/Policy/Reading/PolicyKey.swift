@@ -125,6 +125,30 @@ package enum PolicyKey: String, PolicyWord {
     case outputValues = "output values"
     case rows
     case `default`
+    case assessments
+    case base
+    case floor
+    case cap
+    case except
+    case shownAs = "shown as"
+    case indicators
+    case points
+    case inAll = "in all"
+    case weight
+    case bands
+    case ranking
+    case order
+    case ties
+    case thenBy = "then by"
+    case warnings
+    case assess
+    case assessment
+    case period
+    case subjects
+    case total
+    case band
+    case rank
+    case change
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -253,6 +277,30 @@ package enum PolicyKey: String, PolicyWord {
         case .outputValues: "输出取值"
         case .rows: "行"
         case .default: "默认"
+        case .assessments: "考核"
+        case .base: "基准分"
+        case .floor: "下限"
+        case .cap: "上限"
+        case .except: "除外"
+        case .shownAs: "显示为"
+        case .indicators: "指标"
+        case .points: "计分"
+        case .inAll: "合计"
+        case .weight: "权重"
+        case .bands: "等次"
+        case .ranking: "排名"
+        case .order: "次序"
+        case .ties: "并列"
+        case .thenBy: "再按"
+        case .warnings: "预警"
+        case .assess: "考核用例"
+        case .assessment: "考核项"
+        case .period: "考核期"
+        case .subjects: "主体清单"
+        case .total: "总分"
+        case .band: "等级"
+        case .rank: "名次"
+        case .change: "变动"
         }
     }
 }

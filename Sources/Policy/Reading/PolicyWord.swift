@@ -125,6 +125,25 @@ extension HitPolicy: PolicyWord {
     }
 }
 
+extension RankingOrder: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .descending: "由高到低"
+        case .ascending: "由低到高"
+        }
+    }
+}
+
+extension RankingTies: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .standardCompetition: "并列占位"
+        case .dense: "并列不占位"
+        case .ordinal: "不并列"
+        }
+    }
+}
+
 extension Clause.Effect: PolicyWord {
     package var chinese: String {
         switch self {

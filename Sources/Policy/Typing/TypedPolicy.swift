@@ -18,6 +18,8 @@ package struct TypedPolicy: Sendable {
     package var addressees: [CheckedExpression?]
     /// As in ``ResolvedPolicy/rules``.
     package var rules: [TypedRule]
+    /// As in ``ResolvedPolicy/assessments``.
+    package var assessments: [TypedAssessment]
     /// Everything found in expressions, at its place in the files.
     package var diagnostics: [Diagnostic]
     /// What became of the last days of periods; the measures' clocks reckon by it too.
@@ -67,6 +69,7 @@ package struct TypedPolicy: Sendable {
         states = typing.states()
         addressees = typing.addressees()
         rules = policy.rules.map { typing.rule($0) }
+        assessments = typing.assessments()
         environment = typing.environment
         deadlines = typing.terms
         diagnostics = typing.diagnostics

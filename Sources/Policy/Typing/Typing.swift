@@ -108,12 +108,14 @@ struct Typing {
         return checked
     }
 
-    private mutating func check(_ checked: CheckedExpression, _ written: WrittenExpression, _ expected: Expectation, _ key: PolicyKey) {
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    mutating func check(_ checked: CheckedExpression, _ written: WrittenExpression, _ expected: Expectation, _ key: PolicyKey) {
         guard !checked.hasErrors, !expected.types.contains(where: { checked.type.kind.mayBe($0) }) else { return }
         diagnostics.append(
             .fault(
                 "expression-type", at: written.location, zh: "`\(key.chinese)` 应为\(expected.name.zh)，这里是 \(checked.type.name)",
-                en: "`\(key.rawValue)` takes \(expected.name.en), this is a \(checked.type.name)",
+                en: "`\(key.english)` takes \(expected.name.en), this is a \(checked.type.name)",
                 mend: expected.mend(for: checked.type.kind, written.text)))
     }
 

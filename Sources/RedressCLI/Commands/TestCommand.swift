@@ -37,7 +37,10 @@ struct TestCommand: ParsableCommand {
                 let report = outcome.report
                 try terminal.print("\(report.pack): \(TestReport.closingLine([report]))")
                 try terminal.print(report.text(terminal.language), terminator: "")
-                if coverage { try terminal.print(CoverageText.text(outcome.coverage, outcome.pack.plan, terminal.language), terminator: "") }
+                if coverage {
+                    try terminal.print(CoverageText.text(outcome.coverage, outcome.pack.plan, terminal.language), terminator: "")
+                    try terminal.print(outcome.assessments.text(outcome.pack.plan.policy, terminal.language), terminator: "")
+                }
             }
             for report in run.shared {
                 try terminal.print("\(report.pack): \(TestReport.closingLine([report]))")

@@ -37,7 +37,8 @@ extension ClauseMatrix {
             ("part", .text(row.clause.part)), ("pack", .string(pack.id)), ("instrument", .text(pack.instrument.number)),
             ("text", .phrase(row.clause.text)), ("responsible", .texts(row.clause.responsible)), ("rules", .texts(row.rules)),
             ("reached", .texts(row.reached)), ("parameters", .texts(row.parameters)), ("duties", .texts(row.duties)),
-            ("reachedDuties", .texts(row.reachedDuties)), ("covers", .texts(row.covers)), ("tests", .texts(row.tests)),
+            ("reachedDuties", .texts(row.reachedDuties)), ("covers", .texts(row.covers)), ("assessments", .texts(row.assessments)),
+            ("tests", .texts(row.tests)),
             ("because", row.clause.because.map { .phrase($0) } ?? .null), ("standing", .string(row.standing.rawValue)),
         ]
     }
@@ -56,7 +57,7 @@ extension ClauseMatrix {
     /// The columns of ``csvRows``.
     package static let columns = [
         "pack", "clause", "class", "cite", "part", "zh", "en", "responsible", "rules", "reached", "parameters", "duties", "reachedDuties", "covers",
-        "tests",
+        "assessments", "tests",
         "standing",
     ]
 
@@ -67,8 +68,8 @@ extension ClauseMatrix {
                 [
                     policy.layers[section.layer].id, row.clause.id, row.clause.effect?.rawValue ?? "", row.clause.cite, row.clause.part ?? "",
                     row.clause.text.zh, row.clause.text.en, joined(row.clause.responsible), joined(row.rules), joined(row.reached),
-                    joined(row.parameters), joined(row.duties), joined(row.reachedDuties), joined(row.covers), joined(row.tests),
-                    row.standing.rawValue,
+                    joined(row.parameters), joined(row.duties), joined(row.reachedDuties), joined(row.covers), joined(row.assessments),
+                    joined(row.tests), row.standing.rawValue,
                 ]
             }
         }

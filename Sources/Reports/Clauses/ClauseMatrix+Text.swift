@@ -22,6 +22,7 @@ extension ClauseMatrix {
             let carriers =
                 row.rules + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
                 + row.duties.map { labels.say(zh: "任务 \($0)", en: "duty \($0)") }
+                + row.assessments.map { labels.say(zh: "考核 \($0)", en: "assessment \($0)") }
             table.append(
                 .cells([
                     row.clause.cite, row.clause.part ?? "", row.clause.effect.map { labels[StatusLabels.effect($0)] } ?? "?",

@@ -29,18 +29,20 @@ package struct ClauseMatrix: Sendable, Hashable {
         package var reachedDuties: [String]
         /// Ids of the clauses for which it says who answers: their rules and duties are carried by it as well.
         package var covers: [String]
+        /// Names of the assessments of which it, or a part of them, rests on it.
+        package var assessments: [String]
         /// Names of the tests that try it.
         package var tests: [String]
 
         package var standing: Standing {
-            let isReached = !reached.isEmpty || !reachedDuties.isEmpty
+            let isReached = !reached.isEmpty || !reachedDuties.isEmpty || !assessments.isEmpty
             switch clause.effect {
             case .operative:
                 // A value alone does nothing.
-                if !rules.isEmpty || !duties.isEmpty { return isReached ? .carried : .untested }
+                if !rules.isEmpty || !duties.isEmpty || !assessments.isEmpty { return isReached ? .carried : .untested }
                 return clause.because != nil ? .explained : .withoutRule
             case .programmatic, .declaratory, nil:
-                if !duties.isEmpty || !parameters.isEmpty { return .carried }
+                if !duties.isEmpty || !parameters.isEmpty || !assessments.isEmpty { return .carried }
                 if !rules.isEmpty { return isReached ? .carried : .untested }
                 if clause.because != nil { return .explained }
                 return clause.effect == .declaratory ? .declaratory : clause.effect == .programmatic ? .unexplained : .withoutRule
@@ -50,7 +52,7 @@ package struct ClauseMatrix: Sendable, Hashable {
 
     /// How a clause is accounted for.
     package enum Standing: String, Sendable, Hashable, CaseIterable {
-        /// By a rule that a test reaches, or by a standing duty; where nothing follows from it for a record, by a parameter too.
+        /// By a rule that a test reaches, by a standing duty or by an assessment; where nothing follows from it for a record, by a parameter too.
         case carried
         /// It says why nothing carries it.
         case explained
@@ -94,7 +96,8 @@ package struct ClauseMatrix: Sendable, Hashable {
                 var row = Row(
                     clause: clause, rules: rules, reached: rules.filter(fired.contains),
                     parameters: policy.parameters.filter { $0.clauses.contains(reference) }.map(\.name), duties: duties,
-                    reachedDuties: duties.filter(reach.duties.contains), covers: [], tests: citing[reference] ?? [])
+                    reachedDuties: duties.filter(reach.duties.contains), covers: [],
+                    assessments: policy.assessments.filter { $0.allClauses.contains(reference) }.map(\.name), tests: citing[reference] ?? [])
                 row.addCovered(reference, policy, reach)
                 return row
             }
@@ -106,10 +109,11 @@ package struct ClauseMatrix: Sendable, Hashable {
     private static func citing(_ policy: ResolvedPolicy) -> [ClauseReference: [String]] {
         var citing: [ClauseReference: [String]] = [:]
         for (layer, pack) in policy.layers.enumerated() {
-            for test in pack.tests {
+            let tests = pack.tests.map { ($0.name, $0.clauses) } + pack.assessmentTests.map { ($0.name, $0.clauses) }
+            for (test, clauses) in tests {
                 var named: Set<ClauseReference> = []
-                for name in test.clauses { named.formUnion(policy.layers.clauses(name.value, from: layer)) }
-                for clause in named { citing[clause, default: []].append(test.name) }
+                for name in clauses { named.formUnion(policy.layers.clauses(name.value, from: layer)) }
+                for clause in named { citing[clause, default: []].append(test) }
             }
         }
         return citing

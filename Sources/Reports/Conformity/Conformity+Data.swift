@@ -9,6 +9,7 @@ extension Conformity {
                 ("pack", .string(policy.id)), ("extends", .string(superior.id)),
                 ("rules", .list(rules.map { .object(members($0)) })),
                 ("parameters", .list(parameters.map { .object(members($0)) })),
+                ("assessments", assessmentValues),
                 (
                     "counts",
                     .object(

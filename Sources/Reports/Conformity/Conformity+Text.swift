@@ -26,7 +26,7 @@ extension Conformity {
             }
         }
         lines += table.lines(width: width, flexible: [0, 2, 3])
-        lines += parameterLines(labels, width) + [""] + closing(labels)
+        lines += parameterLines(labels, width) + assessmentLines(labels, width) + [""] + closing(labels)
         return lines.map { $0 + "\n" }.joined()
     }
 

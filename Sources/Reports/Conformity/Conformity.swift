@@ -8,6 +8,8 @@ package struct Conformity: Sendable {
     /// The rules of the pack above in their order, then the pack's own.
     package private(set) var rules: [RuleRow] = []
     package private(set) var parameters: [ParameterRow] = []
+    /// The assessments of the pack above in their order, then the pack's own.
+    package private(set) var assessments: [AssessmentConformity] = []
 
     /// What became of a rule.
     package enum Verdict: String, Sendable, Hashable, CaseIterable {
@@ -89,6 +91,7 @@ package struct Conformity: Sendable {
             rules.append(row)
         }
         parameters = parameterChanges.map { row($0, comparison) }
+        assessments = AssessmentConformity.all(pack, above: typed)
     }
 
     private func cites(_ rule: ResolvedRule, _ policy: ResolvedPolicy) -> [String] { RuleContent(rule, of: policy).clauses }
