@@ -50,7 +50,7 @@ extension ClauseMatrix {
         return lines.isEmpty ? [] : ["", labels[heading]] + lines
     }
 
-    private func closing(_ labels: Labels) -> String {
+    func closing(_ labels: Labels) -> String {
         func count(_ standing: Standing) -> Int { rows.count { $0.standing == standing } }
         let (all, none, untested, silent) = (rows.count, count(.withoutRule), count(.untested), count(.unexplained))
         return labels.say(
@@ -60,7 +60,7 @@ extension ClauseMatrix {
         )
     }
 
-    private func title(_ section: Section, _ labels: Labels) -> String {
+    func title(_ section: Section, _ labels: Labels) -> String {
         let number = policy.layers[section.layer].instrument.number.map { $0 + " " } ?? ""
         return number + labels.pack(section.layer)
     }

@@ -93,11 +93,13 @@ struct Labels {
         return list(clauses.map { cite($0) }.filter { seen.insert($0).inserted })
     }
 
-    /// A rule by its name alone.
-    func ruleName(_ rule: Int) -> String {
-        guard policy.rules.indices.contains(rule) else { return "?" }
-        return say(zh: "「\(policy.rules[rule].name)」", en: "`\(policy.rules[rule].name)`")
-    }
+    /// A rule by its label alone, in quotes.
+    func ruleName(_ rule: Int) -> String { policy.rules.indices.contains(rule) ? quoted(self[policy.rules[rule].label]) : "?" }
+
+    /// The label of a rule that stands in a decision by its name.
+    func rule(named name: String) -> String { policy.rules.first { $0.name == name }.map { self[$0.label] } ?? name }
+
+    func quoted(_ text: String) -> String { say(zh: "「\(text)」", en: "`\(text)`") }
 
     /// A rule by its name, with its clauses.
     func rule(_ rule: Int) -> String {
