@@ -42,7 +42,8 @@ import _TestSupport
 
     @Test func aNameInARecordIsDataOnThePage() throws {
         let folder = try TemporaryFolder()
-        let record = #"{"id": "<script>1</script>", "subject": {"id": "<b>u</b>", "kind": "department"}, "breach": {"recorded": "2023-05-12", "basis": "court-judgment"}}"#
+        let subject = #""subject": {"id": "<b>u</b>", "kind": "department"}"#
+        let record = #"{"id": "<script>1</script>", \#(subject), "breach": {"recorded": "2023-05-12", "basis": "court-judgment"}}"#
         let path = try folder.write(record + "\n", "records.jsonl")
         let page = try redress.run(["run", "--pack", county, "--records", path, "--as-of", "2024-06-30", "--format", "html"])
         #expect(page.text.contains("&lt;script&gt;1&lt;/script&gt;") && page.text.contains("&lt;b&gt;u&lt;/b&gt;"))

@@ -99,7 +99,9 @@ struct HandbookTests {
                 expression: "loan.due <= date((loan.due).year + 1, 1, 1)", zh: "借阅的到期日不晚于借阅的到期日的次年1月1日",
                 en: "“due back” is on or before 1 January of the year after “due back”"),
             // What can't be said stands as it is written.
-            Case(expression: "some x in [1, 2] satisfies x = loan.books", zh: "`some x in [1, 2] satisfies x = loan.books`", en: "`some x in [1, 2] satisfies x = loan.books`"),
+            Case(
+                expression: "some x in [1, 2] satisfies x = loan.books", zh: "`some x in [1, 2] satisfies x = loan.books`",
+                en: "`some x in [1, 2] satisfies x = loan.books`"),
         ])
     func condition(_ example: Case) throws {
         var files = Library.files

@@ -20,7 +20,7 @@ extension ClauseMatrix {
             headings: labels.language == .chinese ? ["条款", "部分", "性质", "规则", "用例"] : ["clause", "part", "class", "rules", "tests"])
         for row in section.rows {
             let carriers =
-                row.rules + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
+                row.rules.map { labels.rule(named: $0) } + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
                 + row.duties.map { labels.say(zh: "任务 \($0)", en: "duty \($0)") }
             table.append(
                 .cells([

@@ -106,8 +106,7 @@ package struct DecisionPage {
                     decision.undetermined.map { row in
                         let rule = labels.quoted(labels.rule(named: row.rule))
                         guard !row.missing.isEmpty else { return .text(rule) }
-                        return .text(rule + labels.say(zh: "：缺", en: ", for want of "))
-                            + [.strong([.text(labels.missing(row.missing))])]
+                        return labels.say(zh: "{1}：缺{2}", en: "{1}, for want of {2}", .text(rule), [.strong([.text(labels.missing(row.missing))])])
                     }))
         }
         if !decision.conflicts.isEmpty {

@@ -32,5 +32,15 @@ extension [Inline] {
         return all
     }
 
-    static func + (left: [Inline], right: String) -> [Inline] { left + [Inline].text(right) }
+    /// A sentence with its parts put in where `{1}`, `{2}` and so on stand: each language has its own order of words.
+    static func filled(_ sentence: String, _ parts: [[Inline]]) -> [Inline] {
+        var all: [Inline] = []
+        var rest = Substring(sentence)
+        while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
+            all += .text(String(rest[..<start]))
+            if let number = Int(rest[rest.index(after: start)..<end]), parts.indices.contains(number - 1) { all += parts[number - 1] }
+            rest = rest[rest.index(after: end)...]
+        }
+        return all + .text(String(rest))
+    }
 }

@@ -35,7 +35,8 @@ struct HTMLRenderer {
         }
         html.line()
         html.open("body")
-        html.element("a", [("class", "skip"), ("href", "#content")]) { $0.write(say(zh: "跳到正文", en: "Skip to the content")) }
+        let skip = say(zh: "跳到正文", en: "Skip to the content")
+        html.element("a", [("class", "skip"), ("href", "#content")]) { $0.write(skip) }
         let contents = document.contents
         html.open("div", [("class", contents.isEmpty ? "page" : "page with-contents")])
         html.open("header")
@@ -77,7 +78,8 @@ struct HTMLRenderer {
 
     private mutating func write(_ contents: [(level: Int, id: String, text: [Inline])]) {
         html.open("nav", [("aria-labelledby", "contents-title")])
-        html.element("p", [("class", "contents-title"), ("id", "contents-title")]) { $0.write(say(zh: "目录", en: "Contents")) }
+        let title = say(zh: "目录", en: "Contents")
+        html.element("p", [("class", "contents-title"), ("id", "contents-title")]) { $0.write(title) }
         html.open("ol")
         var isNested = false
         var isFirst = true

@@ -1,4 +1,5 @@
 import Diagnostics
+import FEEL
 import Policy
 
 /// The instrument, clause by clause.
@@ -47,10 +48,14 @@ extension Handbook {
         let rules = policy.rules.indices.filter { policy.rules[$0].clauses.contains(reference) && !rulesHere.contains($0) }
         let duties = policy.duties.indices.filter { policy.duties[$0].clauses.contains(reference) && !dutiesHere.contains($0) }
         let parameters = policy.parameters.indices.filter { policy.parameters[$0].clauses.contains(reference) }
-        if !rules.isEmpty { blocks.append(.paragraph(.text(say(zh: "另见规则：", en: "See also the rules: ")) + joined(rules.map { link(rule: $0) }))) }
-        if !duties.isEmpty { blocks.append(.paragraph(.text(say(zh: "另见任务：", en: "See also the duties: ")) + joined(duties.map { link(duty: $0) }))) }
+        if !rules.isEmpty {
+            blocks.append(.paragraph([Inline].text(say(zh: "另见规则：", en: "See also the rules: ")) + joined(rules.map { link(rule: $0) })))
+        }
+        if !duties.isEmpty {
+            blocks.append(.paragraph([Inline].text(say(zh: "另见任务：", en: "See also the duties: ")) + joined(duties.map { link(duty: $0) })))
+        }
         if !parameters.isEmpty {
-            blocks.append(.paragraph(.text(say(zh: "参数：", en: "Parameters: ")) + joined(parameters.map { prose.parameter($0) })))
+            blocks.append(.paragraph([Inline].text(say(zh: "参数：", en: "Parameters: ")) + joined(parameters.map { prose.parameter($0) })))
         }
         if blocks.isEmpty {
             let why: String

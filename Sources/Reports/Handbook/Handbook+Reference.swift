@@ -104,10 +104,8 @@ extension Handbook {
         guard let condition else { return .text(event) }
         // The condition reads the event's own facts, which have no slot of the record.
         let text = eventCondition(condition, trigger.event) ?? [.code(RuleContent.text(trigger.condition ?? WrittenExpression("")))]
-        return say(zh: [.text("\(event)，且")] + text, en: [.text("\(event), where ")] + text)
+        return labels.say(zh: "{1}，且{2}", en: "{1}, where {2}", .text(event), text)
     }
-
-    private func say(zh: [Inline], en: [Inline]) -> [Inline] { labels.language == .chinese ? zh : en }
 
     /// A comparison of a fact of an event with values out of its list; nil for anything else.
     private func eventCondition(_ condition: CheckedExpression, _ event: Int) -> [Inline]? {
@@ -128,7 +126,7 @@ extension Handbook {
             return fact(arguments[0]).map { .text(say(zh: "不属“\(labels[$0.label])”", en: "“\(labels[$0.label])” doesn't hold")) }
         case .comparison(.equal, let left, let right):
             guard let fact = fact(left), case .constant(let datum) = right.kind else { return nil }
-            return .text(say(zh: "\(labels[fact.label])为", en: "“\(labels[fact.label])” is ")) + value(datum, fact)
+            return labels.say(zh: "{1}为{2}", en: "“{1}” is {2}", .text(labels[fact.label]), value(datum, fact))
         case .within(let part, let tests, false, nil):
             guard let fact = fact(part) else { return nil }
             var items: [[Inline]] = []
@@ -136,7 +134,7 @@ extension Handbook {
                 guard case .expression(let expr, isCondition: false) = test, case .constant(let datum) = expr.kind else { return nil }
                 if case .list(let values) = datum { items += values.map { value($0, fact) } } else { items.append(value(datum, fact)) }
             }
-            return .text(say(zh: "\(labels[fact.label])为", en: "“\(labels[fact.label])” is ")) + prose.alternatives(items)
+            return labels.say(zh: "{1}为{2}", en: "“{1}” is {2}", .text(labels[fact.label]), prose.alternatives(items))
         default: return nil
         }
     }
@@ -157,7 +155,7 @@ extension Handbook {
                         }
                         if found.isEmpty { return nil }
                         let words = verbs.contains(.impose) ? "" : labels.list(found.map { labels[StatusLabels.verb($0)] }) + say(zh: "：", en: ": ")
-                        return .text(words) + link(rule: rule)
+                        return [Inline].text(words) + link(rule: rule)
                     }
                 }
                 let fulfilled = measure.fulfilledBy.map { prose.event($0) }

@@ -48,7 +48,7 @@ extension Handbook {
         func index(_ name: String) -> Int? { policy.rules.firstIndex { $0.name == name } }
         func name(_ row: Conformity.RuleRow) -> [Inline] {
             if let index = index(row.rule) { return link(rule: index) }
-            return .text(policy.superseded.first { $0.rule.name == row.rule }.map { labels[$0.rule.label] } ?? row.rule)
+            return .text(labels.rule(named: row.rule))
         }
         let changed = conformity.rules.filter { $0.verdict != .kept && $0.verdict != .own }
         let own = conformity.rules.filter { $0.verdict == .own }

@@ -17,20 +17,18 @@ extension Prose {
             return .joined(EvidenceReader.conjuncts(expr).map { bracketed($0, whole) }, by: say(zh: "，且", en: " and "))
         case .or:
             return .joined(Prose.disjuncts(expr).map { bracketed($0, whole) }, by: say(zh: "，或者", en: ", or "))
-        case .variable(let variable) where expr.type == .boolean: return truth(variable.slot, isSo: true) ?? written(expr, whole)
+        case .variable(let variable) where expr.type == .boolean: return truth(variable.slot, isSo: true)
         case .builtin(let builtin, let arguments, _) where builtin.name == "not" && arguments.count == 1: return negation(arguments[0], whole)
         case .host(let function, let argument):
             guard EventFunction(rawValue: function.id) == .has, let event = event(named: argument) else { return written(expr, whole) }
             return [.text(say(zh: "已有\(event)", en: "\(event) has happened"))]
-        case .isKnown(let part): return value(part, whole).map { $0 + say(zh: "已知", en: " is known") } ?? written(expr, whole)
+        case .isKnown(let part): return value(part, whole).map { labels.say(zh: "{1}已知", en: "{1} is known", $0) } ?? written(expr, whole)
         case .comparison(let sign, let left, let right): return comparison(sign, left, right, whole) ?? written(expr, whole)
         case .between(let part, let low, let high): return between(part, low, high, whole) ?? written(expr, whole)
         case .within(let part, let tests, let isNegated, nil): return within(part, tests, isNegated, whole) ?? written(expr, whole)
         case .conditional(let test, let then, let otherwise):
-            let (test, then, otherwise) = (condition(test, whole), condition(then, whole), condition(otherwise, whole))
-            return say(
-                zh: test + [.text("的，")] + then + [.text("；否则，")] + otherwise,
-                en: [.text("if ")] + test + [.text(", ")] + then + [.text("; otherwise ")] + otherwise)
+            return labels.say(
+                zh: "{1}的，{2}；否则，{3}", en: "if {1}, {2}; otherwise {3}", condition(test, whole), condition(then, whole), condition(otherwise, whole))
         case .constant(.boolean(let truth)): return [.text(say(zh: truth ? "始终成立" : "从不成立", en: truth ? "always" : "never"))]
         default: return written(expr, whole)
         }
@@ -44,24 +42,24 @@ extension Prose {
     /// A part that is itself joined of parts stands in brackets.
     private func bracketed(_ expr: TypedExpr, _ whole: CheckedExpression) -> [Inline] {
         switch expr.kind {
-        case .and, .or, .conditional: [.text(say(zh: "（", en: "("))] + condition(expr, whole) + [.text(say(zh: "）", en: ")"))]
+        case .and, .or, .conditional: labels.say(zh: "（{1}）", en: "({1})", condition(expr, whole))
         default: condition(expr, whole)
         }
     }
 
     private func negation(_ expr: TypedExpr, _ whole: CheckedExpression) -> [Inline] {
         switch expr.kind {
-        case .variable(let variable) where expr.type == .boolean: return truth(variable.slot, isSo: false) ?? written(expr, whole)
+        case .variable(let variable) where expr.type == .boolean: return truth(variable.slot, isSo: false)
         case .host(let function, let argument):
             if EventFunction(rawValue: function.id) == .has, let event = event(named: argument) {
                 return [.text(say(zh: "没有\(event)", en: "\(event) has not happened"))]
             }
-        case .isKnown(let part): if let part = value(part, whole) { return part + say(zh: "未知", en: " isn't known") }
+        case .isKnown(let part): if let part = value(part, whole) { return labels.say(zh: "{1}未知", en: "{1} isn't known", part) }
         case .comparison(.equal, let left, let right): if let said = comparison(.notEqual, left, right, whole) { return said }
         case .within(let part, let tests, let isNegated, nil): if let said = within(part, tests, !isNegated, whole) { return said }
         default: break
         }
-        return [.text(say(zh: "并非（", en: "it is not so that ("))] + condition(expr, whole) + [.text(say(zh: "）", en: ")"))]
+        return labels.say(zh: "并非（{1}）", en: "it is not so that ({1})", condition(expr, whole))
     }
 
     // MARK: Comparisons
@@ -72,8 +70,7 @@ extension Prose {
             return isSo ? condition(left, whole) : negation(left, whole)
         }
         if case .constant(.null) = right.kind, sign == .equal || sign == .notEqual, let left = value(left, whole) {
-            let isNull = sign == .equal
-            return left + say(zh: isNull ? "没有值" : "有值", en: isNull ? " has no value" : " has a value")
+            return sign == .equal ? labels.say(zh: "{1}没有值", en: "{1} has no value", left) : labels.say(zh: "{1}有值", en: "{1} has a value", left)
         }
         guard let word = word(sign, isDate: left.type == .date || left.type == .dateTime), let said = value(left, whole),
             let other = operand(right, of: left, whole)
@@ -111,8 +108,7 @@ extension Prose {
 
     private func between(_ part: TypedExpr, _ low: TypedExpr, _ high: TypedExpr, _ whole: CheckedExpression) -> [Inline]? {
         guard let said = value(part, whole), let low = operand(low, of: part, whole), let high = operand(high, of: part, whole) else { return nil }
-        return say(
-            zh: said + [.text("在")] + low + [.text("至")] + high + [.text("之间")], en: said + [.text(" is from ")] + low + [.text(" to ")] + high)
+        return labels.say(zh: "{1}在{2}至{3}之间", en: "{1} is from {2} to {3}", said, low, high)
     }
 
     private func within(_ part: TypedExpr, _ tests: [TypedExpr.Test], _ isNegated: Bool, _ whole: CheckedExpression) -> [Inline]? {
@@ -134,8 +130,6 @@ extension Prose {
             }
         }
         let list = alternatives(items)
-        return isNegated
-            ? say(zh: said + [.text("不是")] + list, en: said + [.text(" is none of ")] + list)
-            : say(zh: said + [.text("为")] + list, en: said + [.text(" is ")] + list)
+        return isNegated ? labels.say(zh: "{1}不是{2}", en: "{1} is none of {2}", said, list) : labels.say(zh: "{1}为{2}", en: "{1} is {2}", said, list)
     }
 }

@@ -34,15 +34,14 @@ extension Prose {
         case .impose:
             text =
                 action.modality == .must
-                ? say(zh: [.text("施加")] + names, en: [.text("imposes ")] + names)
-                : say(zh: [.text("可以施加")] + names, en: [.text("may impose ")] + names)
-        case .suspend: text = say(zh: [.text("暂停")] + names, en: [.text("suspends ")] + names)
-        case .lift: text = say(zh: [.text("解除")] + names, en: [.text("lifts ")] + names)
-        case .revoke: text = say(zh: [.text("自始撤销")] + names, en: [.text("revokes from the start ")] + names)
-        case .withhold: text = say(zh: [.text("暂不公开")] + names, en: [.text("withholds ")] + names)
+                ? labels.say(zh: "施加{1}", en: "imposes {1}", names) : labels.say(zh: "可以施加{1}", en: "may impose {1}", names)
+        case .suspend: text = labels.say(zh: "暂停{1}", en: "suspends {1}", names)
+        case .lift: text = labels.say(zh: "解除{1}", en: "lifts {1}", names)
+        case .revoke: text = labels.say(zh: "自始撤销{1}", en: "revokes from the start: {1}", names)
+        case .withhold: text = labels.say(zh: "暂不公开{1}", en: "withholds {1}", names)
         case .may:
-            let choices = labels.list(action.choices.map { labels.choice($0) })
-            text = say(zh: [.text("由主管机关裁量（\(choices)）：")] + names, en: [.text("leaves to the authority (\(choices)): ")] + names)
+            let choices = [Inline.text(labels.list(action.choices.map { labels.choice($0) }))]
+            text = labels.say(zh: "由主管机关裁量（{1}）：{2}", en: "leaves to the authority ({1}): {2}", choices, names)
         }
         for term in terms(action, typed) { text += [.text(say(zh: "；", en: "; "))] + term }
         return text
@@ -50,12 +49,12 @@ extension Prose {
 
     private func terms(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction) -> [[Inline]] {
         var terms: [[Inline]] = []
-        if let from = typed.from { terms.append(say(zh: [.text("自")] + noun(from) + "起", en: [.text("from ")] + noun(from))) }
-        if let due = typed.due { terms.append([.text(say(zh: "最迟在", en: "due "))] + noun(due)) }
-        if let duration = typed.duration { terms.append([.text(say(zh: "期限为", en: "for "))] + noun(duration)) }
-        if let until = typed.until { terms.append([.text(say(zh: "至", en: "until "))] + noun(until)) }
+        if let from = typed.from { terms.append(labels.say(zh: "自{1}起", en: "from {1}", noun(from))) }
+        if let due = typed.due { terms.append(labels.say(zh: "最迟在{1}", en: "due {1}", noun(due))) }
+        if let duration = typed.duration { terms.append(labels.say(zh: "期限为{1}", en: "for {1}", noun(duration))) }
+        if let until = typed.until { terms.append(labels.say(zh: "至{1}", en: "until {1}", noun(until))) }
         switch action.addressee {
-        case .expression: if let addressee = typed.addressee { terms.append([.text(say(zh: "对象为", en: "addressed to "))] + noun(addressee)) }
+        case .expression: if let addressee = typed.addressee { terms.append(labels.say(zh: "对象为{1}", en: "addressed to {1}", noun(addressee))) }
         case .authority: terms.append([.text(say(zh: "由责任单位承担", en: "borne by the responsible units"))])
         case .subject: terms.append([.text(say(zh: "由记录所指的主体承担", en: "borne by the subject of the record"))])
         case nil: break
@@ -78,7 +77,7 @@ extension Prose {
     /// Those that its condition and its imposing of one measure read.
     func parameters(ofRule index: Int, imposing measure: Int) -> [Int] {
         let rule = typed.rules[index]
-        let actions = zip(policy.rules[index].actions, rule.actions).filter { $0.verb == .impose && $0.measures.contains(measure) }.map(\.1)
+        let actions = zip(policy.rules[index].actions, rule.actions).filter { $0.0.verb == .impose && $0.0.measures.contains(measure) }.map(\.1)
         return parameters(rule.conditions + actions.flatMap { [$0.from, $0.due, $0.duration, $0.until, $0.addressee].compactMap { $0 } })
     }
 

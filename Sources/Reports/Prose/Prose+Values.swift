@@ -14,10 +14,7 @@ extension Prose {
         case .arithmetic(let sign, let left, let right): return arithmetic(sign, left, right, whole)
         case .conditional(let test, let then, let otherwise):
             guard let then = value(then, whole), let otherwise = value(otherwise, whole) else { return nil }
-            let test = condition(test, whole)
-            return say(
-                zh: test + [.text("的，为")] + then + [.text("；否则，为")] + otherwise,
-                en: then + [.text(" if ")] + test + [.text(", otherwise ")] + otherwise)
+            return labels.say(zh: "{1}的，为{2}；否则，为{3}", en: "{2} if {1}, otherwise {3}", condition(test, whole), then, otherwise)
         case .host(let function, let argument):
             guard let event = event(named: argument) else { return nil }
             switch EventFunction(rawValue: function.id) {
@@ -27,7 +24,7 @@ extension Prose {
             case .has, nil: return nil
             }
         case .builtin(let builtin, let arguments, _): return builtinValue(builtin.name, arguments, whole)
-        case .member(let part, "year"): return value(part, whole).map { say(zh: $0 + "的年份", en: [.text("the year of ")] + $0) }
+        case .member(let part, "year"): return value(part, whole).map { labels.say(zh: "{1}的年份", en: "the year of {1}", $0) }
         default: return nil
         }
     }
@@ -53,10 +50,12 @@ extension Prose {
         if isDay, isDuration, sign == .add || sign == .subtract {
             var isChoice = false
             if case .conditional = right.kind { isChoice = true }
-            let (zh, en) = sign == .add ? ("之后", "after") : ("之前", "before")
-            return say(
-                zh: first + [.text(zh + (isChoice ? "一段期限（" : ""))] + second + (isChoice ? [.text("）")] : []),
-                en: second + [.text(isChoice ? ", \(en) " : " \(en) ")] + first)
+            switch (sign == .add, isChoice) {
+            case (true, false): return labels.say(zh: "{1}之后{2}", en: "{2} after {1}", first, second)
+            case (true, true): return labels.say(zh: "{1}之后一段期限（{2}）", en: "{2}, after {1}", first, second)
+            case (false, false): return labels.say(zh: "{1}之前{2}", en: "{2} before {1}", first, second)
+            case (false, true): return labels.say(zh: "{1}之前一段期限（{2}）", en: "{2}, before {1}", first, second)
+            }
         }
         let symbol: String
         switch sign {
@@ -72,7 +71,7 @@ extension Prose {
     /// A sum inside another calculation stands in brackets.
     private func side(_ expr: TypedExpr, _ said: [Inline]) -> [Inline] {
         switch expr.kind {
-        case .arithmetic, .conditional: [.text(say(zh: "（", en: "("))] + said + [.text(say(zh: "）", en: ")"))]
+        case .arithmetic, .conditional: labels.say(zh: "（{1}）", en: "({1})", said)
         default: said
         }
     }
@@ -85,11 +84,12 @@ extension Prose {
         case ("date", 3): return dayOfYear(arguments, whole)
         case ("max", 2), ("min", 2):
             guard let first = value(arguments[0], whole), let second = value(arguments[1], whole) else { return nil }
-            let isDay = arguments[0].type == .date
-            let (zh, en) =
-                name == "max" ? (isDay ? "较晚" : "较大", isDay ? "later" : "greater") : (isDay ? "较早" : "较小", isDay ? "earlier" : "lesser")
-            return say(
-                zh: first + [.text("与")] + second + [.text("中\(zh)的一个")], en: [.text("the \(en) of ")] + first + [.text(" and ")] + second)
+            switch (name == "max", arguments[0].type == .date) {
+            case (true, true): return labels.say(zh: "{1}与{2}中较晚的一个", en: "the later of {1} and {2}", first, second)
+            case (true, false): return labels.say(zh: "{1}与{2}中较大的一个", en: "the greater of {1} and {2}", first, second)
+            case (false, true): return labels.say(zh: "{1}与{2}中较早的一个", en: "the earlier of {1} and {2}", first, second)
+            case (false, false): return labels.say(zh: "{1}与{2}中较小的一个", en: "the lesser of {1} and {2}", first, second)
+            }
         default: return nil
         }
     }
@@ -105,9 +105,9 @@ extension Prose {
         }
         guard case .member(let part, "year") = year.kind, let said = value(part, whole) else { return nil }
         let name = Prose.months[month - 1]
-        return say(
-            zh: said + [.text("\(isNext ? "的次年" : "当年")\(month)月\(day)日")],
-            en: [.text("\(day) \(name) of the year \(isNext ? "after " : "of ")")] + said)
+        return isNext
+            ? labels.say(zh: "{1}的次年\(month)月\(day)日", en: "\(day) \(name) of the year after {1}", said)
+            : labels.say(zh: "{1}当年\(month)月\(day)日", en: "\(day) \(name) of the year of {1}", said)
     }
 
     private static let months = [

@@ -61,16 +61,10 @@ struct Prose {
     /// A parameter's value, what it is called, and whether the text gives it.
     func parameter(_ index: Int) -> [Inline] {
         let parameter = policy.parameters[index]
-        let value = typed.parameters.indices.contains(index) ? labels.value(typed.parameters[index].value) : "?"
-        var text: [Inline] = [.strong([.text(value)])]
-        text.append(.text(say(zh: "（", en: " (")))
-        text += linked(labels[parameter.label], .parameter(index))
-        if !parameter.stated {
-            text.append(.text(say(zh: "，", en: "; ")))
-            text.append(.flag([.text(notStated(parameter))]))
-        }
-        text.append(.text(say(zh: "）", en: ")")))
-        return text
+        let value: [Inline] = [.strong([.text(labels.value(typed.parameters[index].value))])]
+        let name = linked(labels[parameter.label], .parameter(index))
+        if parameter.stated { return labels.say(zh: "{1}（{2}）", en: "{1} ({2})", value, name) }
+        return labels.say(zh: "{1}（{2}，{3}）", en: "{1} ({2}; {3})", value, name, [.flag([.text(notStated(parameter))])])
     }
 
     func notStated(_ parameter: ResolvedParameter) -> String {
@@ -81,30 +75,31 @@ struct Prose {
 
     // MARK: What holds or doesn't
 
-    func truth(_ slot: Int, isSo: Bool) -> [Inline]? {
+    func truth(_ slot: Int, isSo: Bool) -> [Inline] {
         let name: [Inline]
         switch policy.variables[slot].origin {
         case .fact: name = [.text(condition(ofFact: slot))]
         case .state(let index): name = linked(quoted(labels[policy.vocabulary.states[index].label]), .state(index))
         case .definition(let index): name = definition(index)
-        case .parameter(let index):
-            let parameter = policy.parameters[index]
-            let so = typed.parameters[index].value == .boolean(isSo)
-            var text = linked(quoted(labels[parameter.label]), .parameter(index))
-            text.append(.text(say(zh: so ? "（按设定属此情形" : "（按设定不属此情形", en: so ? " (so it is set" : " (it is set otherwise")))
-            if !parameter.stated { text += [.text(say(zh: "，", en: "; ")), .flag([.text(notStated(parameter))])] }
-            text.append(.text(say(zh: "）", en: ")")))
-            return isSo ? text : [.text(say(zh: "并非", en: "not "))] + text
+        case .parameter(let index): return setting(index, isSo: isSo)
         }
-        return isSo
-            ? say(zh: [.text("属")] + name + "情形", en: name + " holds") : say(zh: [.text("不属")] + name + "情形", en: name + " doesn't hold")
+        return isSo ? labels.say(zh: "属{1}情形", en: "{1} holds", name) : labels.say(zh: "不属{1}情形", en: "{1} doesn't hold", name)
     }
 
-    func say(zh: [Inline], en: [Inline]) -> [Inline] { labels.language == .chinese ? zh : en }
+    /// A parameter that is true or false, and which of them it is set to.
+    private func setting(_ index: Int, isSo: Bool) -> [Inline] {
+        let parameter = policy.parameters[index]
+        let name = linked(quoted(labels[parameter.label]), .parameter(index))
+        let isSet = typed.parameters[index].value == .boolean(true)
+        var set: [Inline] = [.text(say(zh: isSet ? "设定为“是”" : "设定为“否”", en: isSet ? "set to yes" : "set to no"))]
+        if !parameter.stated { set += [.text(say(zh: "，", en: "; ")), .flag([.text(notStated(parameter))])] }
+        return isSo
+            ? labels.say(zh: "{1}为“是”（{2}）", en: "{1} is yes ({2})", name, set) : labels.say(zh: "{1}为“否”（{2}）", en: "{1} is no ({2})", name, set)
+    }
 
     /// Alternatives: `A, B or C`.
     func alternatives(_ items: [[Inline]]) -> [Inline] {
         guard items.count > 1, let last = items.last else { return items.first ?? [] }
-        return .joined(Array(items.dropLast()), by: say(zh: "、", en: ", ")) + [.text(say(zh: "或", en: " or "))] + last
+        return labels.say(zh: "{1}或{2}", en: "{1} or {2}", .joined(Array(items.dropLast()), by: say(zh: "、", en: ", ")), last)
     }
 }
