@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import FEEL
 import Foundation
 import Policy
 import Reports
@@ -145,20 +146,34 @@ struct HandbookTests {
             #expect(!handbook.markdown().contains("<script>rule</"))
             #expect(!handbook.markdown().split(separator: "\n").contains { $0.contains("<b>") || $0.contains("</p>") })
             var page = DecisionPage(typed, asOf: Day(number: 0), language: language)
-            let decision = Decision(
-                record: evil, subject: evil, pack: "town", digest: "", asOf: Day(number: 0),
-                measures: [
-                    Decision.Measure(
-                        measure: evil, kind: "restriction", status: "in-force", modality: "must", addressee: evil, responsible: [evil], from: nil,
-                        until: nil, due: nil, adjusted: [evil], rule: evil, clauses: [evil], history: [])
-                ], options: [.init(rule: evil, clauses: [evil], choices: [evil], measures: [evil])],
-                undetermined: [.init(rule: evil, missing: [evil])],
-                conflicts: [.init(kind: "null", measure: evil, rules: [evil], clauses: [evil], on: Day(number: 0))])
+            let decision = try Self.decision(saying: evil)
             let text = page.opening() + page.record(decision) + page.closing()
             let shown = try PageReader(text)
             shown.expectSound()
             #expect(shown.text.contains("<script>alert(\"1\" & '2')</script>]]>\u{FFFD}"))
         }
+    }
+
+    /// A decision that has a text everywhere where one can be.
+    private static func decision(saying text: String) throws -> Decision {
+        let (workspace, _) = try Library.workspace(
+            Library.record(kind: "child", damaged: nil, events: [("complained", "2023-03-10", [])]), "2023-03-12")
+        workspace.decide()
+        var decision = workspace.decision()
+        decision.record = text
+        decision.subject = text
+        try #require(!decision.measures.isEmpty && !decision.options.isEmpty && !decision.undetermined.isEmpty)
+        decision.measures[0].measure = text
+        decision.measures[0].addressee = text
+        decision.measures[0].responsible = [text]
+        decision.measures[0].adjusted = [text]
+        decision.measures[0].rule = text
+        decision.measures[0].clauses = [text]
+        decision.options[0].rule = text
+        decision.options[0].choices = [text]
+        decision.undetermined[0].rule = text
+        decision.undetermined[0].missing = [text]
+        return decision
     }
 
     // MARK: Decisions and clauses

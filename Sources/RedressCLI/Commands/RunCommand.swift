@@ -92,7 +92,7 @@ struct RunCommand: ParsableCommand {
                 try Terminal.write(page.opening(), to: target)
                 var pages = sinks
                 // The first fault of writing is told when all is read.
-                var fault: Error?
+                var fault: (any Error)?
                 pages.decision = { decision in
                     guard fault == nil else { return }
                     do { try Terminal.write(page.record(decision), to: target) } catch { fault = error }
