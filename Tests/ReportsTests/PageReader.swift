@@ -13,10 +13,12 @@ final class PageReader: NSObject, XMLParserDelegate {
     private(set) var headings: [Int] = []
     private(set) var elements: Set<String> = []
     private(set) var text = ""
+    /// Clauses in own words.
+    private(set) var words: Set<String> = []
+    private var paragraph: String?
     /// The text of everything that is marked, by the nearest id around it.
     private(set) var marks: [String: [String]] = [:]
     private var open: [(name: String, id: String?)] = []
-    private var fault: String?
 
     init(_ page: String, at location: SourceLocation = #_sourceLocation) throws {
         super.init()
@@ -35,14 +37,22 @@ final class PageReader: NSObject, XMLParserDelegate {
         if let id = attributes["id"] { ids.append(id) }
         if let link = attributes["href"] { links.append(link) }
         if name.count == 2, name.first == "h", let level = name.last?.wholeNumberValue { headings.append(level) }
+        if attributes["class"] == "words" { paragraph = "" }
         if name == "mark" { marks[nearest, default: []].append("") }
     }
 
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) { open.removeLast() }
+    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+        open.removeLast()
+        if name == "p", let paragraph {
+            words.insert(paragraph)
+            self.paragraph = nil
+        }
+    }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) {
         if open.contains(where: { $0.name == "style" }) { return }
         text += string
+        paragraph? += string
         if open.contains(where: { $0.name == "mark" }), let last = marks[nearest]?.indices.last { marks[nearest]?[last] += string }
     }
 
