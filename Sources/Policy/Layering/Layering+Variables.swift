@@ -40,8 +40,9 @@ extension Layering {
                 let origin = Variable.Origin.definition(policy.definitions.count)
                 policy.definitions.append(
                     ResolvedDefinition(
-                        name: definition.name, layer: layer, body: body, slot: policy.variables.count, location: definition.location))
-                policy.variables.append(Variable(name: definition.name, origin: origin, type: nil))
+                        name: definition.name, label: definition.label, layer: layer, body: body, slot: policy.variables.count,
+                        location: definition.location))
+                policy.variables.append(Variable(name: definition.name, aliases: definition.label.map(aliases) ?? [], origin: origin, type: nil))
             }
         }
     }

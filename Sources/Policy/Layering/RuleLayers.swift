@@ -75,6 +75,7 @@ struct RuleLayers {
         superseded.append(SupersededRule(rule: old, layer: layer, step: .replaced, because: because, location: rule.location))
         guard var resolved = resolve(rule, layer, step: .replaced(because: because)) else { return }
         resolved.provenance = old.provenance + resolved.provenance
+        if rule.label == nil { resolved.label = old.label }
         stand(resolved)
     }
 
@@ -130,7 +131,7 @@ struct RuleLayers {
         let actions = rule.actions.compactMap { action($0, layer) }
         guard let kind else { return nil }
         var resolved = ResolvedRule(
-            name: rule.name, layer: layer, kind: kind, trigger: .always, actions: actions, clauses: clauses,
+            name: rule.name, label: rule.label, layer: layer, kind: kind, trigger: .always, actions: actions, clauses: clauses,
             provenance: [RuleProvenance(layer: layer, step: step, location: rule.location)], location: rule.location)
         switch rule.condition {
         case .always: break

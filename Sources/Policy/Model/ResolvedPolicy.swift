@@ -99,14 +99,17 @@ package struct ClauseReference: Hashable, Sendable {
 /// A definition and the slot of its value.
 package struct ResolvedDefinition: Hashable, Sendable {
     package var name: String
+    /// What it is called where people read; the name itself where no label is written.
+    package var label: Phrase
     package var layer: Int
     package var body: Body
     /// The index of its variable.
     package var slot: Int
     package var location: Location
 
-    package init(name: String, layer: Int, body: Body, slot: Int, location: Location = .unwritten) {
+    package init(name: String, label: Phrase? = nil, layer: Int, body: Body, slot: Int, location: Location = .unwritten) {
         self.name = name
+        self.label = label ?? Phrase(same: name)
         self.layer = layer
         self.body = body
         self.slot = slot

@@ -61,19 +61,25 @@ extension NodeReader {
         return result
     }
 
+    /// `name: expression`, `name: {any of: events}`, or with a label `name: {value: expression, label}`.
     func definitions(_ node: YAMLNode, names: inout NameRegister) -> [Definition] {
         var result: [Definition] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let body = definitionBody(node, at: name.location) else { continue }
-            result.append(Definition(name: name.value, body: body, location: name.location))
+            guard node.entries != nil else {
+                if let body = expression(node) { result.append(Definition(name: name.value, body: .expression(body), location: name.location)) }
+                continue
+            }
+            guard let fields = fields(node, keys: [.value, .anyOf, .allOf, .table, .label], at: name.location) else { continue }
+            let label = label(fields)
+            guard let body = definitionBody(fields) else { continue }
+            result.append(Definition(name: name.value, label: label, body: body, location: name.location))
         }
         return result
     }
 
-    private func definitionBody(_ node: YAMLNode, at place: Location) -> Definition.Body? {
-        guard node.entries != nil else { return expression(node).map { .expression($0) } }
-        guard let fields = fields(node, keys: [.anyOf, .allOf, .table], at: place) else { return nil }
-        fields.exclude(.anyOf, .allOf, .table)
+    private func definitionBody(_ fields: Fields) -> Definition.Body? {
+        fields.exclude(.value, .anyOf, .allOf, .table)
+        if let value = fields[.value] { return expression(value).map { .expression($0) } }
         if let node = fields[.table], !fields.has(.anyOf), !fields.has(.allOf) {
             return table(node, at: fields.keyLocation(.table)).map { .table($0) }
         }

@@ -20,7 +20,7 @@ extension ClauseMatrix {
             headings: labels.language == .chinese ? ["条款", "部分", "性质", "规则", "用例"] : ["clause", "part", "class", "rules", "tests"])
         for row in section.rows {
             let carriers =
-                row.rules + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
+                row.rules.map { labels.rule(named: $0) } + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
                 + row.duties.map { labels.say(zh: "任务 \($0)", en: "duty \($0)") }
                 + row.assessments.map { labels.say(zh: "考核 \($0)", en: "assessment \($0)") }
             table.append(
@@ -51,7 +51,7 @@ extension ClauseMatrix {
         return lines.isEmpty ? [] : ["", labels[heading]] + lines
     }
 
-    private func closing(_ labels: Labels) -> String {
+    func closing(_ labels: Labels) -> String {
         func count(_ standing: Standing) -> Int { rows.count { $0.standing == standing } }
         let (all, none, untested, silent) = (rows.count, count(.withoutRule), count(.untested), count(.unexplained))
         return labels.say(
@@ -61,7 +61,7 @@ extension ClauseMatrix {
         )
     }
 
-    private func title(_ section: Section, _ labels: Labels) -> String {
+    func title(_ section: Section, _ labels: Labels) -> String {
         let number = policy.layers[section.layer].instrument.number.map { $0 + " " } ?? ""
         return number + labels.pack(section.layer)
     }

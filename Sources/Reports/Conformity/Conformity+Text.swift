@@ -16,7 +16,7 @@ extension Conformity {
             // A line for each clause, so that none is cut off.
             let (above, here) = (row.superiorClauses, local(row))
             for line in 0..<max(above.count, here.count, 1) {
-                let head = line == 0 ? [row.rule, word(row, labels)] : ["", ""]
+                let head = line == 0 ? [labels.rule(named: row.rule), word(row, labels)] : ["", ""]
                 table.append(.cells(head + [cell(above, line), cell(here, line)]))
             }
             if let because = row.because { table.append(.note(labels.say(zh: "  理由：\(because)", en: "  because \(because)"))) }
@@ -60,7 +60,8 @@ extension Conformity {
         for row in parameters {
             let verdict = labels[Conformity.phrase(row.direction)]
             let stated = row.isStated ? labels.say(zh: "是", en: "yes") : labels.say(zh: "否", en: "no")
-            table.append(.cells([labels[row.label], labels[row.old], labels[row.new], verdict, stated, labels.list(row.rules)]))
+            table.append(
+                .cells([labels[row.label], labels[row.old], labels[row.new], verdict, stated, labels.list(row.rules.map { labels.rule(named: $0) })]))
             if let competence = row.competence { table.append(.note("  " + labels[competence])) }
         }
         return [""] + table.lines(width: width, flexible: [0, 5])

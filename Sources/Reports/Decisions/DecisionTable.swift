@@ -81,12 +81,13 @@ package struct DecisionTable {
         }
     }
 
-    private func quoted(_ rule: String) -> String { labels.say(zh: "「\(rule)」", en: "`\(rule)`") }
+    private func quoted(_ rule: String) -> String { labels.quoted(labels.rule(named: rule)) }
 
     private func source(_ measure: Decision.Measure) -> String {
-        guard !measure.clauses.isEmpty else { return measure.rule }
+        let rule = labels.rule(named: measure.rule)
+        guard !measure.clauses.isEmpty else { return rule }
         let clauses = labels.list(measure.clauses)
-        return measure.rule + labels.say(zh: "（\(clauses)）", en: " (\(clauses))")
+        return rule + labels.say(zh: "（\(clauses)）", en: " (\(clauses))")
     }
 
     private func cells(_ measure: Decision.Measure) -> [String] {

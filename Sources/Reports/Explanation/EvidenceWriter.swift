@@ -63,7 +63,8 @@ struct EvidenceWriter {
             return text
         case .definition(let index):
             let definition = policy.definitions[index]
-            var text = "`\(definition.name)`" + colon + labels.value(reading.value)
+            let name = labels[definition.label]
+            var text = (name == definition.name ? "`\(name)`" : labels.both(name, definition.name)) + colon + labels.value(reading.value)
             switch definition.body {
             case .expression(let written):
                 let body = reading.body.first?.text ?? written.text

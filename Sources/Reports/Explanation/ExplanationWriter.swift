@@ -202,10 +202,11 @@ struct ExplanationWriter {
             for option in options {
                 let choices = labels.list(option.choices.map { labels.choice(named: $0) })
                 let clauses = labels.list(option.clauses)
+                let rule = labels.quoted(labels.rule(named: option.rule))
                 let measures = labels.list(option.measures.map { labels.measure(named: $0) })
                 outline.item(
                     labels.say(
-                        zh: "\(choices)：\(measures)；依据规则「\(option.rule)」（\(clauses)）", en: "\(choices): \(measures); by `\(option.rule)` (\(clauses))"
+                        zh: "\(choices)：\(measures)；依据规则\(rule)（\(clauses)）", en: "\(choices): \(measures); by \(rule) (\(clauses))"
                     ), 1)
             }
         }

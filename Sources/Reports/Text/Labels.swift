@@ -18,6 +18,9 @@ struct Labels {
 
     func say(zh: String, en: String) -> String { language == .chinese ? zh : en }
 
+    /// A sentence with parts put in for `{1}`, `{2}` and so on.
+    func say(zh: String, en: String, _ parts: [Inline]...) -> [Inline] { .filled(language == .chinese ? zh : en, parts) }
+
     /// A label with the name it stands for.
     func both(_ label: String, _ name: String) -> String { label == name ? label : "\(label)\(bracketed(name))" }
 
@@ -98,11 +101,16 @@ struct Labels {
         return list(clauses.map { cite($0) }.filter { seen.insert($0).inserted })
     }
 
-    /// A rule by its name alone.
-    func ruleName(_ rule: Int) -> String {
-        guard policy.rules.indices.contains(rule) else { return "?" }
-        return say(zh: "「\(policy.rules[rule].name)」", en: "`\(policy.rules[rule].name)`")
+    /// A rule by its label alone, in quotes.
+    func ruleName(_ rule: Int) -> String { policy.rules.indices.contains(rule) ? quoted(self[policy.rules[rule].label]) : "?" }
+
+    /// The label of a rule by its name, also of one that a lower pack dropped.
+    func rule(named name: String) -> String {
+        let rule = policy.rules.first { $0.name == name } ?? policy.superseded.first { $0.rule.name == name }?.rule
+        return rule.map { self[$0.label] } ?? name
     }
+
+    func quoted(_ text: String) -> String { say(zh: "「\(text)」", en: "`\(text)`") }
 
     /// A rule by its name, with its clauses.
     func rule(_ rule: Int) -> String {
