@@ -17,7 +17,7 @@ struct RuleIndex: BitwiseCopyable {
         var positions: UnsafeBufferPointer<UInt8>
         var count: Int
 
-        static let none = Key(slot: -1, positions: UnsafeBufferPointer(start: nil, count: 0), count: 1)
+        static var none: Key { Key(slot: -1, positions: UnsafeBufferPointer(start: nil, count: 0), count: 1) }
 
         /// 0 while the value isn't known.
         @inline(__always)
@@ -49,9 +49,10 @@ struct RuleIndex: BitwiseCopyable {
         if let two { second = RuleIndex.key(two, memory) }
         let masks = rules.map { rule in (possible[rule].mask(one), two.map { possible[rule].mask($0) } ?? .max) }
         // Bit 0 stands for a value that isn't known, with which every rule has to be asked.
+        let (rows, columns) = (first.count, second.count)
         lists = memory.table(
-            (0..<first.count * second.count).map { place in
-                let (a, b) = (UInt64(1) << UInt64(place / second.count), UInt64(1) << UInt64(place % second.count))
+            (0..<rows * columns).map { place in
+                let (a, b) = (UInt64(1) << UInt64(place / columns), UInt64(1) << UInt64(place % columns))
                 return memory.table(zip(numbers, masks).filter { $1.0 & a != 0 && $1.1 & b != 0 }.map(\.0))
             })
     }
