@@ -47,7 +47,7 @@ struct TableReportTests {
         let index = try #require(other.definitions.firstIndex { $0.name == "weeks" })
         guard case .table(var table, let clauses) = other.definitions[index].body else { return }
         table.rows[1].outputs[0] = WrittenExpression("@\"P40D\"")
-        table = DecisionTable(hit: table.hit, inputs: table.inputs, outputs: table.outputs, rows: table.rows, fallback: table.fallback)
+        table = Policy.DecisionTable(hit: table.hit, inputs: table.inputs, outputs: table.outputs, rows: table.rows, fallback: table.fallback)
         other.definitions[index].body = .table(table, clauses: clauses)
         let rows = PackDifference(plan.typed, TypedPolicy(other)).rules.filter { $0.relation == .differs }
         #expect(rows.map(\.rule) == ["damage is posted"])

@@ -103,7 +103,7 @@ struct EvidenceReader {
     }
 
     /// The rows that are hit or may be, what the table's inputs read, and what the results of those rows do.
-    private func read(_ table: DecisionTable, _ clauses: [[ClauseReference]], _ index: Int, into reading: inout Evidence.Reading) {
+    private func read(_ table: Policy.DecisionTable, _ clauses: [[ClauseReference]], _ index: Int, into reading: inout Evidence.Reading) {
         guard let whole = typed.definitions[index], let grid = whole.root.table else { return }
         reading.body = grid.inputs.map { evidence($0.value, in: whole, isWhole: false) }
         for (number, hit) in workspace.hits(ofDefinition: index).enumerated() where hit != false && number < table.rows.count {
