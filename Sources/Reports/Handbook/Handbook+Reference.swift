@@ -75,9 +75,36 @@ extension Handbook {
                     let list = labels.list(events.map { prose.event($0) })
                     return .init(
                         id: anchors.definitions[index], [name, [.text(say(zh: "下列事件都已有：\(list)", en: "all of these have happened: \(list)"))], []])
+                case .table:
+                    return .init(
+                        id: anchors.definitions[index], [name, [.text(say(zh: "由下面的决策表得出", en: "comes from the decision table below"))], []])
                 }
             })
-        return [.heading(2, id: "definitions", .text(say(zh: "用语", en: "Definitions"))), .table(table)]
+        return [.heading(2, id: "definitions", .text(say(zh: "用语", en: "Definitions"))), .table(table)] + decisionTables()
+    }
+
+    /// The grids of the definitions that are decision tables: what each row asks, what comes of it, by which clause.
+    private func decisionTables() -> [Block] {
+        policy.definitions.compactMap { definition in
+            guard case .table(let table, let clauses) = definition.body else { return nil }
+            func cells(_ cells: [WrittenExpression]) -> [Block.Table.Cell] { cells.map { [[.code(RuleContent.text($0))]] } }
+            var rows = table.rows.enumerated().map { number, row in
+                let cites = number < clauses.count ? clauses[number].map { labels.cite($0) } : []
+                var note: Block.Table.Cell = cites.isEmpty ? [] : [.text(labels.list(cites))]
+                if let words = row.note { note.append(.text(labels[words])) }
+                return Block.Table.Row([[.text(String(number + 1))]] + cells(row.tests) + cells(row.outputs) + [note])
+            }
+            if let fallback = table.fallback {
+                let blank = [Block.Table.Cell](repeating: [.text("–")], count: table.inputs.count)
+                rows.append(.init([[.text(say(zh: "其余", en: "else"))]] + blank + cells(fallback) + [[]]))
+            }
+            let result = labels[definition.label]
+            let headings =
+                [say(zh: "行", en: "Row")] + table.inputs.map { RuleContent.text($0) } + table.outputs.map { $0.name?.value ?? result }
+                + [say(zh: "依据", en: "By")]
+            let policyWord = labels.language == .chinese ? table.hit.chinese : table.hit.rawValue
+            return .table(.init(headings, caption: say(zh: "\(result)（命中方式：\(policyWord)）", en: "\(result) (hit policy: \(policyWord))"), rows))
+        }
     }
 
     func stateChapter() -> [Block] {
