@@ -8,6 +8,7 @@ extension Workspace {
 
     func impose(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
         let machine = frame.owner.ref
+        machine.pointee.missingYear = Machine.noYear
         var dates = MeasureState.DateSet()
         var missing = Value.null
         var from = today

@@ -155,6 +155,8 @@ extension Workspace {
             if rules[rule].progress != .waiting || rules[rule].upholds { follow(.false, plan, rule, today, &observer) }
             return
         }
+        // What an observer asked before isn't the rule's affair.
+        if plan.pointee.asksCalendar { machine.pointee.missingYear = Machine.noYear }
         var value = plan.pointee.condition?.evaluate(machine) ?? .true
         if plan.pointee.asksCalendar, lacksYear(rule, today) { value = .null }
         if isOpen { value = joined(value, plan) }

@@ -32,6 +32,17 @@ import Testing
         }
     }
 
+    /// Who explains asks the calendar on the way; that is nobody's conflict.
+    @Test func explainingAddsNoConflict() throws {
+        let pack = try #require(PolicyPack.load(Self.folder).pack)
+        let days = DecisionDays(asOf: try #require(Day("2022-12-30")))
+        for index in 0..<3 {
+            let bytes = try record(index)
+            let explained = try pack.reading(bytes, days) { Explanation($0, days.request).decision }.get()
+            #expect(explained == (try pack.decide(bytes, days: days).get()))
+        }
+    }
+
     @Test func theDecisionNamesFileAndYear() throws {
         let pack = try #require(PolicyPack.load(Self.folder).pack)
         let decision = try pack.decide(try record(0), asOf: try #require(Day("2023-01-03"))).get()
