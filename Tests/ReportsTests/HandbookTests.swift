@@ -14,6 +14,7 @@ struct HandbookTests {
 
     private static func shipped(_ id: String) throws -> TypedPolicy {
         let load = PolicyLoader.load(root + "/" + id.split(separator: ".").joined(separator: "/"), files: DiskFiles())
+        try #require(load.diagnostics.isEmpty)
         return TypedPolicy(try #require(load.policy))
     }
 

@@ -126,20 +126,36 @@ package struct DecisionPage {
         for word in measure.adjusted { states.append(.text(labels.adjusted(word))) }
         for change in measure.history.dropFirst() {
             let word = labels[StatusLabels.status(change.status)]
-            states.append([.aside([.text(labels.say(zh: "\(change.on) 起\(word)", en: "from \(change.on): \(word)"))])])
+            states.append([.aside(labels.say(zh: "{1} 起\(word)", en: "from {1}: \(word)", [.day("\(change.on)")]))])
         }
         var end: Block.Table.Cell = []
-        if let until = measure.until { end.append(.text(labels.say(zh: "至 \(until)", en: "until \(until)"))) }
-        if let due = measure.due { end.append(.text(labels.say(zh: "截止 \(due)", en: "due \(due)"))) }
+        if let until = measure.until { end.append(labels.say(zh: "至 {1}", en: "until {1}", [.day("\(until)")])) }
+        if let due = measure.due { end.append(labels.say(zh: "截止 {1}", en: "due {1}", [.day("\(due)")])) }
         let type = policy.vocabulary.measure(named: measure.measure) ?? -1
         for parameter in rules[measure.rule].flatMap({ open[$0][type] }) ?? [] { end.append([.flag(notStated(parameter))]) }
         var source: Block.Table.Cell = [.text(labels.rule(named: measure.rule))]
-        for clause in measure.clauses { source.append([.aside([.text(clause)])]) }
+        for line in cites(measure.clauses) { source.append([.aside([.text(line)])]) }
         var addressee: Block.Table.Cell = [.text(measure.addressee ?? labels.say(zh: "未知", en: "not known"))]
-        if !measure.responsible.isEmpty {
+        if !measure.responsible.isEmpty, measure.addressee != measure.responsible.joined(separator: "、") {
             addressee.append([.aside([.text(labels.say(zh: "责任单位：", en: "responsible: ") + labels.list(measure.responsible))])])
         }
-        return [name, states, [.text(measure.from.map { "\($0)" } ?? labels.say(zh: "未知", en: "not known"))], end, addressee, source]
+        return [name, states, [measure.from.map { [.day("\($0)")] } ?? .text(labels.say(zh: "未知", en: "not known"))], end, addressee, source]
+    }
+
+    /// Clauses as decisions cite them, a line an instrument: `国发〔2016〕76号 四（二）第1句、四（二）第2句`.
+    private func cites(_ clauses: [String]) -> [String] {
+        let numbers = policy.layers.compactMap(\.instrument.number)
+        var lines: [(number: String?, cites: [String])] = []
+        for clause in clauses {
+            let number = numbers.first { clause.hasPrefix($0 + " ") }
+            let cite = number.map { String(clause.dropFirst($0.count + 1)) } ?? clause
+            if let number, let line = lines.firstIndex(where: { $0.number == number }) {
+                lines[line].cites.append(cite)
+            } else {
+                lines.append((number, [cite]))
+            }
+        }
+        return lines.map { line in (line.number.map { $0 + " " } ?? "") + labels.list(line.cites) }
     }
 
     /// `推送期限 7天：原文未规定`.

@@ -10,6 +10,8 @@ indirect enum Inline: Hashable, Sendable {
     case flag([Inline])
     /// One word out of a closed list: a class, a status.
     case badge(String, kind: String)
+    /// `2024-06-30`, in one piece.
+    case day(String)
     /// What matters less than what stands beside it.
     case aside([Inline])
 
@@ -21,6 +23,13 @@ indirect enum Inline: Hashable, Sendable {
 
 extension [Inline] {
     static func text(_ text: String) -> [Inline] { text.isEmpty ? [] : [.text(text)] }
+
+    /// A text in which what stands between backquotes is code.
+    static func marked(_ text: String) -> [Inline] {
+        text.split(separator: "`", omittingEmptySubsequences: false).enumerated().compactMap { index, part in
+            part.isEmpty ? nil : index.isMultiple(of: 2) ? .text(String(part)) : .code(String(part))
+        }
+    }
 
     /// Items with a text between them.
     static func joined(_ items: [[Inline]], by separator: String) -> [Inline] {

@@ -212,6 +212,7 @@ struct HTMLRenderer {
         switch inline {
         case .text(let text): html.write(text)
         case .code(let text): html.element("code") { $0.write(text) }
+        case .day(let day): html.element("time", [("datetime", day)]) { $0.write(day) }
         case .strong(let text): wrap("strong", nil, text)
         case .flag(let text): wrap("mark", nil, text)
         case .aside(let text): wrap("span", "aside", text)

@@ -38,7 +38,7 @@ enum Stylesheet {
         table{border-collapse:collapse;width:100%;font-size:.94em;line-height:1.5}
         caption{text-align:start;color:var(--soft);padding-bottom:.4em}
         th,td{text-align:start;vertical-align:top;padding:.45em .7em .45em 0;border-bottom:1px solid var(--line)}
-        tbody th{font-weight:500}thead th{color:var(--soft);font-weight:500;font-size:.92em}
+        tbody th{font-weight:500;min-width:6.5em}time,td strong{white-space:nowrap}tbody th .aside{font-weight:400}thead th{color:var(--soft);font-weight:500;font-size:.92em}
         nav ol{list-style:none;padding:0;margin:0}nav ol ol{padding-left:1em;font-size:.94em}nav li{margin:.2em 0}
         nav a{text-decoration:none}nav a:hover{text-decoration:underline}
         .contents-title{font-weight:600;margin:0 0 .3em}
@@ -61,8 +61,8 @@ enum Stylesheet {
         @media print{
         :root{--ink:#000;--soft:#444;--paper:#fff;--tint:#fff;--line:#bbb;--link:#000;--flag:#eee;--flag-ink:#000;--edge:#888}
         body{font-size:10pt}.page{max-width:none;padding:0}.skip,.language{display:none}
-        a{text-decoration:none}h2,h3,h4,h5,.name,dt{break-after:avoid}.rule,.duty,tr{break-inside:avoid}thead{display:table-header-group}
-        .scroll{overflow:visible}details::details-content{content-visibility:visible;block-size:auto}details>*{display:block}mark{border:1px solid #888}
+        a{text-decoration:none}h2,h3,h4,h5,.name,.words,dt{break-after:avoid}.rule,.duty,tr{break-inside:avoid}thead{display:table-header-group}
+        .scroll{overflow:visible}details::details-content{content-visibility:visible;block-size:auto}mark{border:1px solid #888}
         nav{break-after:page}header,footer,main>p,main>ul,main>dl,.rule,.duty{max-width:none}
         }
 

@@ -19,12 +19,12 @@ struct ClauseOutline {
     init(_ clauses: [Clause]) {
         var part: (key: Substring, sections: [(key: Substring, clauses: [Int])])?
         func close(_ open: (key: Substring, sections: [(key: Substring, clauses: [Int])])) -> Part {
-            let title = ClauseOutline.title(open.sections.flatMap(\.clauses).map { clauses[$0].cite }) ?? String(open.key)
+            let title = ClauseOutline.name(open.sections.flatMap(\.clauses).map { clauses[$0].cite })
             return Part(
                 title: title,
                 sections: open.sections.map { section in
                     let cites = section.clauses.map { clauses[$0].cite }
-                    let own = section.key == open.key ? nil : ClauseOutline.title(cites) ?? String(section.key)
+                    let own = section.key == open.key ? nil : ClauseOutline.name(cites)
                     return Section(title: own == title ? nil : own, clauses: section.clauses)
                 })
         }
@@ -39,6 +39,13 @@ struct ClauseOutline {
             if let last = part?.sections.indices.last { part?.sections[last].clauses.append(index) }
         }
         if let part { parts.append(close(part)) }
+    }
+
+    /// What a part is called: what its cites have in common, else the first and the last of them.
+    private static func name(_ cites: [String]) -> String {
+        if let title = title(cites) { return title }
+        let ends = [cites.first, cites.last].compactMap { $0.map { trimmed($0) ?? $0 } }
+        return ends.first == ends.last ? ends.first ?? "" : ends.joined(separator: " – ")
     }
 
     /// What the cites of a part have in common, without what the end of a cite leaves open: `五（三）5` of `五（三）5第1句` and `五（三）5第2句`.

@@ -23,16 +23,17 @@ extension Handbook {
             add(duty.cooperating) { $0.cooperates.append(index) }
         }
         guard !order.isEmpty else { return [] }
-        let table = Block.Table(
-            labels.language == .chinese ? ["单位", "牵头任务", "配合任务", "负责的规则", "负责的条款"] : ["Unit", "Duties", "Helps with", "Rules", "Clauses"],
-            order.map { unit in
-                let work = work[unit] ?? Work()
-                return .init([
-                    [.text(unit)], work.duties.map { link(duty: $0) }, work.cooperates.map { link(duty: $0) }, work.rules.map { link(rule: $0) },
-                    work.clauses.isEmpty ? [] : [links(work.clauses)],
-                ])
-            })
-        return [.heading(2, id: "units", .text(say(zh: "各单位职责", en: "Who must do what"))), .table(table)]
+        var blocks: [Block] = [.heading(2, id: "units", .text(say(zh: "各单位职责", en: "Who must do what")))]
+        for unit in order {
+            let work = work[unit] ?? Work()
+            var terms: [Block.Term] = []
+            if !work.duties.isEmpty { terms.append(.init(say(zh: "牵头任务", en: "Duties"), [joined(work.duties.map { link(duty: $0) })])) }
+            if !work.cooperates.isEmpty { terms.append(.init(say(zh: "配合任务", en: "Helps with"), [joined(work.cooperates.map { link(duty: $0) })])) }
+            if !work.rules.isEmpty { terms.append(.init(say(zh: "负责的规则", en: "Rules"), [joined(work.rules.map { link(rule: $0) })])) }
+            if !work.clauses.isEmpty { terms.append(.init(say(zh: "负责的条款", en: "Clauses"), [links(work.clauses)])) }
+            blocks += [.heading(3, id: nil, .text(unit)), .terms(terms)]
+        }
+        return blocks
     }
 
     /// What one unit has to do.
@@ -71,7 +72,7 @@ extension Handbook {
                         labels.language == .chinese
                             ? ["规则", "结果", "变化", "上位条款", "本地条款"] : ["Rule", "Verdict", "Changes", "Clauses above", "Clauses here"],
                         changed.map { row in
-                            var changes: Block.Table.Cell = row.changes.filter { $0.direction != .neutral }.map { .text(labels[$0.words]) }
+                            var changes: Block.Table.Cell = row.changes.filter { $0.direction != .neutral }.map { .marked(labels[$0.words]) }
                             if let because = row.because { changes.append(.text(say(zh: "理由：\(because)", en: "because \(because)"))) }
                             return .init([
                                 [name(row)], [[.badge(labels[Conformity.phrase(row.verdict)], kind: row.isFinding ? "flag" : "plain")]], changes,

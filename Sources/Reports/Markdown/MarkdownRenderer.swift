@@ -88,7 +88,7 @@ struct MarkdownRenderer {
     private func text(_ inlines: [Inline]) -> String {
         inlines.map { inline in
             switch inline {
-            case .text(let text): MarkdownRenderer.escaped(text)
+            case .text(let text), .day(let text): MarkdownRenderer.escaped(text)
             case .code(let text): MarkdownRenderer.code(text)
             case .strong(let text): "**\(self.text(text))**"
             case .flag(let text): "**\(self.text(text))**"
@@ -104,7 +104,7 @@ struct MarkdownRenderer {
     private func plain(_ inlines: [Inline]) -> String {
         inlines.map { inline in
             switch inline {
-            case .text(let text), .code(let text), .badge(let text, _): MarkdownRenderer.escaped(text)
+            case .text(let text), .day(let text), .code(let text), .badge(let text, _): MarkdownRenderer.escaped(text)
             case .strong(let text), .flag(let text), .aside(let text), .link(let text, _): plain(text)
             }
         }.joined()
