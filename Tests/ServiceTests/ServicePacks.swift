@@ -26,7 +26,7 @@ final class ServicePacks: Sendable {
         folder = try TemporaryFolder()
         let files = FileManager.default
         try files.createDirectory(atPath: folder.path("rules/cn/shaanxi"), withIntermediateDirectories: true)
-        for part in ["integrity", "cn/state-council", "cn/shaanxi/zhashui"] {
+        for part in ["integrity", "calendars", "cn/state-council", "cn/shaanxi/zhashui"] {
             try files.copyItem(atPath: Repository.path("rules/\(part)"), toPath: folder.path("rules/\(part)"))
         }
         pack = folder.path("rules/cn/shaanxi/zhashui")
