@@ -36,7 +36,7 @@ final class ServicePacks: Sendable {
 
     /// Replaces the files that differ, each at once.
     func put(_ variant: Variant) throws {
-        let honours = "set:\n  honours period: {value: '@\"P5Y\"', stated: false}\n"
+        let honours = "set:\n  honours period: {value: '@\"P2Y\"', stated: false}\n"
         let otherManifest = manifest.replacing("set:\n", with: honours)
         try #require(otherManifest != manifest)
         switch variant {
