@@ -15,7 +15,7 @@ package struct Residual: Sendable {
     /// The record's own JSON.
     package var record: [UInt8]
     /// The measures as they were, as JSON.
-    private var measures: JSONTree
+    private var measures: [UInt8]
 
     /// Why a case can't be taken up.
     package enum Fault: Error, Sendable, Hashable {
@@ -72,7 +72,7 @@ package struct Residual: Sendable {
         guard let digest = try text("digest") else { throw .notAResidual("digest") }
         guard let asOf = try day("asOf") else { throw .notAResidual("asOf") }
         guard let record = members["record"] else { throw .notAResidual("record") }
-        guard let raw = members["measures"], let measures = try? JSONTree.read(raw) else { throw .notAResidual("measures") }
+        guard let measures = members["measures"], (try? JSONTree.read(measures)) != nil else { throw .notAResidual("measures") }
         (self.pack, self.digest, self.asOf, self.record, self.measures) = (pack, digest, asOf, record, measures)
         law = try day("law")
         known = try day("known")
@@ -96,7 +96,9 @@ package struct Residual: Sendable {
         case .found(let read):
             let then = DecisionDays(asOf: asOf, law: law, known: known)
             let found = read.with { JSONDocument.text(of: Outlook.measures($0, then.request)) }
-            guard let tree = try? JSONTree.read(Array(found.utf8)), Residual.isSame(tree, measures) else { throw .altered }
+            guard let now = try? JSONTree.read(Array(found.utf8)), let stored = try? JSONTree.read(measures), Residual.isSame(now, stored) else {
+                throw .altered
+            }
             return read
         }
     }

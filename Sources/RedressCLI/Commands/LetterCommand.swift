@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Policy
 import Redress
 import Reports
 

@@ -11,26 +11,27 @@ extension Outlook {
     ///   - law: the day of the law where one was asked for; else it follows the day of the decision.
     ///   - known: likewise the day of knowledge.
     package func json(record: String, law: Day?, known: Day?) -> String {
-        JSONDocument.text(
-            of: .object([
-                ("record", .string(decision.record)), ("subject", .text(decision.subject)), ("pack", .string(decision.pack)),
-                ("digest", .string(decision.digest)), ("asOf", .string("\(decision.asOf)")), ("open", .boolean(isOpen)),
-                ("next", next.map { next in self.next(next) } ?? .null),
-                (
-                    "coming",
-                    .list(
-                        coming.map { coming in
-                            .object([
-                                ("on", day(coming.day)), ("what", .string(coming.kind.rawValue)),
-                                ("measure", .string(decision.measures[coming.measure].measure)),
-                                ("addressee", .text(decision.measures[coming.measure].addressee)),
-                            ])
-                        })
-                ),
-                ("triedOn", day(triedOn)), ("events", .list(events.map { trial in event(trial) })),
-                ("unknown", .list(unknown.map { trial in fact(trial) })),
-                ("residual", residual(record: record, law: law, known: known)),
-            ]))
+        let head: [(String, JSONDocument.Value)] = [
+            ("record", .string(decision.record)), ("subject", .text(decision.subject)), ("pack", .string(decision.pack)),
+            ("digest", .string(decision.digest)), ("asOf", .string("\(decision.asOf)")), ("open", .boolean(isOpen)),
+        ]
+        let days: [JSONDocument.Value] = coming.map { coming in self.coming(coming) }
+        let trials: [JSONDocument.Value] = events.map { trial in event(trial) }
+        let facts: [JSONDocument.Value] = unknown.map { trial in fact(trial) }
+        let change: JSONDocument.Value = next.map { section in self.next(section) } ?? .null
+        let body: [(String, JSONDocument.Value)] = [
+            ("next", change), ("coming", .list(days)), ("triedOn", day(triedOn)), ("events", .list(trials)), ("unknown", .list(facts)),
+            ("residual", residual(record: record, law: law, known: known)),
+        ]
+        return JSONDocument.text(of: .object(head + body))
+    }
+
+    private func coming(_ coming: Coming) -> JSONDocument.Value {
+        let measure = decision.measures[coming.measure]
+        return .object([
+            ("on", day(coming.day)), ("what", .string(coming.kind.rawValue)), ("measure", .string(measure.measure)),
+            ("addressee", .text(measure.addressee)),
+        ])
     }
 
     /// What has to be kept for the case to be taken up again on a later day.
