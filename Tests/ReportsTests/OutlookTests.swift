@@ -12,9 +12,14 @@ struct OutlookTests {
     private static let child = Library.record(id: "l-3", kind: "child", events: [("complained", "2023-03-10", [])])
     private static let unknown = Library.record(id: "l-4", damaged: nil)
     private static let undecided = Library.record(
-        id: "l-5", kind: "child", events: [("complained", "2023-03-10", []), ("decided", "2023-03-12", []), ("chosen", "2023-03-14", [])])
+        id: "l-5", kind: "child", events: [("complained", "2023-03-10", []), ("decided", "2023-03-11", []), ("chosen", "2023-03-12", [])])
     private static let over = Library.record(id: "l-6", due: "2020-03-01", books: "1", damaged: "false", events: [("returned", "2020-03-02", [])])
     static let cases = [plain, complaint, child, unknown, undecided, over]
+
+    private struct Outcome: Equatable {
+        var measures: [Decision.Measure]
+        var options: [Decision.Option]
+    }
 
     private func outlook(_ record: RecordTree, _ day: String = "2023-03-12", pack: String = "town/branch") throws -> Outlook {
         let (workspace, request) = try Library.workspace(record, day, pack: pack)
@@ -96,12 +101,11 @@ struct OutlookTests {
         for record in Self.cases {
             for day in ["2020-03-01", "2023-02-20", "2023-03-01", "2023-03-10", "2023-03-15", "2023-04-30", "2023-05-15"] {
                 let (workspace, request) = try Library.workspace(record, day, pack: pack)
-                func decide(_ asOf: Int32) -> Decision {
+                func decide(_ asOf: Int32) -> Outcome {
                     workspace.ask(DecisionRequest(asOf: asOf, law: request.law, known: request.known))
                     workspace.decide()
-                    var decision = workspace.decision()
-                    decision.asOf = Day(number: 0)
-                    return decision
+                    let decision = workspace.decision()
+                    return Outcome(measures: decision.measures, options: decision.options)
                 }
                 let next = Outlook(workspace, request).next?.day
                 let now = decide(request.asOf)

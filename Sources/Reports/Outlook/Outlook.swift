@@ -40,7 +40,7 @@ package struct Outlook: Sendable {
     }
 
     /// An event, and how the outcome would differ with it.
-    package struct EventTrial: Sendable, Hashable {
+    package struct EventTrial: Sendable, Equatable {
         /// Its number in the vocabulary.
         package var event: Int
         /// What its facts may say for this to come of it, each a set of facts by number; one empty set where it has none that can be listed.
@@ -50,13 +50,13 @@ package struct Outlook: Sendable {
         package var changes: [Change]
     }
 
-    package struct FactValue: Sendable, Hashable {
+    package struct FactValue: Sendable, Equatable {
         package var fact: Int
         package var value: Datum
     }
 
     /// A fact that isn't known, and what each of its values would make of the outcome.
-    package struct FactTrial: Sendable, Hashable {
+    package struct FactTrial: Sendable, Equatable {
         package var name: String
         /// Rules that wait for it.
         package var rules: [String]
@@ -68,11 +68,6 @@ package struct Outlook: Sendable {
 
         package static func == (a: Self, b: Self) -> Bool {
             a.name == b.name && a.rules == b.rules && a.outcomes.elementsEqual(b.outcomes) { $0.value == $1.value && $0.changes == $1.changes }
-        }
-
-        package func hash(into hasher: inout Hasher) {
-            hasher.combine(name)
-            hasher.combine(rules)
         }
     }
 
