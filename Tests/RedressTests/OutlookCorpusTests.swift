@@ -131,7 +131,7 @@ import _TestSupport
             Issue.record("another pack is taken")
             return
         }
-        #expect((then, given) == (pack.id, "cn.state-council"))
+        #expect([then, given] == [pack.id, "cn.state-council"])
         let older = text.replacing(pack.digest, with: "sha256:0")
         guard case .otherPack(_, "sha256:0", _, pack.digest)? = try fault(older, pack) else {
             Issue.record("another version is taken")

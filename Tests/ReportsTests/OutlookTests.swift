@@ -55,7 +55,7 @@ struct OutlookTests {
             Issue.record("\(complaint.changes)")
             return
         }
-        #expect((old.status, new.status, source.rule) == ("in-force", "suspended", "ban rests"))
+        #expect([old.status, new.status, source.rule] == ["in-force", "suspended", "ban rests"])
         #expect(source.clauses == ["图发〔2020〕1号 第三条"])
         let (workspace, request) = try Library.workspace(Self.plain, "2023-03-12")
         workspace.decide()
