@@ -54,7 +54,7 @@ import _TestSupport
         for cite in Set(decision.measures.flatMap(\.clauses)) { #expect(outcome.text.contains(cite), "\(cite)") }
         for day in decision.measures.compactMap(\.due) { #expect(outcome.text.contains("\(day)")) }
         #expect(outcome.text.contains(language == "zh" ? "柞水县政务失信处理决定告知书" : "Zhashui County, notice of a decision"))
-        #expect(outcome.text.contains(language == "zh" ? "六、提出异议或者投诉" : "How to object"))
+        #expect(outcome.text.contains(language == "zh" ? "提出异议或者投诉" : "How to object"))
         let page = try redress.run(["letter", "--record", record, "--lang", language] + onCases)
         #expect(page.text.hasPrefix("<!DOCTYPE html>"))
         #expect(try redress.run(["letter", "--record", record, "--lang", language] + onCases, environment: ["TZ": "Asia/Shanghai"]).out == page.out)

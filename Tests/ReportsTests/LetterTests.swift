@@ -1,6 +1,5 @@
 import Diagnostics
 import Engine
-import FEEL
 import Policy
 import Reports
 import Testing

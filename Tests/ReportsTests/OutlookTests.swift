@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import FEEL
 import Policy
 import Reports
 import Testing
