@@ -96,12 +96,11 @@ struct LetterTyping {
                 continue
             }
             let location = written.location(of: Span(place + 1, end))
-            let path = Substring(decoding: bytes[(place + 1)..<end], as: UTF8.self).trimmingSpaces
-            if let piece = piece(path, at: location) {
+            if let piece = piece(String(decoding: bytes[(place + 1)..<end], as: UTF8.self), at: location) {
                 flush()
                 pieces.append(piece)
                 if mayBeAbsent(piece), !conditions.contains(TypedLetterCondition(subject: .piece(piece), isNegated: false)) {
-                    reportUnguarded(path, location)
+                    reportUnguarded(String(decoding: bytes[(place + 1)..<end], as: UTF8.self), location)
                 }
             }
             place = end + 1
