@@ -6,11 +6,16 @@ package struct ReadRecord {
     package let workspace: Workspace
     private let chunk: RecordChunk
     private let decoder: RecordDecoder
+    /// The record's own JSON.
+    package let text: String
 
-    init(workspace: Workspace, chunk: RecordChunk, decoder: RecordDecoder) {
+    init(workspace: Workspace, chunk: RecordChunk, slice: RecordChunk.Slice, decoder: RecordDecoder) {
         self.workspace = workspace
         self.chunk = chunk
         self.decoder = decoder
+        var bytes = UnsafeBufferPointer(start: chunk.base + slice.offset, count: slice.count)[...]
+        while let last = bytes.last, last <= UInt8(ascii: " ") { bytes = bytes.dropLast() }
+        text = String(decoding: bytes.drop { $0 <= UInt8(ascii: " ") }, as: UTF8.self)
     }
 
     /// Calls `body` with the workspace while that memory is surely there.
@@ -31,7 +36,8 @@ package enum RecordSearch {
     }
 
     /// Reads an input up to the record with this id. Of two with one id the first counts.
-    package static func find(_ id: String, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays) throws -> Outcome {
+    /// - Parameter id: nil for the first record.
+    package static func find(_ id: String?, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays) throws -> Outcome {
         var reader = RecordReader(source)
         let chunk = RecordChunk()
         let decoder = RecordDecoder(pack.schema)
@@ -39,9 +45,9 @@ package enum RecordSearch {
         while try reader.fill(chunk) {
             for slice in chunk.slices {
                 switch decoder.decode(chunk, slice, into: workspace.frame) {
-                case .ok where decoder.id.string == id:
-                    return .found(ReadRecord(workspace: workspace, chunk: chunk, decoder: decoder))
-                case .rejected(let reject) where reject.record == id: return .rejected(reject)
+                case .ok where id == nil || decoder.id.string == id:
+                    return .found(ReadRecord(workspace: workspace, chunk: chunk, slice: slice, decoder: decoder))
+                case .rejected(let reject) where id == nil || reject.record == id: return .rejected(reject)
                 default: break
                 }
             }

@@ -29,6 +29,8 @@ package struct Pack: Hashable, Sendable {
     package var dropped: [DroppedRule]
     package var tests: [TestCase]
     package var assessmentTests: [AssessmentTest] = []
+    /// How its decisions are told to those concerned, in the order of the files.
+    package var letters: [Letter] = []
     package var location: Location
 
     package init(

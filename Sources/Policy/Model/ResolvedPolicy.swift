@@ -20,6 +20,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var assessments: [ResolvedAssessment] = []
     /// Assessments that a lower pack replaced or dropped.
     package var supersededAssessments: [SupersededAssessment] = []
+    /// Of several letters with one name that of the pack furthest down; superior packs' letters first.
+    package var letters: [ResolvedLetter] = []
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
     package var monthEnds: MonthEnds?

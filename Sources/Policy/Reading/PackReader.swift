@@ -13,12 +13,15 @@ struct PackReader {
     private var definitions = NameRegister()
     /// Those of duties and assessments too.
     private var rules = NameRegister()
+    private var letters = NameRegister()
     private var tests = NameRegister()
 
     static let headerKeys: [PolicyKey] = [
         .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines,
     ]
-    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .refine, .replace, .drop]
+    static let contentKeys: [PolicyKey] = [
+        .parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .letters, .refine, .replace, .drop,
+    ]
 
     init(findings: Findings) { self.findings = findings }
 
@@ -117,6 +120,7 @@ struct PackReader {
         case .rules: pack.rules += reader.rules(node, names: &rules)
         case .duties: pack.duties += reader.duties(node, names: &rules)
         case .assessments: pack.assessments += reader.assessments(node, names: &rules)
+        case .letters: pack.letters += reader.letters(node, names: &letters)
         case .refine:
             pack.rules += reader.refinements(node, names: &rules)
             pack.duties += reader.dutyRefinements(node, names: &rules)

@@ -149,6 +149,10 @@ package enum PolicyKey: String, PolicyWord {
     case band
     case rank
     case change
+    case letters
+    case sections
+    case each
+    case text
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -301,6 +305,10 @@ package enum PolicyKey: String, PolicyWord {
         case .band: "等级"
         case .rank: "名次"
         case .change: "变动"
+        case .letters: "文书"
+        case .sections: "章节"
+        case .each: "逐项"
+        case .text: "正文"
         }
     }
 }

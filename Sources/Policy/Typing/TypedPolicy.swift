@@ -20,6 +20,8 @@ package struct TypedPolicy: Sendable {
     package var rules: [TypedRule]
     /// As in ``ResolvedPolicy/assessments``.
     package var assessments: [TypedAssessment]
+    /// As in ``ResolvedPolicy/letters``.
+    package var letters: [TypedLetter]
     /// Everything found in expressions, at its place in the files.
     package var diagnostics: [Diagnostic]
     /// What became of the last days of periods; the measures' clocks reckon by it too.
@@ -72,7 +74,9 @@ package struct TypedPolicy: Sendable {
         assessments = typing.assessments()
         environment = typing.environment
         deadlines = typing.terms
-        diagnostics = typing.diagnostics
+        var letterTyping = LetterTyping(policy)
+        letters = letterTyping.letters()
+        diagnostics = typing.diagnostics + letterTyping.diagnostics
     }
 }
 

@@ -35,13 +35,19 @@ struct TimelineWriter {
 
     private func write(_ section: Timeline.Section, _ outline: inout Outline) {
         outline.line(labels.day(section.day))
+        for line in lines(section) { outline.line(line, 1) }
+        outline.blank()
+    }
+
+    /// What happens on one day, a line each.
+    func lines(_ section: Timeline.Section) -> [String] {
         // A rule's clauses are named where it fires, not again for all it does that day.
         var named: Set<Int> = []
-        for entry in section.entries {
-            outline.line(line(entry, named), 1)
+        return section.entries.map { entry in
+            let line = line(entry, named)
             if case .fired(let rule) = entry { named.insert(rule) }
+            return line
         }
-        outline.blank()
     }
 
     private func line(_ entry: Timeline.Entry, _ named: Set<Int>) -> String {

@@ -37,6 +37,9 @@ import Testing
         check(ChoiceWord.self)
         check(TruthWord.self)
         check(NameWord.self)
+        check(LetterList.self)
+        check(LetterThing.self)
+        check(LetterField.self)
     }
 
     @Test func theSpellingsThatTheExamplesUseStay() {
