@@ -1,3 +1,4 @@
+import Diagnostics
 import FEEL
 import Policy
 import Testing
