@@ -6,6 +6,9 @@ struct EventLedger {
     var first: UnsafeMutablePointer<Int32>
     var latest: UnsafeMutablePointer<Int32>
     var count: UnsafeMutablePointer<Int32>
+    /// The measures of the case, and the day under way.
+    let measures: TrivialBuffer<MeasureState>
+    var today: Int32 = 0
 
     static func of(_ m: MachineRef) -> UnsafeMutablePointer<EventLedger>? {
         m.pointee.host?.assumingMemoryBound(to: EventLedger.self)

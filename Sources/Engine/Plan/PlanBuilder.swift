@@ -11,14 +11,20 @@ struct PlanBuilder {
     private let policy: ResolvedPolicy
     private let definitionReads: [Int: UInt64]
     private let stateReads: [Int: UInt64]
+    /// Slots of the definitions that look at the case's own measures.
+    let measureReaders: Set<Int>
+    /// Words that choices and actions leave on measures, those of the choices first.
+    let adjustedWords: [String?]
 
     init(_ typed: TypedPolicy) {
         self.typed = typed
         policy = typed.policy
         let events = Dictionary(typed.policy.vocabulary.events.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let measures = Dictionary(typed.policy.vocabulary.measures.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         compiler = Compiler(unit: unit) { function, argument in
-            guard let function = EventFunction(rawValue: function.id), let argument, let event = events[argument] else { return nil }
-            return function.code(event: event)
+            guard let argument else { return nil }
+            if let function = MeasureFunction(rawValue: function.id) { return measures[argument].map { function.code(measure: $0) } }
+            return EventFunction(rawValue: function.id).flatMap { function in events[argument].map { function.code(event: $0) } }
         }
         // Enumerations and event types get their symbols first, so that records and expressions share them.
         for enumeration in typed.policy.vocabulary.enumerations { for value in enumeration.values { _ = unit.symbol(value.name) } }
@@ -28,16 +34,26 @@ struct PlanBuilder {
         }
         stateReads = states
         var definitions: [Int: UInt64] = [:]
+        var readers: Set<Int> = []
         for index in typed.definitionOrder {
             let definition = typed.policy.definitions[index]
             switch definition.body {
             case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
             case .expression:
+                if let body = typed.definitions[index], PlanBuilder.readsMeasures(body) || body.slots.contains(where: readers.contains) {
+                    readers.insert(definition.slot)
+                }
                 definitions[definition.slot] =
                     typed.definitions[index].map { PlanBuilder.reads($0, states: states, definitions: definitions, events: events) } ?? 0
             }
         }
         definitionReads = definitions
+        measureReaders = readers
+        var words: [String?] = typed.policy.vocabulary.choices.map { choice in
+            if case .adjust(let word) = choice.effect { word } else { nil }
+        }
+        for word in typed.policy.rules.flatMap(\.actions).compactMap(\.word) where !words.contains(word) { words.append(word) }
+        adjustedWords = words
         self.events = events
     }
 
@@ -86,6 +102,14 @@ struct PlanBuilder {
             for condition in conditions {
                 reads |= PlanBuilder.reads(condition, states: stateReads, definitions: definitionReads, events: events)
             }
+            let admission = typed.rules[number].admission
+            let scope = scope(rule)
+            let readsMeasures = (conditions + [admission].compactMap { $0 }).contains { condition in
+                PlanBuilder.readsMeasures(condition) || condition.slots.contains(where: measureReaders.contains)
+            }
+            if let admission { reads |= PlanBuilder.reads(admission, states: stateReads, definitions: definitionReads, events: events) }
+            if let scope { reads |= self.reads(scope) }
+            if readsMeasures { reads = .max }
             let actions = rule.actions.enumerated().map { index, action in
                 self.action(action, typed.rules[number].actions[index], number: index)
             }
@@ -93,11 +117,17 @@ struct PlanBuilder {
             return RulePlan(
                 number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
+                scope: scope, isForEach: scope != nil, admission: compiled(admission), readsMeasures: readsMeasures,
                 actions: memory.table(actions))
         }
     }
 
-    private func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
+    /// Slots behind the policy's variables, for the events of rules with `for each`.
+    var scopeSlotCount: Int {
+        policy.rules.compactMap(\.each).reduce(0) { max($0, EventScope($1, policy.vocabulary).count) }
+    }
+
+    func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
 
     private func action(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction, number: Int) -> ActionPlan {
         let units = action.responsible.isEmpty ? (policy.vocabulary.authority ?? "authority") : action.responsible.joined(separator: "、")
@@ -109,10 +139,14 @@ struct PlanBuilder {
             case .expression?: compiled(typed.addressee).map { .expression($0) }
             }
         return ActionPlan(
-            number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops, layer: action.layer,
+            number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops,
+            layer: action.layer,
             measures: memory.table(action.measures.map { UInt16($0) }), from: compiled(typed.from), due: compiled(typed.due),
             duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
-            choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy))
+            choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy),
+            only: compiled(typed.only), isOfEvent: action.isOfEvent, amount: compiled(typed.amount), extends: action.verb == .extend,
+            word: action.word.flatMap { word in adjustedWords.firstIndex(of: word) }.map { 1 << UInt64($0 % 64) } ?? 0,
+            atLeast: compiled(typed.atLeast), atMost: compiled(typed.atMost))
     }
 
     func measures() -> [MeasurePlan] {
@@ -152,7 +186,7 @@ struct PlanBuilder {
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in
                     memory.table(rules.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.number) })
-                }))
+                }), readsMeasures: rules.contains { $0.readsMeasures })
     }
 
     func transitions() -> [UnsafeBufferPointer<Transition>] {

@@ -11,6 +11,7 @@ package enum PolicyChecks {
     private static let ofWhatIsThere: [Check] = [
         NeverFires.check, AlwaysTrue.check, AppliesToNothing.check, Contradiction.check, ConflictingClocks.check, StateNeverBegins.check,
         SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, UndecidableChoice.check, TestRecordNames.check,
+        EventWithoutEach.check,
     ]
 
     /// Checks of what nobody wrote. Where something couldn't be read, that is the reason.

@@ -18,6 +18,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var supersededDuties: [SupersededDuty]
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
+    /// How changes of terms combine; superior packs' first.
+    package var combinations: [ResolvedCombination] = []
     package var monthEnds: MonthEnds?
     /// What was read, in order of path.
     package var files: [PolicyFile]

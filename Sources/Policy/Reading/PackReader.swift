@@ -14,9 +14,10 @@ struct PackReader {
     /// Those of duties too.
     private var rules = NameRegister()
     private var tests = NameRegister()
+    private var combinations = NameRegister()
 
     static let headerKeys: [PolicyKey] = [.pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds]
-    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .refine, .replace, .drop]
+    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .refine, .replace, .drop, .adjustments]
 
     init(findings: Findings) { self.findings = findings }
 
@@ -108,6 +109,7 @@ struct PackReader {
         case .replace:
             pack.rules += reader.replacements(node, names: &rules)
             pack.duties += reader.dutyReplacements(node, names: &rules)
+        case .adjustments: pack.combinations += reader.combinations(node, names: &combinations)
         case .drop: pack.dropped += reader.dropped(node, names: &rules)
         default: break
         }

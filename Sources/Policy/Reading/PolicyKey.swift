@@ -101,8 +101,25 @@ package enum PolicyKey: String, PolicyWord {
     case every
     case duty
     case note
+    case forEach = "for each"
+    case admit
+    case answers
+    case matchedBy = "matched by"
+    case only
+    case of
+    case shorten
+    case extend
+    case reinstate
+    /// `by` of a change of a term: how much.
+    case byAmount = "by amount"
+    case atLeast = "at least"
+    case atMost = "at most"
+    case adjustments
+    case order
+    case shareOf = "share of"
+    case term
 
-    package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
+    package var english: String { self == .byDay || self == .byAmount ? Self.by.rawValue : rawValue }
 
     package var chinese: String {
         switch self {
@@ -205,6 +222,22 @@ package enum PolicyKey: String, PolicyWord {
         case .every: "周期"
         case .duty: "任务"
         case .note: "备注"
+        case .forEach: "逐一"
+        case .admit: "受理条件"
+        case .answers: "答复"
+        case .matchedBy: "对应"
+        case .only: "仅限"
+        case .of: "所属"
+        case .shorten: "缩短"
+        case .extend: "延长"
+        case .reinstate: "恢复"
+        case .byAmount: "幅度"
+        case .atLeast: "不少于"
+        case .atMost: "不超过"
+        case .adjustments: "期限调整"
+        case .order: "顺序"
+        case .shareOf: "比例基数"
+        case .term: "新期限"
         }
     }
 }

@@ -7,6 +7,10 @@ enum Expectation {
     case text
     case day
     case duration
+    /// A share of a term, or a duration.
+    case amount
+    /// A measure, or a list of them.
+    case measures
 
     var types: [FEELType] {
         switch self {
@@ -14,6 +18,8 @@ enum Expectation {
         case .text: [.string]
         case .day: [.date, .dateTime]
         case .duration: [.daysTimeDuration, .yearsMonthsDuration]
+        case .amount: [.number, .daysTimeDuration, .yearsMonthsDuration]
+        case .measures: [.string, .list(.string)]
         }
     }
 
@@ -23,6 +29,8 @@ enum Expectation {
         case .text: Phrase(zh: "文本", en: "a text")
         case .day: Phrase(zh: "日期", en: "a date")
         case .duration: Phrase(zh: "时长", en: "a duration")
+        case .amount: Phrase(zh: "数值（占期限的比例）或时长", en: "a number (a share of the term) or a duration")
+        case .measures: Phrase(zh: "措施列表", en: "a list of measures")
         }
     }
 
