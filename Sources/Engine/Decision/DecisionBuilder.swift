@@ -42,7 +42,8 @@ extension Workspace {
                 let rules = conflict.rules
                 return Decision.Conflict(
                     kind: conflict.kind.word, measure: conflict.measure >= 0 ? vocabulary.measures[Int(conflict.measure)].name : nil,
-                    rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on), event: reference(conflict.event))
+                    rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on),
+                    event: reference(conflict.event))
             })
     }
 

@@ -122,13 +122,14 @@ extension Workspace {
     }
 
     /// Instances whose conditions are unknown, or may have held before their rule went out of force.
-    func listUndeterminedInstances(_ number: Int32, _ isOver: Bool, isOpen: Bool) {
+    /// - Parameter last: the last day on which the rule could fire, where that is over.
+    func listUndeterminedInstances(_ number: Int32, _ last: Int32, isOpen: Bool) {
         guard let table = plan.rules.baseAddress, let scope = plan.rules[Int(number)].scope else { return }
         for place in 0..<instances.count where instances[place].rule == number {
             let state = instances[place].state
             if state.progress == .unknown {
                 undetermined.append(UndeterminedState(rule: number, missing: state.missing))
-            } else if state.progress == .waiting, isOver {
+            } else if state.progress == .waiting, frame.events[Int(instances[place].event)].on <= last {
                 bind(scope, instances[place].event)
                 let value = condition(of: table + Int(number), place, request.asOf, isOpen: isOpen, notes: false)
                 if value.isUnknown { undetermined.append(UndeterminedState(rule: number, missing: value)) }

@@ -34,9 +34,7 @@ extension Workspace {
         let reach = reach(action, rule, today)
         for index in 0..<measures.count where reaches(action, reach, measures.at(index)) {
             let measure = measures.at(index)
-            guard measure.pointee.liftedOn <= today, measure.pointee.revokedOn == MeasureState.never, measure.pointee.exemptedOn == MeasureState.never,
-                measure.pointee.fulfilledOn == MeasureState.never
-            else { continue }
+            guard measure.pointee.status == .lifted, measure.pointee.revokedOn == MeasureState.never else { continue }
             if standing(measure.pointee.type, measure.pointee.addressee, measure.pointee.event) != nil { continue }
             let days = today - measure.pointee.liftedOn
             if !action.pointee.stopsClock, !measure.pointee.kind.isEntry, measure.pointee.until <= today { continue }
@@ -44,7 +42,9 @@ extension Workspace {
             measure.pointee.unserved += max(0, today - max(measure.pointee.liftedOn, measure.pointee.from))
             measure.pointee.liftedOn = MeasureState.never
             measure.pointee.liftDue = MeasureState.never
-            if measure.pointee.status.isFinal { measure.pointee.status = .new }
+            measure.pointee.fulfilledOn = MeasureState.never
+            measure.pointee.status = .new
+            cite(index, rule)
             touch(measure, rule)
         }
     }

@@ -135,7 +135,7 @@ extension Workspace {
             type = Int(happened[Int(numbers[position])].type)
             for slot in plan.definitionsByEvent[type] { slots[Int(slot)] = Value(tag: .deferred) }
         }
-        if plan.measureDefinitions.count > 0 || candidates.list.readsMeasures { beginDay(today) }
+        beginDay(today)
         guard let table = plan.rules.baseAddress else { return }
         if asked == .touched, events.count == 1 {
             for number in candidates.list.byEvent[type] {
@@ -144,7 +144,9 @@ extension Workspace {
         } else {
             for number in candidates.list.rules {
                 let rule = table + Int(number)
-                guard asked == .all || rule.pointee.reads & changed != 0 || rule.pointee.readsMeasures || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
+                guard
+                    asked == .all || rule.pointee.reads & changed != 0 || rule.pointee.readsMeasures
+                        || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
                 else { continue }
                 ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
@@ -294,6 +296,7 @@ extension Workspace {
     // MARK: What time alone changes for conditions
 
     /// Lets conditions see the case's measures as the day before left them.
+    @inline(__always)
     private func beginDay(_ today: Int32) {
         ledger.pointee.today = today
         let slots = frame.owner.ref.pointee.slots
@@ -330,11 +333,12 @@ extension Workspace {
     // MARK: Undetermined
 
     private func listUndetermined(_ candidates: Candidates, _ first: Int32) {
+        beginDay(request.asOf)
         for rule in candidates.rules {
             if plan.rules[Int(rule)].isForEach {
                 let window = windows[plan.rules[Int(rule)].layer]
                 let isOver = !window.isEmpty && window.last < request.asOf && window.last >= first
-                listUndeterminedInstances(rule, isOver, isOpen: candidates.appliesTo.isUnknown)
+                listUndeterminedInstances(rule, isOver ? window.last : .min, isOpen: candidates.appliesTo.isUnknown)
                 continue
             }
             let progress = rules[Int(rule)].progress

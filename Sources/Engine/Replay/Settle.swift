@@ -159,7 +159,9 @@ extension Workspace {
             if now != measure.pointee.status {
                 let hold = hold(of: measure)
                 if now == .lifted { liftOnTime(measure, next) }
-                let rule = now == .lifted ? measure.pointee.lifter : now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.pointee.rule
+                let rule =
+                    now == .lifted
+                    ? measure.pointee.lifter : now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.pointee.rule
                 if now == .suspended || now == .withheld { measure.pointee.holder = rule }
                 if now != .expired, holdings.count > 0, keepsReasons { citeHolds(index) }
                 record(index, now, next, rule, &observer)

@@ -101,7 +101,8 @@ extension Workspace {
         let reach = reach(action, rule, today)
         for index in 0..<measures.count where measures[index].stands && reaches(action, reach, measures.at(index)) {
             guard hasTerm(index) else { continue }
-            change(index, TermChange(measure: Int32(index), kind: action.pointee.extends ? .extend : .shorten, amount: amount, rule: Int32(rule)), today)
+            change(
+                index, TermChange(measure: Int32(index), kind: action.pointee.extends ? .extend : .shorten, amount: amount, rule: Int32(rule)), today)
             measures[index].adjusted |= action.pointee.word
             cite(index, rule)
         }
@@ -136,6 +137,7 @@ extension Workspace {
             measure.pointee.isChanged = true
             measure.pointee.rawEnd = rawEnd(measure)
         }
+        if change.kind == .set { measure.pointee.unknownDates.subtract(measure.pointee.kind.isFulfillable ? .due : .until) }
         reckon(index, today)
         measure.pointee.isMerged = true
         pending.pointee.isTouched = true
@@ -175,7 +177,12 @@ extension Workspace {
         let raw = measure.pointee.rawEnd
         let end = reckoned(index, raw == MeasureState.never ? nil : Int64(raw), today)
         let day = end.map { Int32(clamping: min($0 + moved, Int64(MeasureState.never) - 1)) } ?? MeasureState.never
-        if isDue { measure.pointee.due = day } else { measure.pointee.until = day }
+        if isDue {
+            measure.pointee.due = day
+        } else {
+            measure.pointee.until = day
+            if end != nil { measure.pointee.unknownDates.remove(.until) }
+        }
     }
 
     private func reckoned(_ index: Int, _ raw: Int64?, _ today: Int32) -> Int64? {

@@ -9,7 +9,9 @@ enum Contradiction {
         let steps = ConditionalActions(typed)
         let imposing = steps.byMeasure { $0.verb == .impose }
         var found: [Diagnostic] = []
-        for (key, undoing) in steps.byMeasure({ ($0.verb == .lift || $0.verb == .revoke) && $0.reachesAllAtOnce }).sorted(by: { $0.key.measure < $1.key.measure }) {
+        for (key, undoing) in steps.byMeasure({ ($0.verb == .lift || $0.verb == .revoke) && $0.reachesAllAtOnce }).sorted(by: {
+            $0.key.measure < $1.key.measure
+        }) {
             for undo in undoing {
                 guard let impose = imposing[key]?.first(where: { policy.overlap($0.rule, undo.rule) }) else { continue }
                 found.append(finding(undo, impose, policy.vocabulary.measures[key.measure]))

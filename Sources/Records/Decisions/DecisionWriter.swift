@@ -147,7 +147,8 @@ package final class DecisionWriter: @unchecked Sendable {
     }
 
     private func write(
-        _ measure: UnsafePointer<MeasureState>, _ workspace: Workspace, _ entries: UnsafeBufferPointer<HistoryEntry>, _ citations: UnsafeBufferPointer<Citation>,
+        _ measure: UnsafePointer<MeasureState>, _ workspace: Workspace, _ entries: UnsafeBufferPointer<HistoryEntry>,
+        _ citations: UnsafeBufferPointer<Citation>,
         to out: inout OutputBuffer
     ) {
         let rule = rules + Int(measure.pointee.rule)

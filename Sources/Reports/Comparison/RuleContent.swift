@@ -92,10 +92,12 @@ extension RuleContent.Action {
     }
 
     /// Its terms, by the keys they are written under.
-    var terms: [(key: Term, text: String?)] { [
-        (.from, from), (.due, due), (.duration, duration), (.until, until), (.addressee, addressee), (.only, only), (.amount, amount),
-        (.atLeast, atLeast), (.atMost, atMost),
-    ] }
+    var terms: [(key: Term, text: String?)] {
+        [
+            (.from, from), (.due, due), (.duration, duration), (.until, until), (.addressee, addressee), (.only, only), (.amount, amount),
+            (.atLeast, atLeast), (.atMost, atMost),
+        ]
+    }
 
     enum Term: CaseIterable {
         case from, due, duration, until, addressee, only, amount, atLeast, atMost

@@ -70,9 +70,13 @@ package struct DecisionTable {
             let words = labels[StatusLabels.conflict(conflict.kind)]
             let rules = labels.list(conflict.rules.map { quoted($0) } + conflict.clauses)
             let measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
+            let event = conflict.event.map { labels.event(named: $0.type) + " \($0.on)" + labels.say(zh: "，", en: ", ") } ?? ""
+            let source = rules.isEmpty ? "" : labels.say(zh: "：", en: ": ") + rules
             table.append(
                 .note(
-                    labels.say(zh: "冲突（\(conflict.on)）：\(measure)\(words)：\(rules)", en: "conflict on \(conflict.on): \(measure)\(words): \(rules)")))
+                    labels.say(
+                        zh: "冲突（\(conflict.on)）：\(event)\(measure)\(words)\(source)",
+                        en: "conflict on \(conflict.on): \(event)\(measure)\(words)\(source)")))
         }
     }
 

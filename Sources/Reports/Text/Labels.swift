@@ -36,6 +36,8 @@ struct Labels {
 
     func choice(_ index: Int) -> String { vocabulary.choices.indices.contains(index) ? self[vocabulary.choices[index].label] : "?" }
 
+    func event(named name: String) -> String { vocabulary.event(named: name).map { event($0) } ?? name }
+
     func event(_ index: Int) -> String { vocabulary.events.indices.contains(index) ? self[vocabulary.events[index].label] : "?" }
 
     /// The word an adjusting choice leaves on a measure, by the label of the choice.
