@@ -176,6 +176,9 @@ package struct RulePlan: BitwiseCopyable {
     var admission: ProgramRef?
     /// Whether its condition looks at the case's own measures, so that time alone may change it.
     var readsMeasures: Bool
+    /// When time alone may.
+    var thresholds: UnsafeBufferPointer<ThresholdPlan>
+    var isDaily: Bool
     var actions: UnsafeBufferPointer<ActionPlan>
 
     @inline(__always)

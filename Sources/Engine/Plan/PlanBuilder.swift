@@ -96,7 +96,8 @@ struct PlanBuilder {
     }
 
     func rules() -> [RulePlan] {
-        policy.rules.enumerated().map { number, rule in
+        let known = measureReaders.isEmpty ? [:] : definitionThresholds()
+        return policy.rules.enumerated().map { number, rule in
             let conditions = typed.rules[number].conditions
             var reads: UInt64 = 0
             for condition in conditions {
@@ -109,7 +110,11 @@ struct PlanBuilder {
             }
             if let admission { reads |= PlanBuilder.reads(admission, states: stateReads, definitions: definitionReads, events: events) }
             if let scope { reads |= self.reads(scope) }
-            if readsMeasures { reads = .max }
+            var thresholds = Thresholds()
+            if readsMeasures {
+                reads = .max
+                for condition in conditions + [admission].compactMap({ $0 }) { thresholds.add(self.thresholds(condition, definitions: known)) }
+            }
             let actions = rule.actions.enumerated().map { index, action in
                 self.action(action, typed.rules[number].actions[index], number: index)
             }
@@ -118,6 +123,7 @@ struct PlanBuilder {
                 number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
                 scope: scope, isForEach: scope != nil, admission: compiled(admission), readsMeasures: readsMeasures,
+                thresholds: memory.table(thresholds.lengths), isDaily: thresholds.isDaily,
                 actions: memory.table(actions))
         }
     }

@@ -78,6 +78,7 @@ extension Workspace {
 
     /// Puts an event's values, and those of its answer, where expressions read them.
     func bind(_ scope: ScopePlan, _ number: Int32) {
+        pending.pointee.event = number
         let slots = frame.owner.ref.pointee.slots + scope.slot
         let event = frame.events[Int(number)]
         slots[EventScope.on] = .date(days: Int64(event.on))

@@ -29,12 +29,13 @@ extension Workspace {
             moment(today, changed, asked, events: begin..<next, candidates, &observer)
             var following = next < order.count ? frame.events[Int(order[next])].on : Int32.max
             asked = .touched
-            if candidates.list.readsMeasures, following > today &+ 1, boundary == plan.boundaries.count || plan.boundaries[boundary] > today &+ 1,
-                changesOvernight(today, candidates)
-            {
-                guard today < request.asOf else { break }
-                today += 1
-                continue
+            if candidates.list.readsMeasures {
+                let day = nextOvernight(today, candidates)
+                if day < following, boundary == plan.boundaries.count || day < plan.boundaries[boundary] {
+                    guard day <= request.asOf else { break }
+                    today = day
+                    continue
+                }
             }
             if boundary < plan.boundaries.count, plan.boundaries[boundary] <= following {
                 following = plan.boundaries[boundary]
@@ -301,14 +302,6 @@ extension Workspace {
         ledger.pointee.today = today
         let slots = frame.owner.ref.pointee.slots
         for slot in plan.measureDefinitions { slots[Int(slot)] = Value(tag: .deferred) }
-    }
-
-    /// Whether a condition that looks at measures may come out otherwise on the next day, though nothing happens.
-    private func changesOvernight(_ today: Int32, _ candidates: Candidates) -> Bool {
-        let isAsked = candidates.rules.contains { number in
-            plan.rules[Int(number)].readsMeasures && (plan.rules[Int(number)].isForEach || rules[Int(number)].progress != .fired)
-        }
-        return isAsked && (pending.pointee.changedOn >= today || measures.elements.contains { !$0.status.isFinal })
     }
 
     // MARK: Which rules are in question

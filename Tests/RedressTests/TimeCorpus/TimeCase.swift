@@ -75,7 +75,9 @@ struct TimeCase {
             decision.measures.map(text)
             + decision.options.map { "may \($0.choices.joined(separator: "|")): \($0.measures.joined(separator: ", "))" }
             + decision.undetermined.map { "undetermined \($0.rule): \($0.missing.joined(separator: ", "))" }
-            + decision.conflicts.map { (["conflict \($0.kind)"] + ($0.rules.isEmpty ? [] : [$0.rules.joined(separator: ", ")])).joined(separator: " ") }
+            + decision.conflicts.map { conflict in
+                (["conflict \(conflict.kind)"] + (conflict.rules.isEmpty ? [] : [conflict.rules.joined(separator: ", ")])).joined(separator: " ")
+            }
         return parts.isEmpty ? "nothing" : parts.joined(separator: "; ")
     }
 
