@@ -163,7 +163,7 @@ extension Workspace {
                     now == .lifted
                     ? measure.pointee.lifter : now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.pointee.rule
                 if now == .suspended || now == .withheld { measure.pointee.holder = rule }
-                if now != .expired, holdings.count > 0, keepsReasons { citeHolds(index) }
+                if !now.isFinal, holdings.count > 0, keepsReasons { citeHolds(index) }
                 record(index, now, next, rule, &observer)
             }
         }

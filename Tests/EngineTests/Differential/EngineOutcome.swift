@@ -40,6 +40,7 @@ final class EngineUnderTest {
         case .null, .unknown: return .null
         case .boolean(let value): return .boolean(value)
         case .number(let number): return .number(Int64(number))
+        case .thousandths(let number): return .number(Int64(number), exponent: -3)
         case .string(let text): return plan.unit.symbol(text)
         case .date(let day): return .date(days: Int64(day))
         case .days(let count): return .daysTime(seconds: Int64(count) * 86_400)

@@ -47,6 +47,7 @@ final class ReferenceReplay {
     private func decide() -> ReferenceOutcome {
         events = counted
         let last = ReferenceDay(plan, record, events: events)
+        last.ofMeasures = { self.ofMeasures($0, $1, self.record.asOf) }
         guard let slot = plan.vocabulary.records[record.kind].day else { return ReferenceOutcome() }
         let start = last.fact(slot)
         if let missing = start.missing { return undated(last, missing) }
@@ -54,7 +55,6 @@ final class ReferenceReplay {
         for day in first...record.asOf {
             pass(day, ReferenceDay(plan, record, events: events.filter { $0.on <= day }), isFirst: day == first)
         }
-        last.ofMeasures = { self.ofMeasures($0, $1, record.asOf) }
         if usesAnswers { for place in last.strayAnswers { note("unmatched", event: place, events[place].on) } }
         return outcome(last, first: first)
     }

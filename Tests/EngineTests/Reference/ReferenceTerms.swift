@@ -1,3 +1,4 @@
+import FEEL
 import Policy
 
 /// How much a term is changed by, or how long it is.
