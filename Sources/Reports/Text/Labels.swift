@@ -42,6 +42,9 @@ struct Labels {
 
     /// The word an adjusting choice leaves on a measure, by the label of the choice.
     func adjusted(_ word: String) -> String {
+        if word == "shortened" || word == "extended" {
+            return word == "shortened" ? say(zh: "缩短", en: word) : say(zh: "延长", en: word)
+        }
         let choice = vocabulary.choices.first { $0.effect == .adjust(word) }
         return choice.map { self[$0.label] } ?? word
     }
