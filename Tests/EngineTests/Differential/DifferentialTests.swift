@@ -41,7 +41,11 @@ import _TestSupport
             }
         }
         // Trials in which nothing happens prove nothing.
-        let wanted = Set(MeasureStatus.allCases.map(\.rawValue) + ["option", "undetermined", "clock", "null", "calendar", "adjusted", "merged"])
+        let wanted = Set(
+            MeasureStatus.allCases.map(\.rawValue) + [
+                "option", "undetermined", "clock", "null", "calendar", "adjusted", "merged", "event", "inadmissible", "unmatched", "not-offered",
+                "out-of-range", "no-option",
+            ])
         if trials >= 1000 { #expect(wanted.subtracting(met) == []) }
     }
 
@@ -78,7 +82,8 @@ extension ReferenceOutcome {
 
     /// What occurs in it.
     fileprivate var features: Set<String> {
-        var features = Set(measures.flatMap(\.history).map(\.status)).union(conflicts.map(\.kind))
+        var features = Set(measures.flatMap(\.history).map(\.status)).union(conflicts.map(\.kind)).union(findings.map(\.kind))
+        if measures.contains(where: { $0.event != nil }) { features.insert("event") }
         if !options.isEmpty { features.insert("option") }
         if !undetermined.isEmpty { features.insert("undetermined") }
         if measures.contains(where: { !$0.adjusted.isEmpty }) { features.insert("adjusted") }
