@@ -36,11 +36,12 @@ extension Decision.Option {
 
 extension Decision.Conflict {
     fileprivate var json: String {
-        object(
-            [
-                ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
-            ] + (table.map { [("table", text($0)), ("rows", list(rows.map(String.init)))] } ?? [])
-                + (calendar.map { [("calendar", object([("file", text($0.file)), ("year", String($0.year))]))] } ?? []) + members(event))
+        var all = [
+            ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
+        ]
+        if let table { all += [("table", text(table)), ("rows", list(rows.map(String.init)))] }
+        if let calendar { all.append(("calendar", object([("file", text(calendar.file)), ("year", String(calendar.year))]))) }
+        return object(all + members(event))
     }
 }
 

@@ -194,9 +194,10 @@ struct PlanBuilder {
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
         let facts = enumeratedFacts()
         let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
-        // An event that a rule doesn't admit, and a year that the calendar lacks, are reported whatever else the condition says.
+        // An event that a rule does not admit, what a calendar lacks and what a table forbids is told by whoever asks, also where nothing hangs on it.
         let possible = rules.map { rule in
-            rule.admission != nil || rule.asksCalendar ? .all : analysis.values(typed.rules[rule.number].conditions)
+            rule.admission != nil || rule.asksCalendar || !typed.tables(ofRule: rule.number).isEmpty
+                ? .all : analysis.values(typed.rules[rule.number].conditions)
         }
         return policy.vocabulary.records.enumerated().map { index, kind in
             // Most values of `applies to` have the same rules.

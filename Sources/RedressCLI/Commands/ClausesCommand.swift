@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Policy
 import Redress
 import Reports
 
@@ -30,7 +31,7 @@ struct ClausesCommand: ParsableCommand {
 
     func run() throws {
         let terminal = language.terminal
-        let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal), isWhole: all)
+        let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal, tests: .read), isWhole: all)
         switch format {
         case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
         case .json: try terminal.print(matrix.json(), terminator: "")
