@@ -40,13 +40,13 @@ import _TestSupport
                 return
             }
         }
-        // Trials in which nothing happens prove nothing.
+        // Trials in which nothing happens prove nothing; the rarest of these comes up once in some thousands.
         let wanted = Set(
             MeasureStatus.allCases.map(\.rawValue) + [
                 "option", "undetermined", "clock", "null", "calendar", "adjusted", "merged", "event", "inadmissible", "unmatched", "not-offered",
                 "out-of-range", "no-option",
             ])
-        if trials >= 1000 { #expect(wanted.subtracting(met) == []) }
+        if trials >= 10_000 { #expect(wanted.subtracting(met) == []) }
     }
 
     /// The same frame asked about one day after the other gives what a fresh one gives.
