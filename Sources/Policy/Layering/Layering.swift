@@ -44,6 +44,11 @@ struct Layering {
             assessments.add(layer)
         }
         policy.rules = rules.resolved()
+        for (layer, pack) in layers.enumerated() {
+            policy.combinations += pack.combinations.map {
+                ResolvedCombination(measures: rules.measures([$0.target]), layer: layer, combination: $0)
+            }
+        }
         policy.superseded = rules.superseded
         policy.duties = duties.resolved()
         policy.supersededDuties = duties.superseded

@@ -143,6 +143,8 @@ struct RuleLayers {
             resolved.conditions = [LayeredExpression(expression, layer: layer)]
         }
         resolved.appliesTo = rule.appliesTo.map { values($0, kind: kind, rule) }
+        resolved.each = rule.each.flatMap(layering.event)
+        resolved.admission = rule.admission.map { LayeredExpression($0, layer: layer) }
         return resolved
     }
 

@@ -17,6 +17,8 @@ package struct Pack: Hashable, Sendable {
     /// New values for parameters of superior packs.
     package var set: [Parameter]
     package var groups: [Group]
+    /// How several changes of one measure's term combine.
+    package var combinations: [Combination] = []
     package var clauses: [Clause]
     package var definitions: [Definition]
     /// Own rules, refinements and replacements in the order of the files.

@@ -24,6 +24,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var letters: [ResolvedLetter] = []
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
+    /// How changes of terms combine; superior packs' first.
+    package var combinations: [ResolvedCombination] = []
     package var monthEnds: MonthEnds?
     /// The calendar that the lowest pack with one names; nil where none does, or it couldn't be read.
     package var calendar: ResolvedCalendar?

@@ -15,12 +15,13 @@ struct PackReader {
     private var rules = NameRegister()
     private var letters = NameRegister()
     private var tests = NameRegister()
+    private var combinations = NameRegister()
 
     static let headerKeys: [PolicyKey] = [
         .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines,
     ]
     static let contentKeys: [PolicyKey] = [
-        .parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .letters, .refine, .replace, .drop,
+        .parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .letters, .refine, .replace, .drop, .adjustments,
     ]
 
     init(findings: Findings) { self.findings = findings }
@@ -129,6 +130,7 @@ struct PackReader {
             pack.rules += reader.replacements(node, names: &rules)
             pack.duties += reader.dutyReplacements(node, names: &rules)
             pack.assessments += reader.assessmentReplacements(node, names: &rules)
+        case .adjustments: pack.combinations += reader.combinations(node, names: &combinations)
         case .drop: pack.dropped += reader.dropped(node, names: &rules)
         default: break
         }

@@ -33,7 +33,16 @@ package struct TypedPolicy: Sendable {
         package var until: [CheckedExpression?]
     }
 
+    /// As in ``ResolvedPolicy/combinations``.
+    package var combinations: [TypedCombination]
+
+    package struct TypedCombination: Sendable {
+        package var atLeast: CheckedExpression?
+        package var atMost: CheckedExpression?
+    }
+
     package struct TypedRule: Sendable {
+        package var admission: CheckedExpression?
         package var conditions: [CheckedExpression]
         package var actions: [TypedAction]
     }
@@ -44,6 +53,13 @@ package struct TypedPolicy: Sendable {
         package var duration: CheckedExpression?
         package var until: CheckedExpression?
         package var addressee: CheckedExpression?
+        package var only: CheckedExpression?
+        package var amount: CheckedExpression?
+        package var atLeast: CheckedExpression?
+        package var atMost: CheckedExpression?
+
+        /// All of its expressions.
+        package var all: [CheckedExpression] { [from, due, duration, until, addressee, only, amount, atLeast, atMost].compactMap { $0 } }
     }
 
     /// Names of everything that can be unknown, by number: the facts' slots first, then the facts of events (``eventFact(_:_:)``).
@@ -72,6 +88,7 @@ package struct TypedPolicy: Sendable {
         addressees = typing.addressees()
         rules = policy.rules.map { typing.rule($0) }
         assessments = typing.assessments()
+        combinations = typing.combinations()
         environment = typing.environment
         deadlines = typing.terms
         var letterTyping = LetterTyping(policy)
