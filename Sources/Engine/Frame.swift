@@ -8,7 +8,7 @@ struct FrameTemplate: @unchecked Sendable {
     /// Facts of each event type, unknown.
     var eventFacts: UnsafeBufferPointer<UnsafeBufferPointer<Value>>
 
-    init(_ typed: TypedPolicy, unit: CompilationUnit, memory: PlanMemory, slots count: Int) {
+    init(_ typed: TypedPolicy, slotCount: Int, readsHistory: Bool, unit: CompilationUnit, memory: PlanMemory) {
         let policy = typed.policy
         let initial: [Value] = policy.variables.variables.enumerated().map { slot, variable in
             switch variable.origin {
@@ -18,8 +18,10 @@ struct FrameTemplate: @unchecked Sendable {
             case .parameter(let index): unit.constant(typed.parameters[index].value)
             }
         }
+        var all = initial + [Value](repeating: .null, count: slotCount - initial.count)
         // Lists of records are made when they are first read.
-        slots = memory.table(initial + [Value](repeating: Value(tag: .deferred), count: count - initial.count))
+        if readsHistory { for list in HistoryList.allCases { all[list.slot(in: policy)] = Value(tag: .deferred) } }
+        slots = memory.table(all)
         eventFacts = memory.table(
             policy.vocabulary.events.enumerated().map { event, type in
                 memory.table(type.facts.indices.map { Value.unknown(fact: typed.eventFact(event, $0)) })
@@ -59,7 +61,14 @@ package final class Frame {
         var kind = 0
         var id = Value.null
         var recorded = Int32.min
+        var trial = 0
     }
+
+    /// How often the case has been changed by way of trial, and changed back.
+    var trial: Int { head.pointee.trial }
+
+    /// The case is another from now on than it was.
+    func markTrial() { head.pointee.trial += 1 }
 
     /// Number of the kind of record.
     package var kind: Int {

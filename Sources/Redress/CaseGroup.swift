@@ -12,6 +12,8 @@ package final class CaseGroup {
     private let history: CaseHistory?
     /// By slice of the group: its number among the records that could be read.
     private var numbers: [Int?] = []
+    /// Those of the last group that couldn't be read.
+    private(set) var rejects: [Reject] = []
     /// Reads records that are decided before it is their turn.
     private let again: RecordDecoder
     private var chunk: RecordChunk?
@@ -64,15 +66,27 @@ package final class CaseGroup {
         history.begin()
         numbers.removeAll(keepingCapacity: true)
         slices.removeAll(keepingCapacity: true)
+        rejects.removeAll()
         for index in group {
-            guard case .ok = decoder.decode(chunk, chunk.slices[index], into: workspace.frame) else {
+            switch decoder.decode(chunk, chunk.slices[index], into: workspace.frame) {
+            case .rejected(let reject):
                 numbers.append(nil)
-                continue
+                rejects.append(reject)
+            case .ok:
+                numbers.append(history.count)
+                slices.append(chunk.slices[index])
+                history.append(workspace.frame)
             }
-            numbers.append(history.count)
-            slices.append(chunk.slices[index])
-            history.append(workspace.frame)
         }
+    }
+}
+
+extension RecordNote {
+    /// Other records of the subject were decided without one that couldn't be read.
+    init(missingFromItsSubject reject: Reject) {
+        self.init(
+            line: reject.line, record: reject.record,
+            message: Phrase(zh: "同一主体的其他记录是在没有这条记录的情况下处理的", en: "other records of the same subject were decided without this one"))
     }
 }
 

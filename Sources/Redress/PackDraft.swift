@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Policy
+import Reports
 
 /// A new locality's pack, ready to edit, that passes `check` and `test` as it stands.
 package struct PackDraft: Sendable {
@@ -38,7 +39,7 @@ package struct PackDraft: Sendable {
             root = parent
             let path = PolicyPath.join(root, below)
             guard (try? files.read(PolicyPath.join(path, "pack.yaml"))) != nil else { continue }
-            let loading = PolicyPack.load(path)
+            let loading = PolicyPack.load(path, tests: .read)
             guard let pack = loading.pack else { throw .faulty(loading.diagnostics) }
             found = pack
             break
@@ -68,7 +69,7 @@ struct DraftExample {
         let workspace = Workspace(superior.plan, request: DecisionRequest(asOf: 0))
         let filling = PackTests.Filling()
         for test in superior.plan.policy.layers.last?.tests ?? [] {
-            guard test.history.isEmpty, filling.fill(test, workspace) == nil else { continue }
+            guard test.history.isEmpty, filling.fill(TestRunner.Given(test), workspace) == nil else { continue }
             for day in test.then {
                 workspace.ask(DecisionRequest(asOf: day.day))
                 workspace.decide()

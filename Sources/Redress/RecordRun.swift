@@ -29,6 +29,8 @@ package struct RecordRun: Sendable {
         /// Records that were decided.
         package var decided = 0
         package var rejected = 0
+        /// Rows under `conflicts` of all decisions: what can't be reconciled, and what was done against the text.
+        package var conflicts = 0
         package var notes = 0
 
         package init() {}
@@ -69,6 +71,7 @@ package struct RecordRun: Sendable {
             drain: { piece in
                 summary.decided += piece.decided
                 summary.rejected += piece.rejects.count
+                summary.conflicts += piece.conflicts
                 piece.rejects.forEach(sinks.reject)
                 piece.decisions.forEach(sinks.decision)
                 for note in ids.compare(piece.ids) + piece.notes {
@@ -163,6 +166,7 @@ private final class Worker {
         }
         workspace.decide()
         piece.decided += 1
+        piece.conflicts += workspace.conflictElements.count
         piece.ids.append(decoder.id, line: slice.place.line)
         if !decoder.notes.isEmpty { piece.notes += decoder.notes }
         switch format {
@@ -178,15 +182,6 @@ private final class Worker {
     }
 }
 
-extension RecordNote {
-    /// Other records of the subject were decided without one that couldn't be read.
-    fileprivate init(missingFromItsSubject reject: Reject) {
-        self.init(
-            line: reject.line, record: reject.record,
-            message: Phrase(zh: "同一主体的其他记录是在没有这条记录的情况下处理的", en: "other records of the same subject were decided without this one"))
-    }
-}
-
 /// What came of one chunk.
 private final class Piece {
     // One thread at a time has a piece, and nothing it calls comes back to it.
@@ -196,6 +191,7 @@ private final class Piece {
     var decisions: [Decision] = []
     @exclusivity(unchecked) var ids: RecordIDs.Batch
     @exclusivity(unchecked) var decided = 0
+    @exclusivity(unchecked) var conflicts = 0
 
     init(_ seed: UInt64) { ids = RecordIDs.Batch(seed: seed) }
 
@@ -206,5 +202,6 @@ private final class Piece {
         decisions.removeAll(keepingCapacity: true)
         ids.removeAll()
         decided = 0
+        conflicts = 0
     }
 }

@@ -1,5 +1,6 @@
 import Engine
 import Records
+import Reports
 
 /// A record in a workspace, with the memory in which its strings lie.
 package struct ReadRecord {
@@ -7,12 +8,33 @@ package struct ReadRecord {
     private let chunk: RecordChunk
     private let decoder: RecordDecoder
     private let group: CaseGroup
+    /// The record's own JSON, and that of the subject's others where the pack looks at them.
+    package let text: CaseText
+    /// Others of the subject that couldn't be read.
+    package let rejects: [Reject]
+    package let notes: [RecordNote]
 
-    init(workspace: Workspace, chunk: RecordChunk, decoder: RecordDecoder, group: CaseGroup) {
+    /// - Parameters:
+    ///   - slices: the records of its subject that stand together in the chunk.
+    ///   - index: which of them it is.
+    init(workspace: Workspace, chunk: RecordChunk, slices: Range<Int>, index: Int, decoder: RecordDecoder, group: CaseGroup) {
         self.workspace = workspace
         self.chunk = chunk
         self.decoder = decoder
         self.group = group
+        func texts(_ range: Range<Int>) -> [String] { range.map { ReadRecord.text(chunk, chunk.slices[$0]) } }
+        text = CaseText(
+            record: ReadRecord.text(chunk, chunk.slices[index]),
+            others: workspace.plan.readsHistory
+                ? CaseText.Others(before: texts(slices.lowerBound..<index), after: texts(index + 1..<slices.upperBound)) : nil)
+        rejects = group.rejects
+        notes = group.rejects.map { RecordNote(missingFromItsSubject: $0) }
+    }
+
+    private static func text(_ chunk: RecordChunk, _ slice: RecordChunk.Slice) -> String {
+        var bytes = UnsafeBufferPointer(start: chunk.base + slice.offset, count: slice.count)[...]
+        while let last = bytes.last, last <= UInt8(ascii: " ") { bytes = bytes.dropLast() }
+        return String(decoding: bytes.drop { $0 <= UInt8(ascii: " ") }, as: UTF8.self)
     }
 
     /// Calls `body` with the workspace while that memory is surely there.
@@ -32,29 +54,48 @@ package enum RecordSearch {
         case missing
     }
 
-    /// Reads an input up to the record with this id. Of two with one id the first counts. Where the pack looks at other records of the subject, those that
-    /// stand with it in the input are in view.
+    /// Which record is looked for.
+    package enum Target: Sendable {
+        /// The first with this id.
+        case id(String)
+        /// The one at this place in the input.
+        case place(Int)
+    }
+
+    /// Reads an input up to a record. Where the pack looks at other records of the subject, those that stand with it in the input are in view.
     package static func find(
-        _ id: String, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays, order: RecordOrder = .asGiven
+        _ target: Target, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays, order: RecordOrder = .asGiven
     ) throws -> Outcome {
         var supply = order.supply(source, for: [pack])
         let chunk = RecordChunk()
         let decoder = RecordDecoder(pack.schema)
         let workspace = Workspace(pack.plan, request: days.request)
         let group = CaseGroup(pack.schema, decoder, workspace)
+        var place = 0
         while try supply.fill(chunk) {
             for slices in chunk.groups {
                 for index in slices {
-                    switch decoder.decode(chunk, chunk.slices[index], into: workspace.frame) {
-                    case .ok where decoder.id.string == id:
+                    let outcome = decoder.decode(chunk, chunk.slices[index], into: workspace.frame)
+                    switch outcome {
+                    case .ok where target.is(decoder.id.string, place):
                         _ = group.read(chunk, slices, index)
-                        return .found(ReadRecord(workspace: workspace, chunk: chunk, decoder: decoder, group: group))
-                    case .rejected(let reject) where reject.record == id: return .rejected(reject)
-                    default: break
+                        return .found(
+                            ReadRecord(workspace: workspace, chunk: chunk, slices: slices, index: index, decoder: decoder, group: group))
+                    case .rejected(let reject) where target.is(reject.record, place): return .rejected(reject)
+                    default: place += 1
                     }
                 }
             }
         }
         return .missing
+    }
+}
+
+extension RecordSearch.Target {
+    fileprivate func `is`(_ id: String?, _ place: Int) -> Bool {
+        switch self {
+        case .id(let wanted): wanted == id
+        case .place(let wanted): wanted == place
+        }
     }
 }

@@ -15,15 +15,24 @@ struct RecordOptions: ParsableArguments {
 
     /// The record, read; what keeps it from being found ends the command.
     func find(_ pack: PolicyPack, _ days: DecisionDays, _ terminal: Terminal) throws -> ReadRecord {
+        try RecordOptions.find(record, in: records, pack, days, grouping.order, terminal)
+    }
+
+    static func find(
+        _ record: String, in records: String, _ pack: PolicyPack, _ days: DecisionDays, _ order: RecordOrder, _ terminal: Terminal
+    ) throws -> ReadRecord {
         let outcome: RecordSearch.Outcome
         do {
-            outcome = try RecordSearch.find(record, in: RecordInput.open(records, terminal), pack, days, order: grouping.order)
+            outcome = try RecordSearch.find(.id(record), in: RecordInput.open(records, terminal), pack, days, order: order)
         } catch let fault as SystemFault {
             terminal.note(fault, of: records)
             throw Status.usage.exitCode
         }
         switch outcome {
-        case .found(let read): return read
+        case .found(let read):
+            read.rejects.forEach { terminal.note($0.text(terminal.language)) }
+            read.notes.forEach { terminal.note($0.text(terminal.language)) }
+            return read
         case .rejected(let reject):
             terminal.note(reject.text(terminal.language))
             throw Status.findings.exitCode

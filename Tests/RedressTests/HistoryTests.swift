@@ -78,7 +78,7 @@ import _TestSupport
             #expect(last == decisions.last)
             // As `explain` and `timeline` find it.
             for (line, decision) in zip(group, decisions) {
-                guard case .found(let found) = try RecordSearch.find(decision.record, in: .bytes(bytes(group)), pack, days) else {
+                guard case .found(let found) = try RecordSearch.find(.id(decision.record), in: .bytes(bytes(group)), pack, days) else {
                     Issue.record("\(line) isn't found")
                     continue
                 }
@@ -129,7 +129,7 @@ import _TestSupport
         #expect(outcome.rejects.map(\.line) == [3, 4])
         #expect(outcome.rejects.allSatisfy { $0.reason.en.contains("--group-by subject") && $0.reason.zh.contains("--group-by subject") })
         #expect(outcome.lines.count == 2)
-        guard case .rejected(let reject) = try RecordSearch.find("d", in: .bytes(bytes(lines)), pack, try Packs.days("2021-05-01")) else {
+        guard case .rejected(let reject) = try RecordSearch.find(.id("d"), in: .bytes(bytes(lines)), pack, try Packs.days("2021-05-01")) else {
             Issue.record("`explain` finds what `run` refuses")
             return
         }
@@ -153,6 +153,28 @@ import _TestSupport
         #expect(outcome.lines.count == 2)
         // Alone among its kind it is missed by nobody.
         #expect(try RunOutcome(bytes([bad]), pack).notes == [])
+    }
+
+    /// An event is tried as if it stood in the record: also where an earlier record sees it.
+    @Test func whatIsTriedIsSeenFromTheOthers() throws {
+        let pack = try Self.load("history-seen-from-an-earlier-one")
+        let lines = [record("a", "2021-03-01"), record("b", "2021-03-05")]
+        let days = try Packs.days("2021-03-07")
+        guard case .found(let read) = try RecordSearch.find(.id("b"), in: .bytes(bytes(lines)), pack, days) else {
+            Issue.record("it isn't found")
+            return
+        }
+        for _ in 0..<2 {
+            let outlook = read.with { Outlook($0, days.request) }
+            #expect(outlook.decision.measures.isEmpty)
+            let objected = try #require(outlook.events.first)
+            #expect(pack.plan.policy.vocabulary.events[objected.event].name == "objected")
+            guard case .imposed(let measure, let by)? = objected.changes.first else {
+                Issue.record("\(objected.changes)")
+                return
+            }
+            #expect([measure.measure, by.rule] == ["ban", "owes"])
+        }
     }
 
     @Test func twoPacksCompareWholeSubjects() throws {

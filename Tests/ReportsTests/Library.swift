@@ -131,11 +131,46 @@ enum Library {
               2023-03-01: {fine: none, undetermined: {fine for many: [loan.damaged], damage is posted: [loan.damaged]}}
         """
 
+    /// A pack whose notice hangs on a decision table.
+    static let grid = """
+        pack: town.grid
+        title: {zh: 分馆细则, en: Rules of the grid}
+        instrument: {number: 格字〔2021〕4号}
+        in force: {from: 2021-01-01}
+        extends: town
+        clauses:
+          "8": {cite: 八, class: operative, zh: 册数多而损坏的公示两月, en: many and damaged books are posted for two months}
+          "9": {cite: 九, class: operative, zh: 损坏的公示, en: damage is posted}
+        define:
+          weeks:
+            table:
+              hit: first
+              inputs: [loan.books, loan.damaged]
+              outputs: [term, grade]
+              rows:
+                - {when: [">= 5", true], then: ['@"P60D"', '"high"'], clause: "8", note: {zh: 从重, en: heavier}}
+                - ["-", true, '@"P30D"', '"low"']
+              default: ['@"P0D"', '"none"']
+        rules:
+          damage is posted:
+            clause: "9"
+            when: weeks.grade != "none"
+            then: [{impose: notice, due: loan.due + weeks.term}]
+        tests:
+          many damaged books:
+            clause: 八
+            given: {reader: {id: r-9, kind: adult}, loan: {due: 2023-03-01, books: 6, damaged: true}}
+            then:
+              2023-03-01: {notice: {due: 2023-04-30}}
+        """
+
     static let files = MemoryFiles([
         "lending/vocabulary.yaml": vocabulary, "town/pack.yaml": packOnly(town), "town/clauses.yaml": section(town, "clauses"),
         "town/rules.yaml": section(town, "define") + section(town, "rules"), "town/branch/pack.yaml": packOnly(branch),
         "town/branch/clauses.yaml": section(branch, "clauses"), "town/branch/rules.yaml": section(branch, "rules"),
-        "town/branch/tests/loans.yaml": section(branch, "tests"),
+        "town/branch/tests/loans.yaml": section(branch, "tests"), "town/grid/pack.yaml": packOnly(grid),
+        "town/grid/clauses.yaml": section(grid, "clauses"), "town/grid/rules.yaml": section(grid, "define") + section(grid, "rules"),
+        "town/grid/tests/loans.yaml": section(grid, "tests"),
     ])
 
     private static let sections = ["clauses", "define", "rules", "tests"]

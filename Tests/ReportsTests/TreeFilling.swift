@@ -73,7 +73,8 @@ func fill(_ tree: RecordTree, _ workspace: Workspace) -> Phrase? {
 }
 
 /// Fills a frame from a test's record; these packs look at no other records.
-func fill(_ test: TestCase, _ workspace: Workspace) -> TestRunner.Unreadable? {
-    let fault: Phrase? = fill(test.given, workspace)
-    return fault.map { TestRunner.Unreadable(fault: $0, location: test.given.location) }
+func fill(_ given: TestRunner.Given, _ workspace: Workspace) -> TestRunner.Unreadable? {
+    let tree = given.records[given.place]
+    let fault: Phrase? = fill(tree, workspace)
+    return fault.map { TestRunner.Unreadable(fault: $0, location: tree.location) }
 }

@@ -101,19 +101,30 @@ package final class CaseHistory {
 
     /// Adds the record in a frame. What is kept of it is copied.
     package func append(_ frame: Frame) {
+        entries.append(entry(frame, entries.count))
+        insert(Int32(entries.count - 1))
+    }
+
+    /// Puts the record in a frame where another state of it stands. What others came to is worked out anew.
+    func renew(_ frame: Frame, at number: Int) {
+        entries[number] = entry(frame, number)
+        order.removeAll()
+        for index in 0..<entries.count { insert(Int32(index)) }
+        decided = nil
+    }
+
+    private func entry(_ frame: Frame, _ number: Int) -> Entry {
         let kind = plan.kinds[frame.kind]
-        let offset = plan.factNames.count * (entries.count + 1)
+        let offset = plan.factNames.count * (number + 1)
         let first = facts.count
         for slot in shape.facts { facts.append(kept(known(frame[Int(slot)], Int(slot), frame.kind), offset)) }
         let firstEvent = events.count
         if shape.readsEvents { copyEvents(frame, offset) }
         var day = Value.null
         if kind.daySlot >= 0 { day = kept(frame[Int(kind.daySlot)], offset) }
-        entries.append(
-            Entry(
-                id: kept(frame.id, offset), kind: Int32(frame.kind), day: day, recorded: frame.recorded, firstFact: Int32(first),
-                firstEvent: Int32(firstEvent), eventCount: Int32(events.count - firstEvent)))
-        insert(Int32(entries.count - 1))
+        return Entry(
+            id: kept(frame.id, offset), kind: Int32(frame.kind), day: day, recorded: frame.recorded, firstFact: Int32(first),
+            firstEvent: Int32(firstEvent), eventCount: Int32(events.count - firstEvent))
     }
 
     /// A fact that the record's kind doesn't have is null: nothing could make it known.

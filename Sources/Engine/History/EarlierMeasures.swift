@@ -8,6 +8,7 @@ struct EarlierMeasures: ReplayObserver {
     private let first: Int
     private let firstOpen: Int
     private let workspace: Workspace
+    private var lapsed: [(rule: Int, missing: Value)] = []
 
     init(_ history: CaseHistory, _ number: Int, _ workspace: Workspace) {
         self.history = history
@@ -60,7 +61,7 @@ struct EarlierMeasures: ReplayObserver {
     /// A rule that isn't settled might have acted on its measures, and so might a choice that isn't known.
     private func noteOpen(_ day: Int32) {
         let plan = history.plan
-        let open = openRules(day)
+        let open = openRules()
         for type in 0..<plan.measures.count {
             var missing = Value.null
             func note(_ rule: Int, _ value: Value) {
@@ -74,22 +75,35 @@ struct EarlierMeasures: ReplayObserver {
         }
     }
 
-    /// Rules that met an unknown, now or while their pack was in force, and choices that aren't known; with what each waits for.
-    private func openRules(_ day: Int32) -> [(rule: Int, missing: Value)] {
-        let plan = history.plan
-        guard let table = plan.rules.baseAddress else { return [] }
-        let candidates = workspace.candidates(plan.kinds[workspace.frame.kind])
-        var open: [(rule: Int, missing: Value)] = []
+    /// Rules whose pack is out of force by now and that may have fired before, had the facts been known; with what each waits for.
+    mutating func opened(_ day: Int32) {
+        lapsed.removeAll(keepingCapacity: true)
+        guard let table = history.plan.rules.baseAddress else { return }
+        let candidates = workspace.candidates(history.plan.kinds[workspace.frame.kind])
         for number in candidates.rules {
-            let rule = Int(number)
-            switch workspace.rules[rule].progress {
-            case .unknown: open.append((rule, workspace.rules[rule].missing))
-            case .waiting:
-                let window = workspace.windows[plan.rules[rule].layer]
-                guard !window.isEmpty, window.last < day, let first = workspace.firstDay, window.last >= first else { continue }
-                let value = workspace.condition(table + rule, candidates.appliesTo)
-                if value.isUnknown { open.append((rule, value)) }
-            case .holding, .fired: continue
+            let rule = table + Int(number)
+            let window = workspace.windows[rule.pointee.layer]
+            guard !window.isEmpty, window.last < day, let first = workspace.firstDay, window.last >= first else { continue }
+            if rule.pointee.isForEach {
+                let values = workspace.openInstances(number, window.last, isOpen: candidates.appliesTo.isUnknown)
+                lapsed += values.map { (Int(number), $0) }
+            } else if workspace.rules[Int(number)].progress != .fired {
+                let value = workspace.condition(rule, candidates.appliesTo)
+                if value.isUnknown { lapsed.append((Int(number), value)) }
+            }
+        }
+    }
+
+    /// Rules that met an unknown, now or while their pack was in force, and choices that aren't known; with what each waits for.
+    private func openRules() -> [(rule: Int, missing: Value)] {
+        let plan = history.plan
+        let candidates = workspace.candidates(plan.kinds[workspace.frame.kind])
+        var open = lapsed
+        for number in candidates.rules {
+            if plan.rules[Int(number)].isForEach {
+                open += workspace.openInstances(number, nil, isOpen: candidates.appliesTo.isUnknown).map { (Int(number), $0) }
+            } else if workspace.rules[Int(number)].progress == .unknown {
+                open.append((Int(number), workspace.rules[Int(number)].missing))
             }
         }
         for state in workspace.undetermined.elements { open.append((Int(state.rule), state.missing)) }

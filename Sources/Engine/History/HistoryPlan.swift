@@ -6,6 +6,10 @@ struct HistoryPlan: @unchecked Sendable {
     // Sendable: plain values over tables that only the plan's initializer writes.
     /// Whether the measures that earlier records imposed are looked at: then these are decided as well.
     var readsMeasures = false
+    /// The slot of the first of the lists of records.
+    var firstSlot: Int
+    /// Whether records are seen that begin after the one decided: what earlier ones came to may then hang on it.
+    var looksAhead = false
     /// Whether what happens to other records as time goes on is looked at: their events, or the states that follow from them.
     var readsEvents = false
     /// What is kept of each record, and under which key.
@@ -100,28 +104,33 @@ struct HistoryPeriod: BitwiseCopyable, Hashable {
 struct HistoryReading {
     private(set) var readsAnything = false
     private(set) var readsMeasures = false
-    private(set) var readsPeriods = false
+    /// Whether records are seen that begin after the one decided.
+    private(set) var looksAhead = false
     private(set) var periods: [HistoryPeriod] = []
     /// Names that stand after a dot or alone in a filter; nil where a record as a whole goes where its members can't be told.
     private(set) var members: Set<String>? = []
 
-    private let slots: [Int]
+    /// The slot of the first of the lists.
+    private let lists: Int
 
     init(_ typed: TypedPolicy) {
-        slots = HistoryList.allCases.map { $0.slot(in: typed.policy) }
+        lists = HistoryList.firstSlot(in: typed.policy)
         for expression in HistoryReading.expressions(typed) { look(expression) }
     }
 
     /// Whether an expression looks at other records itself.
     static func reads(_ expression: CheckedExpression, _ policy: ResolvedPolicy) -> Bool {
-        expression.slots.contains { $0 >= policy.variables.count }
+        expression.slots.contains { HistoryList(slot: $0, in: policy) != nil }
             || expression.hostCalls.contains { HistoryFunction(rawValue: $0.function.id) != nil }
     }
 
     static func expressions(_ typed: TypedPolicy) -> [CheckedExpression] {
-        let actions = typed.rules.flatMap(\.actions).flatMap { [$0.from, $0.due, $0.duration, $0.until, $0.addressee] }
-        return typed.definitions.compactMap { $0 } + typed.addressees.compactMap { $0 } + typed.rules.flatMap(\.conditions)
-            + actions.compactMap { $0 }
+        let rules = typed.rules.flatMap { rule in [rule.admission].compactMap { $0 } + rule.conditions + rule.actions.flatMap(\.all) }
+        let terms = typed.combinations.flatMap { [$0.atLeast, $0.atMost] } + typed.addressees + typed.definitions
+        let assessed = typed.assessments.flatMap { assessment in
+            [assessment.except, assessment.shownAs] + assessment.indicators.flatMap { [$0.condition, $0.day, $0.points] }
+        }
+        return rules + (terms + assessed).compactMap { $0 }
     }
 
     private mutating func look(_ expression: CheckedExpression) {
@@ -129,13 +138,15 @@ struct HistoryReading {
         expression.root.visit { found.append($0) }
         for expr in found {
             switch expr.kind {
-            case .variable(let variable) where slots.contains(variable.slot): readsAnything = true
+            case .variable(let variable) where variable.slot >= lists:
+                readsAnything = true
+                if HistoryList(rawValue: variable.slot - lists) == .later { looksAhead = true }
             case .host(let function, _) where function.id == HistoryFunction.standing.rawValue:
                 readsAnything = true
                 readsMeasures = true
             case .period(_, let argument, _):
                 readsAnything = true
-                readsPeriods = true
+                looksAhead = true
                 if let period = HistoryPeriod(argument), !periods.contains(period) { periods.append(period) }
             case .member(_, let name), .itemMember(_, let name, _): members?.insert(name)
             case .comparison(_, let a, let b) where Self.holdsRecords(a.type) || Self.holdsRecords(b.type): members = nil
@@ -194,7 +205,7 @@ extension PlanBuilder {
         func key(_ word: HistoryWord) -> Value { unit.symbol(word.rawValue) }
         let voids = vocabulary.records.map { kind in kind.voidWhile.map { Int32(vocabulary.states[$0].slot) } ?? -1 }
         return HistoryPlan(
-            readsMeasures: reading.readsMeasures,
+            readsMeasures: reading.readsMeasures, firstSlot: HistoryList.firstSlot(in: typed.policy), looksAhead: reading.looksAhead,
             readsEvents: members.contains { $0.source == .events || $0.source == .state } || voids.contains { $0 >= 0 },
             members: memory.table(members), facts: memory.table(facts.map { Int32($0) }), places: memory.table(places),
             voidSlots: memory.table(voids), periods: memory.table(reading.periods),

@@ -18,7 +18,11 @@ final class HistoryView {
     private var missing = Value.null
     private let frame: Frame
     /// Days on which something changes that is seen here, ascending; the first day isn't one.
-    let moments = TrivialBuffer<Int32>()
+    private let moments = TrivialBuffer<Int32>()
+    /// The place among them of the next one.
+    private var turn = 0
+    /// As which trial of the frame's the record stands among the others.
+    private var trial = 0
     /// Values of the states of the record being looked at.
     private let states: UnsafeMutablePointer<Value>
 
@@ -40,14 +44,23 @@ final class HistoryView {
     func stand(in group: CaseHistory?, at number: Int) {
         self.group = group
         own = number
+        trial = 0
+        // Nothing is seen before the record is decided.
+        (today, first, missing) = (.min, .min, .null)
     }
 
     /// Begins the record in the frame.
     /// - Parameter day: the day on which it begins, or the unknown that stands for it.
     func begin(_ request: DecisionRequest, day: Value) {
         self.request = request
-        group?.decideAll(request)
+        if let group {
+            // What is tried of the record is seen from earlier ones that look ahead.
+            if frame.trial != trial, shape.looksAhead, shape.readsMeasures, own >= 0 { group.renew(frame, at: own) }
+            trial = frame.trial
+            group.decideAll(request)
+        }
         moments.removeAll()
+        turn = 0
         let subject = Int(plan.kinds[frame.kind].subjectSlot)
         missing = .null
         if subject >= 0, frame[subject].isUnknown { missing = frame[subject] }
@@ -65,13 +78,15 @@ final class HistoryView {
 
     private func gatherMoments() {
         for period in shape.periods where period.startSlot < 0 { note(period.day(1, after: Int64(first))) }
-        for period in shape.periods where period.startSlot >= 0 { gatherCycles(period) }
+        for period in shape.periods where period.startSlot >= 0 { noteCycle(period, Int64(first)) }
         guard let group, group.count > 1 else { return arrange() }
         for number in 0..<group.count where number != own {
             let entry = group.entries[number]
             guard entry.day.tag == .date, entry.day.bits <= Int64(request.asOf), isKnown(entry) else { continue }
             note(entry.day.bits)
-            for period in shape.periods where period.startSlot < 0 { note(period.day(1, after: entry.day.bits)) }
+            for period in shape.periods {
+                if period.startSlot < 0 { note(period.day(1, after: entry.day.bits)) } else { noteCycle(period, entry.day.bits) }
+            }
             for place in 0..<Int(entry.eventCount) { note(Int64(group.events[Int(entry.firstEvent) + place].on)) }
             for place in 0..<Int(entry.measureCount) { note(Int64(group.measures[Int(entry.firstMeasure) + place].on)) }
             for place in 0..<Int(entry.openCount) { note(Int64(group.open[Int(entry.firstOpen) + place].on)) }
@@ -79,16 +94,11 @@ final class HistoryView {
         arrange()
     }
 
-    private func gatherCycles(_ period: HistoryPeriod) {
+    /// A record is no longer seen when the next cycle begins.
+    private func noteCycle(_ period: HistoryPeriod, _ day: Int64) {
         let start = frame[Int(period.startSlot)]
         guard start.tag == .date else { return }
-        var count = period.cycle(of: Int64(first), from: start.bits) + 1
-        while true {
-            let day = period.day(count, after: start.bits)
-            guard day <= Int64(request.asOf) else { return }
-            note(day)
-            count += 1
-        }
+        note(period.day(period.cycle(of: day, from: start.bits) + 1, after: start.bits))
     }
 
     private func note(_ day: Int64) {
@@ -99,6 +109,13 @@ final class HistoryView {
         guard moments.count > 1 else { return }
         var days = UnsafeMutableBufferPointer(start: moments.start, count: moments.count)
         days.sort()
+    }
+
+    /// The next day on which something changes that is seen here; `Int32.max` for none.
+    func nextMoment(after today: Int32) -> Int32 {
+        // Several of them may fall on one day.
+        while turn < moments.count, moments[turn] <= today { turn += 1 }
+        return turn < moments.count ? moments[turn] : .max
     }
 
     // MARK: Which records
@@ -130,9 +147,13 @@ final class HistoryView {
         return value.isUnknown ? value : .boolean(!value.isTrue)
     }
 
-    private func isEarlier(_ number: Int, _ group: CaseHistory) -> Bool {
-        (group.entries[number].day.bits, number) < (Int64(first), own)
+    /// The day on which a record begins that isn't unknown.
+    private func begin(_ number: Int) -> Int64 {
+        guard number != own, let group else { return Int64(first) }
+        return group.entries[number].day.bits
     }
+
+    private func isEarlier(_ number: Int) -> Bool { (begin(number), number) < (Int64(first), own) }
 
     private func workOutStates(_ entry: CaseHistory.Entry, _ group: CaseHistory) {
         for slot in shape.stateSlots { states[Int(slot)] = .false }
@@ -151,9 +172,7 @@ final class HistoryView {
     /// The records that began before this one, or since.
     func list(_ which: HistoryList) -> Value {
         if missing.isUnknown { return missing }
-        return collect(showsMeasures: which == .earlier, withOwn: false) { number, group in
-            number == own ? .false : isEarlier(number, group) == (which == .earlier) ? .true : .false
-        }
+        return collect(showsMeasures: which == .earlier, withOwn: false) { isEarlier($0) == (which == .earlier) }
     }
 
     /// The records of a period that ends today, this one among them.
@@ -161,21 +180,17 @@ final class HistoryView {
         if missing.isUnknown { return missing }
         if period.startSlot < 0 {
             let today = Int64(today)
-            return collect(showsMeasures: false, withOwn: true) { number, group in
-                .boolean(today < period.day(1, after: number == own ? Int64(first) : group.entries[number].day.bits))
-            }
+            return collect(showsMeasures: false, withOwn: true) { today < period.day(1, after: begin($0)) }
         }
-        let start = frame[Int(period.startSlot)]
-        if start.isUnknown { return start }
-        guard start.tag == .date else { return .null }
-        let begin = period.day(period.cycle(of: Int64(today), from: start.bits), after: start.bits)
-        return collect(showsMeasures: false, withOwn: true) { number, group in
-            .boolean(begin <= (number == own ? Int64(first) : group.entries[number].day.bits))
-        }
+        let counted = frame[Int(period.startSlot)]
+        if counted.isUnknown { return counted }
+        guard counted.tag == .date else { return .null }
+        let start = period.day(period.cycle(of: Int64(today), from: counted.bits), after: counted.bits)
+        return collect(showsMeasures: false, withOwn: true) { start <= begin($0) }
     }
 
-    /// Records in order for which `isWanted`, asked of those that count today.
-    private func collect(showsMeasures: Bool, withOwn: Bool, _ isWanted: (Int, CaseHistory) -> Value) -> Value {
+    /// Records in order for which `isWanted`, asked of those whose day is known.
+    private func collect(showsMeasures: Bool, withOwn: Bool, _ isWanted: (Int) -> Bool) -> Value {
         let machine = frame.owner.ref
         var unknown = Value.null
         var items: [Value] = []
@@ -183,19 +198,19 @@ final class HistoryView {
             for place in 0..<group.order.count {
                 let number = Int(group.order[place])
                 if number == own {
-                    if withOwn, isWanted(number, group).isTrue { addOwn(&items, &unknown) }
+                    if withOwn, isWanted(number) { addOwn(&items, &unknown) }
                     continue
                 }
                 let counts = counts(number, group)
                 if counts.isFalse { continue }
                 if counts.isUnknown {
                     // With its day unknown it might be any of them.
-                    if group.entries[number].day.isUnknown || isWanted(number, group).isTrue { unknown = join(unknown, counts) }
+                    if group.entries[number].day.isUnknown || isWanted(number) { unknown = join(unknown, counts) }
                     continue
                 }
-                if isWanted(number, group).isTrue { items.append(item(number, group, showsMeasures: showsMeasures)) }
+                if isWanted(number) { items.append(item(number, group, showsMeasures: showsMeasures)) }
             }
-        } else if withOwn {
+        } else if withOwn, isWanted(own) {
             addOwn(&items, &unknown)
         }
         if unknown.isUnknown { return unknown }
@@ -342,7 +357,7 @@ final class HistoryView {
         for place in 0..<group.order.count {
             let number = Int(group.order[place])
             let counts = counts(number, group)
-            if counts.isFalse || (group.entries[number].day.tag == .date && !isEarlier(number, group)) { continue }
+            if counts.isFalse || (group.entries[number].day.tag == .date && !isEarlier(number)) { continue }
             if counts.isUnknown {
                 unknown = join(unknown, counts)
                 continue

@@ -27,7 +27,7 @@ extension Workspace {
     /// What is seen of other records is another thing from now on.
     func turnHistory(_ today: Int32) {
         let slots = frame.owner.ref.pointee.slots
-        for list in HistoryList.allCases { slots[list.slot(in: plan.policy)] = Value(tag: .deferred) }
+        if let first = plan.history?.firstSlot { for list in HistoryList.allCases { slots[first + list.rawValue] = Value(tag: .deferred) } }
         for slot in plan.historyDefinitions { slots[Int(slot)] = Value(tag: .deferred) }
     }
 }

@@ -1,4 +1,5 @@
 import FEEL
+import Policy
 
 /// Which parts of a policy some cases reach. One observer looks on at many cases; those of several threads are merged.
 package struct CoverageObserver: ReplayObserver, Sendable {
@@ -18,7 +19,11 @@ package struct CoverageObserver: ReplayObserver, Sendable {
     /// By rule and action: whether it was carried out.
     package private(set) var hasActed: [[Bool]]
 
+    /// By definition: for each row of a decision table, whether it was hit where a rule read it; empty for anything else.
+    package private(set) var rowsHit: [[Bool]]
+
     package init(_ plan: Plan) {
+        rowsHit = plan.policy.definitions.map { [Bool](repeating: false, count: $0.table?.table.rows.count ?? 0) }
         outcomes = [Outcomes](repeating: [], count: plan.rules.count)
         hasFired = [Bool](repeating: false, count: plan.rules.count)
         hasActed = plan.rules.map { [Bool](repeating: false, count: $0.actions.count) }
@@ -32,6 +37,11 @@ package struct CoverageObserver: ReplayObserver, Sendable {
 
     package mutating func acted(rule: Int, action: Int, on day: Int32) { hasActed[rule][action] = true }
 
+    /// Takes down the rows that are hit of a decision table.
+    package mutating func saw(hits: [Bool?], ofDefinition index: Int) {
+        for (row, hit) in hits.enumerated() where hit == true && row < rowsHit[index].count { rowsHit[index][row] = true }
+    }
+
     /// Adds what another observer of the same plan saw.
     package mutating func merge(_ other: CoverageObserver) {
         for rule in outcomes.indices where rule < other.outcomes.count {
@@ -41,5 +51,6 @@ package struct CoverageObserver: ReplayObserver, Sendable {
                 hasActed[rule][action] = hasActed[rule][action] || other.hasActed[rule][action]
             }
         }
+        for index in rowsHit.indices where index < other.rowsHit.count { saw(hits: other.rowsHit[index], ofDefinition: index) }
     }
 }

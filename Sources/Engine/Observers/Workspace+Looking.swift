@@ -28,6 +28,11 @@ extension Workspace {
         return machine.datum(of: program.evaluate(machine), factNames: factNames)
     }
 
+    /// By row of a definition that is a decision table, whether it is hit; nil where that isn't known. Under `first` only the first hit counts.
+    package func hits(ofDefinition index: Int) -> [Bool?] {
+        plan.parts.rows(ofDefinition: index, plan)?.hits(frame.owner.ref) ?? []
+    }
+
     package func firstDay(ofEvent event: Int) -> Int32? { number(ofEvent: event) > 0 ? ledger.pointee.first[event] : nil }
 
     package func latestDay(ofEvent event: Int) -> Int32? { number(ofEvent: event) > 0 ? ledger.pointee.latest[event] : nil }
@@ -50,6 +55,9 @@ extension Workspace {
         }
         return facts.sorted()
     }
+
+    /// The event for which a rule with `for each` is being asked or acts, by its number in the frame.
+    package var boundEvent: Int32 { pending.pointee.event }
 
     /// Events that count, in order, by their number in the frame.
     package var countedEvents: [Int] { order.elements.map { Int($0) } }

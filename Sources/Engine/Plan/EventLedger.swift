@@ -6,6 +6,14 @@ struct EventLedger {
     var first: UnsafeMutablePointer<Int32>
     var latest: UnsafeMutablePointer<Int32>
     var count: UnsafeMutablePointer<Int32>
+    /// By type of measure, where the case is assessed; nil otherwise.
+    var standings: UnsafeMutablePointer<MeasureStanding>?
+    /// The period it is assessed for.
+    var periodStart: Int32 = 0
+    var periodEnd: Int32 = 0
+    /// The measures of the case, and the day under way.
+    let measures: TrivialBuffer<MeasureState>
+    var today: Int32 = 0
     /// The subject's other records, where expressions look at them. The workspace keeps it.
     var view: Unmanaged<HistoryView>?
 

@@ -36,6 +36,30 @@ package final class Plan: @unchecked Sendable {
     let historyDefinitions: UnsafeBufferPointer<Int32>
     /// The programs that make the lists of records.
     let historyLists: [(list: HistoryList, program: ProgramRef)]
+    /// By slot of a definition that is a decision table: the rules that read it, directly or through other definitions.
+    let tableReaders: [Int: [Int32]]
+    /// As in ``ResolvedPolicy/assessments``.
+    let assessments: [AssessmentPlan]
+    /// By raw value of ``Status``: its word; empty where nothing is assessed.
+    let statuses: [Value]
+    /// By type of event: what it answers.
+    let answers: UnsafeBufferPointer<UnsafeBufferPointer<AnswerPlan>>
+    /// Whether a rule acts for each event that others may answer.
+    let usesAnswers: Bool
+    /// Whether a rule acts for each event.
+    let usesEvents: Bool
+    let combinations: UnsafeBufferPointer<CombinationPlan>
+    /// Slots of the definitions that look at the case's own measures.
+    let measureDefinitions: UnsafeBufferPointer<Int32>
+    /// The facts of the discretion event that give a new term and the measures in question; -1 for none.
+    let discretionTerm: Int
+    /// The bit of the discretion event; none where there is no such event.
+    let discretionMask: UInt64
+    let discretionMeasures: Int
+    /// The measures' names as symbols.
+    let measureSymbols: [Value]
+    /// By bit of ``MeasureState/adjusted``: the word it stands for.
+    let adjustedWords: [String?]
     /// What is compiled only when somebody asks why.
     let parts = PartPrograms()
 
@@ -53,7 +77,7 @@ package final class Plan: @unchecked Sendable {
         memory = builder.memory
         let history = builder.history()
         self.history = history
-        slotCount = typed.policy.variables.count + (history == nil ? 0 : HistoryList.allCases.count)
+        slotCount = HistoryList.firstSlot(in: typed.policy) + (history == nil ? 0 : HistoryList.allCases.count)
         historyDefinitions = builder.memory.table(builder.historySlots.sorted().map { Int32($0) })
         historyLists = history == nil ? [] : builder.historyLists()
         factSlotCount = typed.policy.vocabulary.factSlotCount
@@ -63,6 +87,7 @@ package final class Plan: @unchecked Sendable {
             typed.policy.vocabulary.events.indices.map { event in
                 builder.memory.table(definitions.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.slot) })
             })
+        measureDefinitions = builder.memory.table(definitions.filter { builder.measureReaders.contains($0.slot) }.map { Int32($0.slot) })
         let rules = builder.rules()
         self.rules = builder.memory.table(rules)
         kinds = builder.memory.table(builder.kinds(rules))
@@ -73,10 +98,27 @@ package final class Plan: @unchecked Sendable {
                     [layer.inForce.from, layer.inForce.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
                 }
             ).sorted())
-        template = FrameTemplate(typed, unit: builder.unit, memory: builder.memory, slots: slotCount)
+        template = FrameTemplate(typed, slotCount: slotCount, readsHistory: history != nil, unit: builder.unit, memory: builder.memory)
+        var readers: [Int: [Int32]] = [:]
+        for rule in typed.policy.rules.indices {
+            for table in typed.tables(ofRule: rule) { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
+        }
+        tableReaders = readers
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
         measures = builder.memory.table(builder.measures())
+        let assessed = AssessmentPlanBuilder(typed, unit: builder.unit, memory: builder.memory)
+        assessments = assessed.plans()
+        statuses = assessed.statuses()
+        answers = builder.memory.table(builder.answers())
+        usesAnswers = rules.contains { $0.scope.map { !$0.sources.isEmpty } ?? false }
+        usesEvents = rules.contains { $0.isForEach }
+        combinations = builder.memory.table(builder.combinations())
+        discretionTerm = typed.policy.vocabulary.discretion?.term ?? -1
+        discretionMask = typed.policy.vocabulary.discretion.map { PlanBuilder.mask($0.event) } ?? 0
+        discretionMeasures = typed.policy.vocabulary.discretion?.measures ?? -1
+        measureSymbols = typed.policy.vocabulary.measures.map { builder.unit.symbol($0.name) }
+        adjustedWords = builder.adjustedWords
     }
 }
 
@@ -96,9 +138,13 @@ struct KindPlan: BitwiseCopyable {
 
 /// Numbers of rules that may concern a record, in order.
 struct RuleList: BitwiseCopyable {
+    /// Those that the first moment asks.
+    var first: RuleIndex
     var rules: UnsafeBufferPointer<Int32>
     /// By event type: those of them whose condition depends on it.
     var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
+    /// Whether one of them looks at the case's own measures.
+    var readsMeasures: Bool
 }
 
 /// A definition, evaluated at most once per moment.
@@ -152,6 +198,18 @@ package struct RulePlan: BitwiseCopyable {
     package var condition: ProgramRef?
     /// Events its condition depends on, by number modulo 64.
     var reads: UInt64
+    /// Its condition reads the calendar, itself or through a definition.
+    var asksCalendar: Bool
+    /// For a rule with `for each`.
+    var scope: ScopePlan?
+    var isForEach: Bool
+    /// Over the event.
+    var admission: ProgramRef?
+    /// Whether its condition looks at the case's own measures, so that time alone may change it.
+    var readsMeasures: Bool
+    /// When time alone may.
+    var thresholds: UnsafeBufferPointer<ThresholdPlan>
+    var isDaily: Bool
     /// Whether its condition looks at the subject's other records.
     var readsHistory: Bool
     var actions: UnsafeBufferPointer<ActionPlan>
@@ -175,13 +233,15 @@ enum RuleTrigger: UInt8, BitwiseCopyable {
 
 /// The steps of a moment, in the order of the language.
 enum Phase: Int, CaseIterable, BitwiseCopyable {
-    case impose, revoke, lift, hold, may
+    case impose, revoke, lift, reinstate, change, hold, may
 
     init(_ verb: ActionVerb) {
         switch verb {
         case .impose: self = .impose
         case .revoke: self = .revoke
         case .lift: self = .lift
+        case .reinstate: self = .reinstate
+        case .shorten, .extend: self = .change
         case .suspend, .withhold: self = .hold
         case .may: self = .may
         }
@@ -209,4 +269,14 @@ package struct ActionPlan: BitwiseCopyable {
     var authority: Value
     var choices: UnsafeBufferPointer<Int>
     var decidingEvents: UnsafeBufferPointer<Int>
+    /// One of its dates reads the calendar, or its addressee does.
+    var asksCalendar: Bool
+    var only: ProgramRef?
+    var isOfEvent: Bool
+    var amount: ProgramRef?
+    var extends: Bool
+    /// The bit of the word that a change of the term leaves.
+    var word: UInt64
+    var atLeast: ProgramRef?
+    var atMost: ProgramRef?
 }

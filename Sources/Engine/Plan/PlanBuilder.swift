@@ -11,15 +11,23 @@ struct PlanBuilder {
     private let policy: ResolvedPolicy
     private let definitionReads: [Int: UInt64]
     private let stateReads: [Int: UInt64]
+    /// Slots of the definitions that read the calendar.
+    private let calendarSlots: Set<Int>
+    /// Slots of the definitions that look at the case's own measures.
+    let measureReaders: Set<Int>
+    /// Words that choices and actions leave on measures, those of the choices first.
+    let adjustedWords: [String?]
 
     init(_ typed: TypedPolicy) {
         self.typed = typed
         policy = typed.policy
         let events = Dictionary(typed.policy.vocabulary.events.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let measures = Dictionary(typed.policy.vocabulary.measures.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         compiler = Compiler(unit: unit) { function, argument in
             if let function = HistoryFunction(rawValue: function.id) { return function.code(argument, typed.policy) }
-            guard let function = EventFunction(rawValue: function.id), let argument, let event = events[argument] else { return nil }
-            return function.code(event: event)
+            guard let argument else { return nil }
+            if let function = MeasureFunction(rawValue: function.id) { return measures[argument].map { function.code(measure: $0) } }
+            return EventFunction(rawValue: function.id).flatMap { function in events[argument].map { function.code(event: $0) } }
         }
         // Enumerations and event types get their symbols first, so that records and expressions share them.
         for enumeration in typed.policy.vocabulary.enumerations { for value in enumeration.values { _ = unit.symbol(value.name) } }
@@ -28,32 +36,39 @@ struct PlanBuilder {
             states[state.slot] = (state.from + state.until).reduce(0) { $0 | PlanBuilder.mask($1.event) }
         }
         stateReads = states
-        let voids = typed.policy.vocabulary.records.compactMap(\.voidWhile).map { typed.policy.vocabulary.states[$0].slot }
-        let voidReads = voids.reduce(0) { $0 | (states[$1] ?? 0) }
-        self.voidReads = voidReads
         var historySlots: Set<Int> = []
         var definitions: [Int: UInt64] = [:]
+        var calendarSlots: Set<Int> = []
+        var readers: Set<Int> = []
         for index in typed.definitionOrder {
             let definition = typed.policy.definitions[index]
+            if let expression = typed.definitions[index], PlanBuilder.asksCalendar(expression, calendarSlots) {
+                calendarSlots.insert(definition.slot)
+            }
             switch definition.body {
             case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
-            case .expression:
-                guard let checked = typed.definitions[index] else { continue }
-                definitions[definition.slot] = PlanBuilder.reads(
-                    checked, states: states, definitions: definitions, events: events, void: voidReads)
-                if HistoryReading.reads(checked, typed.policy) || checked.slots.contains(where: { historySlots.contains($0) }) {
+            case .expression, .table:
+                guard let body = typed.definitions[index] else { continue }
+                if PlanBuilder.readsMeasures(body) || body.slots.contains(where: readers.contains) { readers.insert(definition.slot) }
+                if HistoryReading.reads(body, typed.policy) || body.slots.contains(where: historySlots.contains) {
                     historySlots.insert(definition.slot)
                 }
+                definitions[definition.slot] = PlanBuilder.reads(body, states: states, definitions: definitions, events: events)
             }
         }
         self.historySlots = historySlots
         definitionReads = definitions
+        self.calendarSlots = calendarSlots
+        measureReaders = readers
+        var words: [String?] = typed.policy.vocabulary.choices.map { choice in
+            if case .adjust(let word) = choice.effect { word } else { nil }
+        }
+        for word in typed.policy.rules.flatMap(\.actions).compactMap(\.word) where !words.contains(word) { words.append(word) }
+        adjustedWords = words
         self.events = events
     }
 
     private let events: [String: Int]
-    /// Events of the states in which records don't count: a list that may have the record itself depends on them.
-    private let voidReads: UInt64
     /// Slots of the definitions that look at other records, themselves or through others.
     let historySlots: Set<Int>
 
@@ -72,14 +87,28 @@ struct PlanBuilder {
     /// The bit of an event type: types beyond 64 share bits, which costs an evaluation and changes nothing.
     static func mask(_ event: Int) -> UInt64 { 1 << UInt64(event % 64) }
 
+    /// Whether an expression reads the calendar, itself or through a definition.
+    private static func asksCalendar(_ expression: CheckedExpression, _ definitions: Set<Int>) -> Bool {
+        var asks = false
+        expression.root.visit { expr in
+            switch expr.kind {
+            case .builtin(let builtin, _, _): if builtin.group == .calendar { asks = true }
+            case .variable(let variable): if definitions.contains(variable.slot) { asks = true }
+            default: break
+            }
+        }
+        return asks
+    }
+
     private static func reads(
-        _ expression: CheckedExpression, states: [Int: UInt64], definitions: [Int: UInt64], events: [String: Int], void: UInt64
+        _ expression: CheckedExpression, states: [Int: UInt64], definitions: [Int: UInt64], events: [String: Int]
     ) -> UInt64 {
         var all: UInt64 = 0
         for slot in expression.slots { all |= states[slot] ?? definitions[slot] ?? 0 }
         for call in expression.hostCalls {
-            if HistoryFunction(rawValue: call.function.id) != nil {
-                all |= void
+            if let function = HistoryFunction(rawValue: call.function.id) {
+                // The record itself is among the records of a period, with its states and events.
+                if function != .standing { all = .max }
             } else if let name = call.argument, let event = events[name] {
                 all |= mask(event)
             }
@@ -104,7 +133,7 @@ struct PlanBuilder {
                     for event in list where ledger.pointee.count[event] == 0 { return .false }
                     return .true
                 }
-            case .expression:
+            case .expression, .table:
                 program = typed.definitions[index].map { compiler.program($0) } ?? compiler.program { _ in .null }
             }
             return DefinitionPlan(slot: definition.slot, program: memory.keep(program), reads: definitionReads[definition.slot] ?? 0)
@@ -112,11 +141,24 @@ struct PlanBuilder {
     }
 
     func rules() -> [RulePlan] {
-        policy.rules.enumerated().map { number, rule in
+        let known = measureReaders.isEmpty ? [:] : definitionThresholds()
+        return policy.rules.enumerated().map { number, rule in
             let conditions = typed.rules[number].conditions
             var reads: UInt64 = 0
             for condition in conditions {
-                reads |= PlanBuilder.reads(condition, states: stateReads, definitions: definitionReads, events: events, void: voidReads)
+                reads |= PlanBuilder.reads(condition, states: stateReads, definitions: definitionReads, events: events)
+            }
+            let admission = typed.rules[number].admission
+            let scope = scope(rule)
+            let readsMeasures = (conditions + [admission].compactMap { $0 }).contains { condition in
+                PlanBuilder.readsMeasures(condition) || condition.slots.contains(where: measureReaders.contains)
+            }
+            if let admission { reads |= PlanBuilder.reads(admission, states: stateReads, definitions: definitionReads, events: events) }
+            if let scope { reads |= self.reads(scope) }
+            var thresholds = Thresholds()
+            if readsMeasures {
+                reads = .max
+                for condition in conditions + [admission].compactMap({ $0 }) { thresholds.add(self.thresholds(condition, definitions: known)) }
             }
             let actions = rule.actions.enumerated().map { index, action in
                 self.action(action, typed.rules[number].actions[index], number: index)
@@ -125,12 +167,15 @@ struct PlanBuilder {
             return RulePlan(
                 number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
-                readsHistory: readsHistory(conditions),
+                asksCalendar: (conditions + [admission].compactMap { $0 }).contains { PlanBuilder.asksCalendar($0, calendarSlots) },
+                scope: scope, isForEach: scope != nil, admission: compiled(admission), readsMeasures: readsMeasures,
+                thresholds: memory.table(thresholds.lengths), isDaily: thresholds.isDaily,
+                readsHistory: readsHistory(conditions + [admission].compactMap { $0 }),
                 actions: memory.table(actions))
         }
     }
 
-    private func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
+    func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
 
     private func action(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction, number: Int) -> ActionPlan {
         let units = action.responsible.isEmpty ? (policy.vocabulary.authority ?? "authority") : action.responsible.joined(separator: "、")
@@ -142,10 +187,15 @@ struct PlanBuilder {
             case .expression?: compiled(typed.addressee).map { .expression($0) }
             }
         return ActionPlan(
-            number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops, layer: action.layer,
+            number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops,
+            layer: action.layer,
             measures: memory.table(action.measures.map { UInt16($0) }), from: compiled(typed.from), due: compiled(typed.due),
             duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
-            choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy))
+            choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy),
+            asksCalendar: typed.all.contains { PlanBuilder.asksCalendar($0, calendarSlots) },
+            only: compiled(typed.only), isOfEvent: action.isOfEvent, amount: compiled(typed.amount), extends: action.verb == .extend,
+            word: action.word.flatMap { word in adjustedWords.firstIndex(of: word) }.map { 1 << UInt64($0 % 64) } ?? 0,
+            atLeast: compiled(typed.atLeast), atMost: compiled(typed.atMost))
     }
 
     func measures() -> [MeasurePlan] {
@@ -163,7 +213,23 @@ struct PlanBuilder {
     }
 
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
-        policy.vocabulary.records.enumerated().map { index, kind in
+        let facts = enumeratedFacts()
+        let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
+        // An event that a rule does not admit, what a calendar lacks and what a table forbids is told by whoever asks, also where nothing hangs on it.
+        let possible = rules.map { rule in
+            rule.admission != nil || rule.asksCalendar || !typed.tables(ofRule: rule.number).isEmpty
+                ? .all : analysis.values(typed.rules[rule.number].conditions)
+        }
+        return policy.vocabulary.records.enumerated().map { index, kind in
+            // Most values of `applies to` have the same rules.
+            var known: [[Int]: RuleList] = [:]
+            func list(_ rules: [RulePlan]) -> RuleList {
+                let numbers = rules.map(\.number)
+                if let list = known[numbers] { return list }
+                let list = self.list(rules, possible, facts[index])
+                known[numbers] = list
+                return list
+            }
             let own = rules.filter { policy.rules[$0.number].kind == index }
             var bySymbol: [[RulePlan]] = []
             if let slot = kind.appliesTo, case .enumeration(let number)? = kind.fact(inSlot: slot)?.type {
@@ -179,13 +245,25 @@ struct PlanBuilder {
         }
     }
 
-    private func list(_ rules: [RulePlan]) -> RuleList {
+    /// By kind of record, its facts with closed lists of values.
+    private func enumeratedFacts() -> [[EnumeratedFact]] {
+        policy.vocabulary.records.map { kind in
+            kind.facts.compactMap { fact in
+                guard case .enumeration(let number) = fact.type, policy.vocabulary.enumerations[number].values.count < 64 else { return nil }
+                let names = policy.vocabulary.enumerations[number].values.map(\.name)
+                return EnumeratedFact(slot: fact.slot, symbols: names.map { Int(unit.symbol($0).aux) }, names: names)
+            }
+        }
+    }
+
+    private func list(_ rules: [RulePlan], _ possible: [PossibleValues], _ facts: [EnumeratedFact]) -> RuleList {
         RuleList(
+            first: RuleIndex(rules.map(\.number), possible, facts, memory),
             rules: memory.table(rules.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in
                     memory.table(rules.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.number) })
-                }))
+                }), readsMeasures: rules.contains { $0.readsMeasures })
     }
 
     func transitions() -> [UnsafeBufferPointer<Transition>] {

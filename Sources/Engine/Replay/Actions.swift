@@ -8,6 +8,7 @@ extension Workspace {
 
     func impose(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
         let machine = frame.owner.ref
+        machine.pointee.missingYear = Machine.noYear
         var dates = MeasureState.DateSet()
         var missing = Value.null
         var from = today
@@ -15,7 +16,9 @@ extension Workspace {
         var until = MeasureState.never
         if let program = action.pointee.duration {
             let duration = program.evaluate(machine)
-            if duration.isUnknown {
+            if lacksYear(rule, today) {
+                dates.insert(.until)
+            } else if duration.isUnknown {
                 dates.insert(.until)
                 missing = join(missing, duration)
             } else {
@@ -27,31 +30,39 @@ extension Workspace {
         } else if let program = action.pointee.until, let day = day(program, .until, rule, today, &dates, &missing) {
             until = day
         }
-        var due = MeasureState.never
-        if let program = action.pointee.due, let day = day(program, .due, rule, today, &dates, &missing) { due = day }
+        var (due, periodEnd) = (MeasureState.never, MeasureState.never)
+        if let program = action.pointee.due {
+            machine.pointee.periodEnd = Machine.noDay
+            if let day = day(program, .due, rule, today, &dates, &missing) {
+                due = day
+                if machine.pointee.periodEnd != Machine.noDay { periodEnd = Int32(clamping: machine.pointee.periodEnd) }
+            }
+        }
         guard let types = plan.measures.baseAddress else { return }
         pending.pointee.isTouched = true
         for type in action.pointee.measures {
             let plan = types + Int(type)
             let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
+            if action.pointee.asksCalendar { _ = lacksYear(rule, today) }
             let bit: UInt64 = 1 << UInt64(type % 64)
-            let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee)
+            let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee, pending.pointee.event)
             if missing.isUnknown || addressee.isUnknown {
                 let facts = addressee.isUnknown ? join(missing, addressee) : missing
                 imprecisions.append(Imprecision(measure: Int32(standing ?? measures.count), rule: Int32(rule), missing: facts))
             }
             if let standing {
-                merge(standing, from, until, due, dates, rule, today)
+                merge(standing, from, until, (due, periodEnd), dates, rule, today)
                 continue
             }
             pending.pointee.types |= bit
             pending.pointee.fulfilMask |= plan.pointee.fulfilMask
             let cited = Int32(citations.count)
             citations.append(Citation(rule: Int32(rule), next: -1, imposes: true))
-            measures.append(
-                MeasureState(
-                    type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
-                    seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited))
+            var measure = MeasureState(
+                type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
+                seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited, event: pending.pointee.event)
+            measure.periodEnd = periodEnd
+            measures.append(measure)
         }
     }
 
@@ -74,6 +85,10 @@ extension Workspace {
         _ missing: inout Value
     ) -> Int32? {
         let value = program.evaluate(frame.owner.ref)
+        if lacksYear(rule, today) {
+            dates.insert(which)
+            return nil
+        }
         switch value.tag {
         case .date: return Int32(clamping: value.bits)
         case .dateTime: return Int32(clamping: (value.bits - (value.bits % 86_400 + 86_400) % 86_400) / 86_400)
@@ -86,6 +101,24 @@ extension Workspace {
             note(.null, -1, rule, rule, today)
             return nil
         }
+    }
+
+    /// Whether what was evaluated last asked about a year that the calendar lacks: it is null then, whatever it made of that, and the rule's.
+    @inline(__always)
+    func lacksYear(_ rule: Int, _ today: Int32, measure: Int32 = -1) -> Bool {
+        let machine = frame.owner.ref
+        if machine.pointee.missingYear == Machine.noYear { return false }
+        let year = machine.pointee.missingYear
+        machine.pointee.missingYear = Machine.noYear
+        note(.calendar, measure, rule, rule, today, year: Int32(clamping: year))
+        return true
+    }
+
+    /// What an action's expression comes to; nil where it asks about a year that the calendar lacks, which is noted.
+    func value(_ program: ProgramRef, _ rule: Int, _ today: Int32) -> Value? {
+        frame.owner.ref.pointee.missingYear = Machine.noYear
+        let value = program.evaluate(frame.owner.ref)
+        return lacksYear(rule, today) ? nil : value
     }
 
     func join(_ a: Value, _ b: Value) -> Value { a.isUnknown ? frame.owner.ref.pointee.unknown(a, b) : b }
@@ -101,11 +134,11 @@ extension Workspace {
     }
 
     /// A measure of this type that stands for the addressee.
-    private func standing(_ type: UInt16, _ addressee: Value) -> Int? {
+    func standing(_ type: UInt16, _ addressee: Value, _ event: Int32) -> Int? {
         let first = measures.start
         for index in 0..<measures.count {
             let measure = first + index
-            guard measure.pointee.type == type, measure.pointee.stands else { continue }
+            guard measure.pointee.type == type, measure.pointee.stands, measure.pointee.event == event else { continue }
             let other = measure.pointee.addressee
             if addressee.tag == .string, other.tag == .string {
                 if Comparison.sameText(addressee, other) { return index }
@@ -118,7 +151,7 @@ extension Workspace {
 
     /// Two rules impose one measure: the earlier start, the earlier due, the later end, both cited.
     private func merge(
-        _ index: Int, _ from: Int32, _ until: Int32, _ due: Int32, _ dates: MeasureState.DateSet, _ rule: Int, _ today: Int32
+        _ index: Int, _ from: Int32, _ until: Int32, _ due: (day: Int32, periodEnd: Int32), _ dates: MeasureState.DateSet, _ rule: Int, _ today: Int32
     ) {
         let measure = measures.at(index)
         measure.pointee.isMerged = true
@@ -127,9 +160,11 @@ extension Workspace {
             restartClock(measure, today)
             measure.pointee.stoppedSince = today
         }
+        unchange(measure)
+        let (end, dueDay) = (measure.pointee.until, measure.pointee.due)
         measure.pointee.from = min(measure.pointee.from, from)
         if dates.contains(.from) { measure.pointee.unknownDates.insert(.from) }
-        measure.pointee.due = min(measure.pointee.due, due)
+        if due.day < measure.pointee.due { (measure.pointee.due, measure.pointee.periodEnd) = due }
         if dates.contains(.due) { measure.pointee.unknownDates.insert(.due) }
         // Without an end wins over any end, known or not.
         let endless =
@@ -142,6 +177,10 @@ extension Workspace {
             if dates.contains(.until) { measure.pointee.unknownDates.insert(.until) }
             measure.pointee.until = measure.pointee.unknownDates.contains(.until) ? MeasureState.never : max(measure.pointee.until, until)
         }
+        // Days moved are those of the end that goes on.
+        if measure.pointee.until != end { measure.pointee.untilMoved = 0 }
+        if measure.pointee.due != dueDay { measure.pointee.dueMoved = 0 }
+        rechange(index, today)
         if !imposes(index, rule) {
             cite(index, rule, imposes: true)
             further.append(Citation(rule: Int32(rule), next: Int32(index)))
@@ -151,16 +190,33 @@ extension Workspace {
     // MARK: End
 
     func lift(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
-        for index in 0..<measures.count where measures[index].stands && action.pointee.measures.contains(measures[index].type) {
+        var day = today
+        if let program = action.pointee.from {
+            var dates = MeasureState.DateSet()
+            var missing = Value.null
+            frame.owner.ref.pointee.missingYear = Machine.noYear
+            guard let named = self.day(program, .from, rule, today, &dates, &missing) else {
+                if missing.isUnknown { undetermined.append(UndeterminedState(rule: Int32(rule), missing: missing)) }
+                return
+            }
+            day = max(today, named)
+        }
+        let reach = reach(action, rule, today)
+        for index in 0..<measures.count where measures[index].stands && reaches(action, reach, measures.at(index)) {
+            if day > today {
+                announce(index, rule, on: day)
+                continue
+            }
             measures[index].liftedOn = today
             touch(measures.at(index), rule)
         }
     }
 
     /// A `while` that imposed has ceased to hold: what it imposed ends, unless another rule that imposed it is still behind it.
-    func release(_ rule: Int, _ today: Int32) {
+    func release(_ rule: Int, _ event: Int32, _ today: Int32) {
         guard plan.rules[rule].acts(in: .impose) else { return }
-        for index in 0..<measures.count where measures[index].stands && imposes(index, rule) && !isUpheld(index) {
+        for index in 0..<measures.count
+        where measures[index].stands && measures[index].event == event && imposes(index, rule) && !isUpheld(index) {
             measures[index].liftedOn = today
             touch(measures.at(index), rule)
         }
@@ -171,15 +227,16 @@ extension Workspace {
         while place >= 0 {
             let citation = citations[Int(place)]
             let rule = Int(citation.rule)
-            if citation.imposes, plan.rules[rule].trigger != .during || rules[rule].upholds { return true }
+            if citation.imposes, plan.rules[rule].trigger != .during || upholds(rule, measures[index].event) { return true }
             place = citation.next
         }
         return false
     }
 
     func revoke(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
+        let reach = reach(action, rule, today)
         for index in 0..<measures.count
-        where measures[index].revokedOn == MeasureState.never && action.pointee.measures.contains(measures[index].type) {
+        where measures[index].revokedOn == MeasureState.never && reaches(action, reach, measures.at(index)) {
             measures[index].revokedOn = today
             touch(measures.at(index), rule)
         }
@@ -187,9 +244,22 @@ extension Workspace {
 
     // MARK: Conflicts
 
-    func note(_ kind: ConflictState.Kind, _ measure: Int32, _ rule: Int, _ other: Int, _ today: Int32) {
+    func note(_ kind: ConflictState.Kind, _ measure: Int32, _ rule: Int, _ other: Int, _ today: Int32, year: Int32 = 0) {
         for known in conflicts.elements
-        where known.kind == kind && known.measure == measure && known.rule == Int32(rule) && known.other == Int32(other) { return }
-        conflicts.append(ConflictState(kind: kind, measure: measure, rule: Int32(rule), other: Int32(other), on: today))
+        where known.kind == kind && known.measure == measure && known.rule == Int32(rule) && known.other == Int32(other) && known.year == year {
+            return
+        }
+        conflicts.append(ConflictState(kind: kind, measure: measure, rule: Int32(rule), other: Int32(other), on: today, year: year))
+    }
+
+    /// Takes down the decision tables whose hit policy was violated since it was asked last, each with the first rule in question that reads it.
+    func noteViolations(_ today: Int32, _ candidates: Candidates) {
+        let machine = frame.owner.ref
+        for violation in machine.pointee.violations where !conflicts.elements.contains(where: { $0.rows == violation }) {
+            let readers = plan.tableReaders[Int(violation.table)] ?? []
+            guard let rule = candidates.rules.first(where: { readers.contains($0) }) ?? readers.first else { continue }
+            conflicts.append(ConflictState(kind: .table, measure: -1, rule: rule, other: rule, on: today, rows: violation))
+        }
+        machine.pointee.violations.removeAll(keepingCapacity: true)
     }
 }

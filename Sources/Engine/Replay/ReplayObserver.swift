@@ -2,8 +2,12 @@ import FEEL
 
 /// Looks on while a case is replayed. The replay is generic over its observer: the one that looks away costs nothing.
 package protocol ReplayObserver {
+    /// Whether it wants to see conditions evaluated that are known to be false beforehand.
+    static var observes: Bool { get }
     /// A moment begins.
     mutating func moment(_ day: Int32)
+    /// Its events have happened; no rule has been asked yet, and the case's measures are as the day before left them.
+    mutating func opened(_ day: Int32)
     /// Everything that the moment of a day brings has been worked out.
     mutating func settled(_ day: Int32)
     /// A rule's condition was evaluated.
@@ -21,7 +25,9 @@ package protocol ReplayObserver {
 }
 
 extension ReplayObserver {
+    @inlinable @inline(__always) package static var observes: Bool { true }
     @inlinable @inline(__always) package mutating func moment(_ day: Int32) {}
+    @inlinable @inline(__always) package mutating func opened(_ day: Int32) {}
     @inlinable @inline(__always) package mutating func settled(_ day: Int32) {}
     @inlinable @inline(__always) package mutating func evaluated(rule: Int, on day: Int32, value: Value) {}
     @inlinable @inline(__always) package mutating func fired(rule: Int, on day: Int32) {}
@@ -33,5 +39,6 @@ extension ReplayObserver {
 
 /// The observer that looks away.
 package struct Unobserved: ReplayObserver {
+    @inlinable @inline(__always) package static var observes: Bool { false }
     package init() {}
 }

@@ -15,8 +15,13 @@ extension Compiler {
     }
 
     func context(_ entries: [(key: String, value: TypedExpr, local: Int)], _ site: Site) -> Code {
-        let compiled = entries.map { (key: unit.symbol($0.key), code: compile($0.value), local: $0.local, recursive: $0.value.captures($0.local)) }
-        return { m in
+        context(
+            entries.map { (key: unit.symbol($0.key), code: compile($0.value), local: $0.local, recursive: $0.value.captures($0.local)) }, site)
+    }
+
+    /// `recursive`: the value is a function that captures its own local.
+    func context(_ compiled: [(key: Value, code: Code, local: Int, recursive: Bool)], _ site: Site) -> Code {
+        { m in
             guard m.pointee.step(compiled.count), let memory = m.pointee.arena.allocate(max(1, compiled.count) * 2 * MemoryLayout<Value>.stride)
             else { return m.pointee.fail(.memory, site) }
             let start = memory.bindMemory(to: Value.self, capacity: max(1, compiled.count) * 2)
@@ -68,7 +73,8 @@ extension Compiler {
             if element.tag == .context, let value = element.member(key.utf8) { return value }
             if element.isUnknown { return element }
             if let outside { return outside(m) }
-            return m.member(of: element, key, site)
+            // A list among the items is no context, whatever its own elements are.
+            return element.tag == .list ? m.pointee.fail(.noSuchMember, site, element) : m.member(of: element, key, site)
         }
     }
 }

@@ -25,7 +25,7 @@ package struct Compiler {
         case .between, .within, .conditional: test(expr)
         case .loop, .quantified, .filter, .itemMember: iteration(expr)
         case .builtin, .call: application(expr)
-        case .list, .context, .range, .point, .function: construction(expr)
+        case .list, .context, .range, .point, .function, .table: construction(expr)
         }
     }
 
@@ -138,6 +138,7 @@ package struct Compiler {
             let function = CompiledFunction(lambda, type: expr.type, body: compile(lambda.body))
             let site = Site(span: expr.span, subject: "function")
             return { m in m.pointee.close(function, site) }
+        case .table(let table): return self.table(table, expr.span)
         default: return leaf(expr)
         }
     }

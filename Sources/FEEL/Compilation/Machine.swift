@@ -40,10 +40,19 @@ package struct Machine {
     package var reasons: Unmanaged<ReasonSink>?
     /// User-defined functions made during this evaluation; a function value is an index here.
     @usableFromInline package var closures: [Closure]
+    /// Hit policies of decision tables that were violated, for a host that reports them; it takes them away.
+    @usableFromInline package var violations: [TableViolation] = []
     /// Patterns that were compiled while evaluating.
     var expressions: RegularExpressionCache?
     /// When `now()` and `today()` are; nil where there is no clock.
     package var now: Instant?
+    /// The first year that was asked for and that the calendar lacks, since the host last looked; ``noYear`` for none. What reads it is null.
+    package var missingYear = Machine.noYear
+    /// The last day of the period that was evaluated last, before it was moved; ``noDay`` where there was none since the host last looked.
+    package var periodEnd = Machine.noDay
+
+    package static var noYear: Int { Int.min }
+    package static var noDay: Int64 { Int64.min }
 
     /// Takes one step of the budget; false when there is none left.
     @inlinable @inline(__always)

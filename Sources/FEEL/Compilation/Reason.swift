@@ -36,6 +36,13 @@ package struct Reason: Sendable, Equatable {
         case duplicateKey = "duplicate-key"
         case externalFunction = "external-function"
         case conversion
+        case calendarYear = "calendar-year"
+        /// The hit policy of a decision table forbids what its rows came to.
+        case severalRows = "several-rows"
+        /// No row of a decision table is hit.
+        case noRow = "no-row"
+        /// A result that isn't among a decision table's output values.
+        case unlistedOutput = "unlisted-output"
     }
 }
 
@@ -68,6 +75,20 @@ extension Machine {
         if let first { found.append(first.typeName) }
         if let second { found.append(second.typeName) }
         reasons.takeUnretainedValue().add(Reason(kind: kind, site: site, found: found))
+        return .null
+    }
+
+    /// Null for a reason that types say nothing about.
+    @inline(never)
+    func fail(_ kind: Reason.Kind, _ site: Site, found: [String]) -> Value {
+        reasons?.takeUnretainedValue().add(Reason(kind: kind, site: site, found: found))
+        return .null
+    }
+
+    /// Null, with what was there in words.
+    @inline(never)
+    package func fail(_ kind: Reason.Kind, _ site: Site, texts: () -> [String]) -> Value {
+        reasons?.takeUnretainedValue().add(Reason(kind: kind, site: site, found: texts()))
         return .null
     }
 }
@@ -108,6 +129,16 @@ extension Reason {
             Phrase(zh: "`\(name)` 的正则表达式不能与空文本相符", en: "the regular expression of `\(name)` can't be one that matches nothing at all")
         case .duplicateKey: Phrase(zh: "键 `\(name)` 重复", en: "the key `\(name)` stands twice")
         case .externalFunction: Phrase(zh: "不支持外部函数", en: "external functions aren't supported")
+        case .calendarYear:
+            Phrase(
+                zh: "日历 `\(found.last ?? "")` 没有 \(found.first ?? "") 年",
+                en: "the calendar `\(found.last ?? "")` doesn't have the year \(found.first ?? "")")
+        case .severalRows:
+            Phrase(
+                zh: "决策表的命中方式是 \(name)，第 \(found.joined(separator: "、")) 行却同时命中",
+                en: "the table's hit policy is \(name), and rows \(found.joined(separator: " and ")) are hit at once")
+        case .noRow: Phrase(zh: "决策表没有一行命中，也没有默认值", en: "no row of the table is hit, and it has no default")
+        case .unlistedOutput: Phrase(zh: "\(list) 不在输出取值之中", en: "a \(list) that isn't among the output values")
         case .conversion: Phrase(zh: "\(list) 不能转换为 \(name)", en: "\(list) can't be converted to \(name)")
         }
     }

@@ -27,8 +27,9 @@ package enum Parser {
     /// - Parameters:
     ///   - names: what the expression may mention, builtin functions included; needed to tell names with spaces and operators in them.
     ///   - members: the member names of the contexts that these names stand for.
-    package static func parseExpression(_ source: SourceText, names: NameTable, members: NameTable) -> ParseResult {
-        var parser = ExpressionParser(source, names: names, members: members)
+    ///   - part: the bytes to read; nil for all of them.
+    package static func parseExpression(_ source: SourceText, in part: Span? = nil, names: NameTable, members: NameTable) -> ParseResult {
+        var parser = ExpressionParser(source, in: part, names: names, members: members)
         return parser.run { parser throws(ParseFailure) in try parser.expression() }
     }
 
@@ -40,8 +41,8 @@ package enum Parser {
     }
 
     /// Reads unary tests, as in a cell of a decision table: `"a", "b"`, `not(< 5)`, `[1..5)`, `-`. The tree's kind is `unaryTests`.
-    package static func parseUnaryTests(_ source: SourceText, names: NameTable, members: NameTable) -> ParseResult {
-        var parser = ExpressionParser(source, names: names, members: members)
+    package static func parseUnaryTests(_ source: SourceText, in part: Span? = nil, names: NameTable, members: NameTable) -> ParseResult {
+        var parser = ExpressionParser(source, in: part, names: names, members: members)
         return parser.run { parser throws(ParseFailure) in try parser.standaloneTests() }
     }
 }
@@ -72,6 +73,8 @@ struct ExpressionParser {
     var index = 0
     var diagnostics: [Diagnostic]
     let unclosedAt: Int?
+    /// What is read of the source.
+    let part: Span
     /// Levels of nesting at this place.
     var depth = 0
     /// Nothing more can be read: the text ended inside a bracket, or it is nested too deep.
@@ -87,20 +90,27 @@ struct ExpressionParser {
     /// Whether the upper end of an interval is being read, where `[` may be its bracket.
     var inUpperEnd = false
 
-    init(_ source: SourceText, names: NameTable, members: NameTable) {
-        var lexer = Lexer(source)
-        lexer.run()
+    init(_ source: SourceText, in part: Span? = nil, names: NameTable, members: NameTable) {
         self.source = source
         self.names = names
         self.members = members
+        self.part = part ?? Span(0, source.bytes.count)
+        let read = part.map { SourceText(name: source.name, bytes: Array(source.bytes[$0.lower..<$0.upper])) } ?? source
+        var lexer = Lexer(read)
+        lexer.run()
         tokens = lexer.tokens
         diagnostics = lexer.diagnostics
-        unclosedAt = lexer.unclosedAt
+        let start = part?.lower ?? 0
+        unclosedAt = lexer.unclosedAt.map { $0 + start }
+        guard let offset = part?.lower else { return }
+        // A part is read by itself, so that nothing in it reaches beyond its end.
+        for index in tokens.indices { tokens[index].span = tokens[index].span.shifted(by: offset) }
+        diagnostics = diagnostics.map { $0.relocated { Location(source: source, span: $0.shifted(by: offset)) } }
     }
 
     mutating func run(_ start: (inout ExpressionParser) throws(ParseFailure) -> Parsed) -> ParseResult {
         guard tokens.count > 1 else {
-            if diagnostics.isEmpty { diagnostics.append(SyntaxFinding.empty(in: source, Span(0, source.bytes.count))) }
+            if diagnostics.isEmpty { diagnostics.append(SyntaxFinding.empty(in: source, part)) }
             return ParseResult(expr: nil, diagnostics: diagnostics)
         }
         let lexical = diagnostics.count

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// An expression that was parsed, resolved and typed, with everything that was found on the way.
 package struct CheckedExpression: Sendable {
-    /// The tree as written; nil when it couldn't be parsed.
+    /// The tree as written; nil when it couldn't be parsed, and for a table.
     package let written: Expr?
     /// The resolved tree; null where it couldn't be parsed.
     package let root: TypedExpr
@@ -20,6 +20,25 @@ package struct CheckedExpression: Sendable {
     /// Parses and checks unary tests, whose input is the variable `?`.
     package init(unaryTests source: SourceText, environment: Environment) {
         self.init(Parser.parseUnaryTests(source, names: environment.names, members: environment.members), source, environment) { $0.tests($1) }
+    }
+
+    /// The same expression with another tree.
+    package init(_ expression: CheckedExpression, root: TypedExpr, frameSize: Int) {
+        written = expression.written
+        source = expression.source
+        diagnostics = expression.diagnostics
+        self.root = root
+        self.frameSize = frameSize
+    }
+
+    /// Parses and checks a decision table.
+    package init(table: TableText, environment: Environment) {
+        var checker = TableChecker(table, environment)
+        source = table.source
+        written = nil
+        root = checker.check()
+        frameSize = checker.frameSize
+        diagnostics = checker.diagnostics
     }
 
     private init(
@@ -103,6 +122,7 @@ extension TypedExpr.Kind {
         case .itemMember(_, _, let otherwise): otherwise.map { [$0] } ?? []
         case .range(let low, _, let high, _): [low, high].compactMap { $0 }
         case .function(let lambda): [lambda.body]
+        case .table(let table): table.parts
         }
     }
 }

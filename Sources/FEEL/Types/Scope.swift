@@ -35,6 +35,11 @@ struct Scope {
         return local
     }
 
+    /// Gives a local that was reserved before a name.
+    mutating func bind(_ name: String, to local: Int, type: FEELType) {
+        frames[frames.count - 1].bindings.append(Binding(name: name, local: local, type: type))
+    }
+
     /// Takes back the innermost bindings. Their locals stay reserved: a closure or a list of partial results may still look at them.
     mutating func unbind(_ count: Int = 1) { frames[frames.count - 1].bindings.removeLast(count) }
 

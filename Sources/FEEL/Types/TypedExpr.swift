@@ -54,6 +54,7 @@ package final class TypedExpr: Sendable {
         case function(Lambda)
         case builtinReference(Builtin)
         case instanceOf(TypedExpr, FEELType)
+        case table(TypedTable)
         /// What was reported already and can only come to null, for that reason.
         case unresolved(String, Reason.Kind)
     }

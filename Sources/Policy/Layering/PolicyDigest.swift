@@ -1,4 +1,5 @@
 import Diagnostics
+import FEEL
 
 /// A digest over everything of a policy that can affect a decision, and over nothing else: a comment, a reason or a test changes nothing.
 ///
@@ -15,8 +16,8 @@ struct PolicyDigest {
     // MARK: Parts
 
     private mutating func add(_ text: String) {
-        hash.update(Array("\(text.utf8.count):".utf8))
-        hash.update(Array(text.utf8))
+        hash.update("\(text.utf8.count):".utf8)
+        hash.update(text.utf8)
     }
 
     private mutating func add(_ number: Int?) { add(number.map(String.init) ?? "-") }
@@ -67,6 +68,7 @@ struct PolicyDigest {
             digest.add(definition.name)
             switch definition.body {
             case .expression(let expression): digest.add(expression)
+            case .table(let table, _): digest.add(table)
             case .anyOf(let events):
                 digest.add("any")
                 digest.add(events)
@@ -82,6 +84,51 @@ struct PolicyDigest {
         add(policy.rules) { digest, rule in
             digest.add(rule, clauses: rule.clauses.map(policy.cite))
         }
+        // A policy without them has the digest it always had: what stands at the end can't be taken for anything else.
+        if let calendar = policy.calendar {
+            add("calendar")
+            add(calendar.path)
+            add(Int(calendar.first))
+            add(String(decoding: calendar.isWorking.map { $0 ? UInt8(ascii: "1") : UInt8(ascii: "0") }, as: UTF8.self))
+        }
+        if policy.deadlines.firstDay != nil || policy.deadlines.onHoliday != nil {
+            add("deadlines")
+            add(policy.deadlines.firstDay?.rawValue)
+            add(policy.deadlines.onHoliday?.rawValue)
+        }
+        for combination in policy.combinations { add(combination) }
+    }
+
+    private mutating func add(_ table: DecisionTable) {
+        add("table")
+        add(table.hit.rawValue)
+        add(table.inputs) { $0.add($1) }
+        add(table.outputs) { digest, output in
+            digest.add(output.name?.value)
+            digest.add(output.values) { $0.add($1) }
+        }
+        add(table.rows) { digest, row in
+            digest.add(row.tests) { $0.add($1) }
+            digest.add(row.outputs) { $0.add($1) }
+        }
+        add(table.fallback != nil)
+        add(table.fallback ?? []) { $0.add($1) }
+    }
+
+    /// What a policy doesn't use leaves the digest as it was.
+    private mutating func add(_ key: String, _ expression: WrittenExpression?) {
+        guard let expression else { return }
+        add(key)
+        add(expression)
+    }
+
+    private mutating func add(_ combination: ResolvedCombination) {
+        add("combination")
+        add(combination.measures)
+        add(combination.combination.order.map(\.rawValue))
+        add(combination.combination.base.rawValue)
+        add("at least", combination.combination.atLeast)
+        add("at most", combination.combination.atMost)
     }
 
     private mutating func add(_ rule: ResolvedRule, clauses: [String]) {
@@ -111,7 +158,15 @@ struct PolicyDigest {
             digest.add(action.modality.rawValue)
             digest.add(action.clock?.rawValue)
             digest.add(action.decidedBy)
+            digest.add("only", action.only)
+            if action.isOfEvent { digest.add("of event") }
+            digest.add("amount", action.amount)
+            if let word = action.word { digest.add("word:" + word) }
+            digest.add("at least", action.atLeast)
+            digest.add("at most", action.atMost)
         }
+        if let each = rule.each { add("for each \(each)") }
+        add("admit", rule.admission?.expression)
     }
 
     private mutating func add(_ vocabulary: Vocabulary) {
@@ -132,6 +187,12 @@ struct PolicyDigest {
             digest.add(event.name)
             digest.add(event.label)
             digest.add(event.facts) { $0.add($1) }
+            if !event.answers.isEmpty {
+                digest.add("answers")
+                digest.add(event.answers)
+                digest.add(event.matching?.fact)
+                digest.add(event.matching?.asked ?? [])
+            }
         }
         add(vocabulary.states) { digest, state in
             digest.add(state.name)
@@ -155,6 +216,8 @@ struct PolicyDigest {
         }
         add(vocabulary.discretion?.event)
         add(vocabulary.discretion?.choice)
+        if let term = vocabulary.discretion?.term { add("term \(term)") }
+        if let measures = vocabulary.discretion?.measures { add("measures \(measures)") }
     }
 
     private mutating func add(_ trigger: StateDeclaration.Trigger) {

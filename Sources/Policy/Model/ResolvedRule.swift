@@ -3,6 +3,8 @@ import Diagnostics
 /// A rule after layering.
 package struct ResolvedRule: Hashable, Sendable {
     package var name: String
+    /// What it is called where people read; the name itself where no label is written.
+    package var label: Phrase
     /// The pack that wrote it first, or replaced it: its dates in force bind the rule, also where a lower pack refines it.
     package var layer: Int
     /// An index into ``Vocabulary/records``.
@@ -13,16 +15,21 @@ package struct ResolvedRule: Hashable, Sendable {
     /// All must be true; empty means always. More than one where packs refine a rule.
     package var conditions: [LayeredExpression]
     package var actions: [ResolvedAction]
+    /// The event (an index into ``Vocabulary/events``) of `for each`.
+    package var each: Int?
+    package var admission: LayeredExpression?
     package var clauses: [ClauseReference]
     /// How it came to be, first to last.
     package var provenance: [RuleProvenance]
     package var location: Location
 
     package init(
-        name: String, layer: Int, kind: Int = 0, appliesTo: [Int]? = nil, trigger: Trigger, conditions: [LayeredExpression] = [],
+        name: String, label: Phrase? = nil, layer: Int, kind: Int = 0, appliesTo: [Int]? = nil, trigger: Trigger,
+        conditions: [LayeredExpression] = [],
         actions: [ResolvedAction], clauses: [ClauseReference] = [], provenance: [RuleProvenance] = [], location: Location = .unwritten
     ) {
         self.name = name
+        self.label = label ?? Phrase(same: name)
         self.layer = layer
         self.kind = kind
         self.appliesTo = appliesTo
@@ -75,6 +82,17 @@ package struct ResolvedAction: Hashable, Sendable {
     package var clock: SuspensionClock?
     /// Events (indexes) that decide an option.
     package var decidedBy: [Int]
+    /// Of ``measures``, only those in this list.
+    package var only: WrittenExpression?
+    /// Only measures that were imposed for the rule's own event.
+    package var isOfEvent = false
+    /// By how much a term is changed: a share of it, or a duration.
+    package var amount: WrittenExpression?
+    /// The word that a change of the term leaves on a measure.
+    package var word: String?
+    /// What an option's new term may be at least and at most.
+    package var atLeast: WrittenExpression?
+    package var atMost: WrittenExpression?
     package var location: Location
 
     package init(

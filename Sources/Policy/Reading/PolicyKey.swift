@@ -103,8 +103,84 @@ package enum PolicyKey: String, PolicyWord {
     case every
     case duty
     case note
+    case calendar
+    case weekend
+    case source
+    case taken
+    case holidays
+    case years
+    case notice
+    case workdays
+    case deadlines
+    case firstDay = "first day"
+    case onHoliday = "on holiday"
+    case sharper
+    case localitiesMaySet = "localities may set"
+    case localitiesMayOnly = "localities may only"
+    case covers
+    case agenda
+    case done
+    case table
+    case hit
+    case inputs
+    case outputs
+    case outputValues = "output values"
+    case rows
+    case `default`
+    case assessments
+    case base
+    case floor
+    case cap
+    case except
+    case shownAs = "shown as"
+    case indicators
+    case points
+    case inAll = "in all"
+    case weight
+    case bands
+    case ranking
+    case order
+    case ties
+    case thenBy = "then by"
+    case warnings
+    case assess
+    case assessment
+    case period
+    case subjects
+    case total
+    case band
+    case rank
+    case change
+    case letters
+    case sections
+    case each
+    case text
+    case forEach = "for each"
+    case admit
+    case answers
+    case matchedBy = "matched by"
+    case only
+    case of
+    case shorten
+    case extend
+    case reinstate
+    /// `by` of a change of a term: how much.
+    case byAmount = "by amount"
+    case atLeast = "at least"
+    case atMost = "at most"
+    case adjustments
+    /// `order` of changes of a term: which goes first.
+    case changeOrder = "order of changes"
+    case shareOf = "share of"
+    case term
 
-    package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
+    package var english: String {
+        switch self {
+        case .byDay, .byAmount: Self.by.rawValue
+        case .changeOrder: Self.order.rawValue
+        default: rawValue
+        }
+    }
 
     package var chinese: String {
         switch self {
@@ -209,6 +285,74 @@ package enum PolicyKey: String, PolicyWord {
         case .every: "周期"
         case .duty: "任务"
         case .note: "备注"
+        case .calendar: "日历"
+        case .weekend: "周末"
+        case .source: "来源"
+        case .taken: "采集于"
+        case .holidays: "节假日"
+        case .years: "年份"
+        case .notice: "通知"
+        case .workdays: "调休上班"
+        case .deadlines: "期间计算"
+        case .firstDay: "首日"
+        case .onHoliday: "遇节假日"
+        case .sharper: "加严方向"
+        case .localitiesMaySet: "下级可设"
+        case .localitiesMayOnly: "下级只可"
+        case .covers: "涵盖"
+        case .agenda: "日程"
+        case .done: "已办"
+        case .table: "决策表"
+        case .hit: "命中"
+        case .inputs: "输入"
+        case .outputs: "输出"
+        case .outputValues: "输出取值"
+        case .rows: "行"
+        case .default: "默认"
+        case .assessments: "考核"
+        case .base: "基准分"
+        case .floor: "下限"
+        case .cap: "上限"
+        case .except: "除外"
+        case .shownAs: "显示为"
+        case .indicators: "指标"
+        case .points: "计分"
+        case .inAll: "合计"
+        case .weight: "权重"
+        case .bands: "等次"
+        case .ranking: "排名"
+        case .order: "次序"
+        case .ties: "并列"
+        case .thenBy: "再按"
+        case .warnings: "预警"
+        case .assess: "考核用例"
+        case .assessment: "考核项"
+        case .period: "考核期"
+        case .subjects: "主体清单"
+        case .total: "总分"
+        case .band: "等级"
+        case .rank: "名次"
+        case .change: "变动"
+        case .letters: "文书"
+        case .sections: "章节"
+        case .each: "逐项"
+        case .text: "正文"
+        case .forEach: "逐一"
+        case .admit: "受理条件"
+        case .answers: "答复"
+        case .matchedBy: "对应"
+        case .only: "仅限"
+        case .of: "所属"
+        case .shorten: "缩短"
+        case .extend: "延长"
+        case .reinstate: "恢复"
+        case .byAmount: "幅度"
+        case .atLeast: "不少于"
+        case .atMost: "不超过"
+        case .adjustments: "期限调整"
+        case .changeOrder: "顺序"
+        case .shareOf: "比例基数"
+        case .term: "新期限"
         }
     }
 }

@@ -1,3 +1,5 @@
+import FEEL
+
 /// A closed list of words of the policy language, each with an English and a Chinese spelling.
 package protocol PolicyWord: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
     /// How the word is written in a Chinese policy; no two words of one list share a spelling.
@@ -75,6 +77,25 @@ extension MonthEnds: PolicyWord {
     }
 }
 
+extension Deadlines.FirstDay: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .excluded: "不计入"
+        case .included: "计入"
+        }
+    }
+}
+
+extension Deadlines.OnHoliday: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .nextWorkingDay: "下一工作日"
+        case .previousWorkingDay: "上一工作日"
+        case .stays: "不变"
+        }
+    }
+}
+
 extension CalendarPeriod: PolicyWord {
     package var chinese: String {
         switch self {
@@ -86,12 +107,83 @@ extension CalendarPeriod: PolicyWord {
     }
 }
 
+extension HitPolicy: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .unique: "唯一"
+        case .any: "任一"
+        case .priority: "优先"
+        case .first: "首个"
+        case .ruleOrder: "按行序"
+        case .outputOrder: "按取值序"
+        case .collect: "汇集"
+        case .sum: "汇集求和"
+        case .min: "汇集最小"
+        case .max: "汇集最大"
+        case .count: "汇集计数"
+        }
+    }
+}
+
+extension RankingOrder: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .descending: "由高到低"
+        case .ascending: "由低到高"
+        }
+    }
+}
+
+extension RankingTies: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .standardCompetition: "并列占位"
+        case .dense: "并列不占位"
+        case .ordinal: "不并列"
+        }
+    }
+}
+
 extension Clause.Effect: PolicyWord {
     package var chinese: String {
         switch self {
         case .operative: "执行性"
         case .programmatic: "纲领性"
         case .declaratory: "宣示性"
+        }
+    }
+}
+
+extension Competence.Direction: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .tighten: "加严"
+        case .loosen: "放宽"
+        case .add: "增加"
+        }
+    }
+}
+
+extension Sharper: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .longer: "更长"
+        case .shorter: "更短"
+        case .higher: "更高"
+        case .lower: "更低"
+        case .true: "是"
+        case .false: "否"
+        }
+    }
+}
+
+extension DutyStatus: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .due: "待完成"
+        case .overdue: "逾期"
+        case .done: "已完成"
+        case .open: "未完成"
         }
     }
 }
@@ -169,4 +261,36 @@ package enum NameWord: String, PolicyWord {
         case .none: "无"
         }
     }
+}
+
+extension Combination.Base: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .rest: "余期"
+        case .base: "原期限"
+        }
+    }
+}
+
+/// Whose measures an action is about, under `of`.
+package enum OwnerWord: String, PolicyWord {
+    /// Those imposed for the rule's own event.
+    case event
+
+    package var chinese: String { "本事件" }
+}
+
+/// The two ways in which a term is changed.
+package enum TermWord: String, PolicyWord {
+    case shorten
+    case extend
+
+    package var chinese: String {
+        switch self {
+        case .shorten: "缩短"
+        case .extend: "延长"
+        }
+    }
+
+    var verb: ActionVerb { self == .shorten ? .shorten : .extend }
 }

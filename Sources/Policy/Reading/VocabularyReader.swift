@@ -7,6 +7,10 @@ struct VocabularyReader {
     var vocabulary: Vocabulary
     /// The slot and type of each fact's name, as one name in two kinds is one slot.
     var slots: [String: Fact] = [:]
+    /// What events answer, by their number, until all of them are known.
+    var answers: [(event: Int, node: YAMLNode)] = []
+    /// The enumeration of the vocabulary's own measures, where a fact has that type.
+    var measureNames: Int?
     /// The states in which kinds of record (by index) don't count, by name.
     var voidStates: [(kind: Int, state: Written<String>)] = []
 
@@ -36,9 +40,11 @@ struct VocabularyReader {
         declare(fields[.types]) { name, node, vocabulary in vocabulary.vocabulary.enumerations.append(vocabulary.enumeration(name, node)) }
         declare(fields.required(.records)) { name, node, vocabulary in vocabulary.record(name, node) }
         declare(fields[.events]) { name, node, vocabulary in vocabulary.event(name, node) }
+        readAnswers()
         declare(fields[.states]) { name, node, vocabulary in vocabulary.state(name, node) }
         resolveVoidStates()
         declare(fields[.measures]) { name, node, vocabulary in vocabulary.measure(name, node) }
+        nameMeasures()
         declare(fields[.choices]) { name, node, vocabulary in vocabulary.choice(name, node) }
         if let node = fields[.discretion] { discretion(node, at: fields.keyLocation(.discretion)) }
         if let node = fields[.groups] { vocabulary.groups = reader.groups(node) }

@@ -7,6 +7,11 @@ enum Expectation {
     case text
     case day
     case duration
+    case number
+    /// A share of a term, or a duration.
+    case amount
+    /// A measure, or a list of them.
+    case measures
 
     var types: [FEELType] {
         switch self {
@@ -14,6 +19,9 @@ enum Expectation {
         case .text: [.string]
         case .day: [.date, .dateTime]
         case .duration: [.daysTimeDuration, .yearsMonthsDuration]
+        case .number: [.number]
+        case .amount: [.number, .daysTimeDuration, .yearsMonthsDuration]
+        case .measures: [.string, .list(.string)]
         }
     }
 
@@ -23,6 +31,9 @@ enum Expectation {
         case .text: Phrase(zh: "文本", en: "a text")
         case .day: Phrase(zh: "日期", en: "a date")
         case .duration: Phrase(zh: "时长", en: "a duration")
+        case .number: Phrase(zh: "数值", en: "a number")
+        case .amount: Phrase(zh: "数值（占期限的比例）或时长", en: "a number (a share of the term) or a duration")
+        case .measures: Phrase(zh: "措施列表", en: "a list of measures")
         }
     }
 

@@ -3,7 +3,7 @@ import FEEL
 
 /// What expressions call a subject's other records and what there is to read of each.
 ///
-/// The two lists are variables; their slots follow those of the policy's own variables.
+/// The two lists are variables; their slots follow those of the policy's own variables and of the events of rules with `for each`.
 package enum HistoryList: Int, Sendable, CaseIterable {
     /// The records that began before this one.
     case earlier
@@ -15,13 +15,21 @@ package enum HistoryList: Int, Sendable, CaseIterable {
     package var chineseName: String { self == .earlier ? "历史记录" : "后续记录" }
 
     /// Its slot in the frames of a policy.
-    package func slot(in policy: ResolvedPolicy) -> Int { policy.variables.count + rawValue }
+    package func slot(in policy: ResolvedPolicy) -> Int { HistoryList.firstSlot(in: policy) + rawValue }
+
+    package static func firstSlot(in policy: ResolvedPolicy) -> Int { policy.variables.count + EventScope.slotCount(in: policy) }
+
+    /// The list in a slot of the frames of a policy.
+    package init?(slot: Int, in policy: ResolvedPolicy) {
+        guard slot >= policy.variables.count else { return nil }
+        self.init(rawValue: slot - HistoryList.firstSlot(in: policy))
+    }
 }
 
 /// The functions over a subject's records.
 package enum HistoryFunction: Int, Sendable, CaseIterable {
     /// How many measures of a type stand that earlier records imposed.
-    case standing = 100
+    case standing = 300
     /// The subject's records, this one included, of a period that ends with the day.
     case within
     /// Those of the cycle that the day lies in.
@@ -172,7 +180,8 @@ extension Typing {
     static let thisRecord = (english: "this record.", chinese: "本记录.")
 
     /// Makes the subject's other records known to expressions.
-    static func declareHistory(_ policy: ResolvedPolicy, in environment: inout Environment) {
+    /// - Parameter measures: the names of measures.
+    static func declareHistory(_ policy: ResolvedPolicy, measures: FEELType.Enumeration, in environment: inout Environment) {
         let types = HistoryTypes(policy.vocabulary)
         let earlier = types.records(withMeasures: true)
         let others = types.records(withMeasures: false)
@@ -182,10 +191,6 @@ extension Typing {
                     name: list.name, slot: list.slot(in: policy), type: list == .earlier ? earlier : others, isDeferred: true, mayBeUnknown: true),
                 aliases: [list.chineseName])
         }
-        let measures = FEELType.Enumeration(
-            name: "measure", values: policy.vocabulary.measures.map(\.name),
-            labels: Dictionary(
-                policy.vocabulary.measures.flatMap { [($0.label.zh, $0.name), ($0.label.en, $0.name)] }, uniquingKeysWith: { first, _ in first }))
         for function in HistoryFunction.allCases {
             environment.declare(
                 Environment.HostFunction(

@@ -18,8 +18,14 @@ package struct TypedPolicy: Sendable {
     package var addressees: [CheckedExpression?]
     /// As in ``ResolvedPolicy/rules``.
     package var rules: [TypedRule]
+    /// As in ``ResolvedPolicy/assessments``.
+    package var assessments: [TypedAssessment]
+    /// As in ``ResolvedPolicy/letters``.
+    package var letters: [TypedLetter]
     /// Everything found in expressions, at its place in the files.
     package var diagnostics: [Diagnostic]
+    /// What became of the last days of periods; the measures' clocks reckon by it too.
+    package let deadlines: DeadlineTerms
 
     package struct TypedState: Sendable {
         /// As in ``StateDeclaration/from`` and ``StateDeclaration/until``; nil for a trigger without `where`.
@@ -27,7 +33,16 @@ package struct TypedPolicy: Sendable {
         package var until: [CheckedExpression?]
     }
 
+    /// As in ``ResolvedPolicy/combinations``.
+    package var combinations: [TypedCombination]
+
+    package struct TypedCombination: Sendable {
+        package var atLeast: CheckedExpression?
+        package var atMost: CheckedExpression?
+    }
+
     package struct TypedRule: Sendable {
+        package var admission: CheckedExpression?
         package var conditions: [CheckedExpression]
         package var actions: [TypedAction]
     }
@@ -38,6 +53,13 @@ package struct TypedPolicy: Sendable {
         package var duration: CheckedExpression?
         package var until: CheckedExpression?
         package var addressee: CheckedExpression?
+        package var only: CheckedExpression?
+        package var amount: CheckedExpression?
+        package var atLeast: CheckedExpression?
+        package var atMost: CheckedExpression?
+
+        /// All of its expressions.
+        package var all: [CheckedExpression] { [from, due, duration, until, addressee, only, amount, atLeast, atMost].compactMap { $0 } }
     }
 
     /// Names of everything that can be unknown, by number: the facts' slots first, then the facts of events (``eventFact(_:_:)``).
@@ -63,12 +85,18 @@ package struct TypedPolicy: Sendable {
         eventFactOffsets = offsets
         var typing = Typing(policy)
         parameters = typing.parameters()
+        typing.checkCompetence()
         (definitions, definitionOrder) = typing.definitions()
         states = typing.states()
         addressees = typing.addressees()
         rules = policy.rules.map { typing.rule($0) }
+        assessments = typing.assessments()
+        combinations = typing.combinations()
         environment = typing.environment
-        diagnostics = typing.diagnostics
+        deadlines = typing.terms
+        var letterTyping = LetterTyping(policy)
+        letters = letterTyping.letters()
+        diagnostics = typing.diagnostics + letterTyping.diagnostics
     }
 }
 

@@ -6,9 +6,15 @@ struct Typing {
     let policy: ResolvedPolicy
     private(set) var environment = Environment()
     private(set) var diagnostics: [Diagnostic] = []
+    let terms: DeadlineTerms
+    /// Slots of the definitions that are periods: the sum of a date and a duration.
+    private var periods: Set<Int> = []
 
     init(_ policy: ResolvedPolicy) {
         self.policy = policy
+        let days = policy.calendar?.workingDays
+        terms = policy.deadlineTerms(days)
+        CalendarFunctions.declare(days, in: &environment)
         environment.hasUnknowns = true
         environment.forbiddenBuiltins = ["today", "now"]
         let vocabulary = policy.vocabulary
@@ -37,7 +43,16 @@ struct Typing {
                 Environment.HostFunction(name: function.name, argument: events, result: function.result, id: function.rawValue),
                 aliases: [function.chineseName])
         }
-        Typing.declareHistory(policy, in: &environment)
+        let measures = FEELType.Enumeration(
+            name: "measure", values: vocabulary.measures.map(\.name),
+            labels: Dictionary(
+                vocabulary.measures.flatMap { [($0.label.zh, $0.name), ($0.label.en, $0.name)] }, uniquingKeysWith: { first, _ in first }))
+        for function in MeasureFunction.allCases {
+            environment.declare(
+                Environment.HostFunction(name: function.name, argument: measures, result: function.result, id: function.rawValue),
+                aliases: [function.chineseName])
+        }
+        Typing.declareHistory(policy, measures: measures, in: &environment)
     }
 
     /// The FEEL type of a declared fact, whose name stands for a list of values that has none.
@@ -60,12 +75,29 @@ struct Typing {
         }
     }
 
+    /// What a part of this in another file has found.
+    mutating func found(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
     // MARK: Expressions
 
     /// - Parameter reads: what an expression may read that sees less than others do.
     mutating func check(_ written: WrittenExpression, in own: Environment? = nil, reads: Phrase? = nil) -> CheckedExpression {
         let source = SourceText(name: "<expression>", text: written.text)
         let checked = CheckedExpression(source, environment: own ?? environment)
+        report(checked, written, reads: reads)
+        return checked
+    }
+
+    /// Checks a decision table.
+    /// - Parameter number: which table it is, for the engine: a violated hit policy is reported under it.
+    mutating func check(_ table: DecisionTable, number: Int, in own: Environment? = nil, reads: Phrase? = nil) -> CheckedExpression {
+        let checked = CheckedExpression(table: table.text(number: number), environment: own ?? environment)
+        report(checked, table.written, reads: reads)
+        return checked
+    }
+
+    private mutating func report(_ checked: CheckedExpression, _ written: WrittenExpression, reads: Phrase?) {
+        let source = checked.source
         for diagnostic in checked.diagnostics {
             var diagnostic = diagnostic
             // A name that means something elsewhere isn't misspelt.
@@ -76,38 +108,55 @@ struct Typing {
             }
             diagnostics.append(diagnostic.relocated { written.location(of: $0) })
         }
-        return checked
     }
 
     /// Checks an expression that must give a value of this sort.
-    mutating func check(_ written: WrittenExpression?, as expected: Expectation, _ key: PolicyKey) -> CheckedExpression? {
+    mutating func check(
+        _ written: WrittenExpression?, as expected: Expectation, _ key: PolicyKey, in own: Environment? = nil
+    ) -> CheckedExpression? {
         guard let written else { return nil }
-        let checked = check(written)
+        let checked = check(written, in: own)
         check(checked, written, expected, key)
         return checked
     }
 
-    private mutating func check(_ checked: CheckedExpression, _ written: WrittenExpression, _ expected: Expectation, _ key: PolicyKey) {
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    mutating func check(_ checked: CheckedExpression, _ written: WrittenExpression, _ expected: Expectation, _ key: PolicyKey) {
         guard !checked.hasErrors, !expected.types.contains(where: { checked.type.kind.mayBe($0) }) else { return }
         diagnostics.append(
             .fault(
                 "expression-type", at: written.location, zh: "`\(key.chinese)` 应为\(expected.name.zh)，这里是 \(checked.type.name)",
-                en: "`\(key.rawValue)` takes \(expected.name.en), this is a \(checked.type.name)",
+                en: "`\(key.english)` takes \(expected.name.en), this is a \(checked.type.name)",
                 mend: expected.mend(for: checked.type.kind, written.text)))
     }
 
     mutating func rule(_ rule: ResolvedRule) -> TypedPolicy.TypedRule {
-        let conditions = rule.conditions.compactMap { check($0.expression, as: .truth, rule.trigger == .during ? .while : .when) }
+        let own = rule.each.map { EventScope($0, policy.vocabulary).environment(environment, from: policy.variables.count, policy.vocabulary) }
+        let conditions = rule.conditions.compactMap { check($0.expression, as: .truth, rule.trigger == .during ? .while : .when, in: own) }
         let actions = rule.actions.map { action in
             var addressee: CheckedExpression?
-            if case .expression(let written)? = action.addressee { addressee = check(written, as: .text, .addressee) }
+            if case .expression(let written)? = action.addressee { addressee = check(written, as: .text, .addressee, in: own) }
             return TypedPolicy.TypedAction(
-                from: check(action.from, as: .day, .from),
-                due: check(action.due, as: .day, .due),
-                duration: check(action.duration, as: .duration, .for),
-                until: check(action.until, as: .day, .until), addressee: addressee)
+                from: check(action.from, as: .day, .from, in: own),
+                due: check(action.due, as: .day, .due, in: own)?.ending(terms, periods: periods),
+                duration: check(action.duration, as: .duration, .for, in: own),
+                until: check(action.until, as: .day, .until, in: own), addressee: addressee,
+                only: check(action.only, as: .measures, .only, in: own),
+                amount: check(action.amount, as: .amount, .byAmount, in: own),
+                atLeast: check(action.atLeast, as: .amount, .atLeast, in: own),
+                atMost: check(action.atMost, as: .amount, .atMost, in: own))
         }
-        return TypedPolicy.TypedRule(conditions: conditions, actions: actions)
+        return TypedPolicy.TypedRule(
+            admission: check(rule.admission?.expression, as: .truth, .admit, in: own), conditions: conditions, actions: actions)
+    }
+
+    mutating func combinations() -> [TypedPolicy.TypedCombination] {
+        policy.combinations.map { combination in
+            TypedPolicy.TypedCombination(
+                atLeast: check(combination.combination.atLeast, as: .amount, .atLeast),
+                atMost: check(combination.combination.atMost, as: .amount, .atMost))
+        }
     }
 
     mutating func addressees() -> [CheckedExpression?] {
@@ -129,6 +178,7 @@ struct Typing {
         guard let written = trigger.condition else { return nil }
         var own = Environment()
         own.hasUnknowns = true
+        CalendarFunctions.withhold(from: &own)
         own.forbiddenBuiltins = environment.forbiddenBuiltins
         for (slot, fact) in vocabulary.events[trigger.event].facts.enumerated() {
             own.declare(
@@ -146,15 +196,20 @@ struct Typing {
     mutating func parameters() -> [(expression: CheckedExpression, value: Datum)] {
         // A parameter is a constant: it sees no fact, no state, no definition and no other parameter.
         var own = Environment()
+        CalendarFunctions.withhold(from: &own)
         own.forbiddenBuiltins = environment.forbiddenBuiltins
+        // One for all: a machine's stack is half a megabyte.
+        let machine = MachineOwner(slots: 0)
+        let unit = CompilationUnit()
         return policy.parameters.map { parameter in
             let checked = check(parameter.value, in: own, reads: Phrase(zh: "参数是常量，不读别的名称", en: "a parameter is constant, and reads no other name"))
             var value = Datum.null
             if !checked.hasErrors {
-                let machine = MachineOwner(slots: 0)
-                let program = Compiler(unit: CompilationUnit()).program(checked)
+                machine.reset()
+                let program = Compiler(unit: unit).program(checked)
                 let (result, reasons) = machine.collectingReasons { program.evaluate($0) }
-                value = machine.ref.datum(of: result)
+                // A text lies in what made it until it has been copied out.
+                value = withExtendedLifetime((machine, program)) { machine.ref.datum(of: result) }
                 if value == .null {
                     diagnostics.append(
                         Diagnostic(
@@ -178,14 +233,8 @@ struct Typing {
         let all = policy.definitions
         let bySlot = Dictionary(all.enumerated().map { ($1.slot, $0) }, uniquingKeysWith: { first, _ in first })
         var reads: [[Int]] = []
-        for definition in all {
-            guard case .expression(let written) = definition.body else {
-                reads.append([])
-                continue
-            }
-            let source = SourceText(name: "<expression>", text: written.text)
-            reads.append(CheckedExpression(source, environment: environment).slots.compactMap { bySlot[$0] })
-        }
+        for name in all.flatMap({ $0.table?.table.memberNames ?? [] }) { environment.declareMember(name) }
+        for definition in all { reads.append(slots(definition.body).compactMap { bySlot[$0] }) }
         let graph = DefinitionGraph(reads)
         var checked = [CheckedExpression?](repeating: nil, count: all.count)
         for index in graph.order {
@@ -209,14 +258,32 @@ struct Typing {
                             mend: Phrase(zh: "把其中几个合成一个", en: "make one of several")))
                 }
                 type = .any
-            } else if case .expression(let written) = definition.body {
-                let expression = check(written)
+            } else if let expression = body(of: definition) {
                 checked[index] = expression
                 type = expression.type
+                if expression.isPeriod(periods: periods) { periods.insert(definition.slot) }
             }
             environment.refine(
                 Environment.Variable(name: definition.name, slot: definition.slot, type: type, isDeferred: true, mayBeUnknown: true))
         }
         return (checked, graph.order)
+    }
+
+    private mutating func body(of definition: ResolvedDefinition) -> CheckedExpression? {
+        switch definition.body {
+        case .expression(let written): check(written)
+        case .table(let table, _): check(table, number: definition.slot)
+        case .anyOf, .allOf: nil
+        }
+    }
+
+    /// What a definition reads; its faults are reported when it is its turn.
+    private func slots(_ body: ResolvedDefinition.Body) -> [Int] {
+        switch body {
+        case .expression(let written):
+            CheckedExpression(SourceText(name: "<expression>", text: written.text), environment: environment).slots
+        case .table(let table, _): CheckedExpression(table: table.text(number: 0), environment: environment).slots
+        case .anyOf, .allOf: []
+        }
     }
 }

@@ -134,7 +134,7 @@ package final class DecisionWriter: @unchecked Sendable {
             for index in workspace.measuresInOrder() {
                 if !isFirst { out.append(byte: UInt8(ascii: ",")) }
                 isFirst = false
-                write(measures + Int(index), entries, citations, to: &out)
+                write(measures + Int(index), workspace, entries, citations, to: &out)
             }
         }
         out.append("],\"options\":[")
@@ -147,7 +147,8 @@ package final class DecisionWriter: @unchecked Sendable {
     }
 
     private func write(
-        _ measure: UnsafePointer<MeasureState>, _ entries: UnsafeBufferPointer<HistoryEntry>, _ citations: UnsafeBufferPointer<Citation>,
+        _ measure: UnsafePointer<MeasureState>, _ workspace: Workspace, _ entries: UnsafeBufferPointer<HistoryEntry>,
+        _ citations: UnsafeBufferPointer<Citation>,
         to out: inout OutputBuffer
     ) {
         let rule = rules + Int(measure.pointee.rule)
@@ -185,7 +186,21 @@ package final class DecisionWriter: @unchecked Sendable {
             out.append("],\"history\":[")
         }
         write(measure.pointee.firstEntry, entries, to: &out)
-        out.append("]}")
+        out.append(byte: UInt8(ascii: "]"))
+        write(event: measure.pointee.event, workspace, to: &out)
+        out.append(byte: UInt8(ascii: "}"))
+    }
+
+    /// `,"event":{"type":…,"on":…}` of what is about one event.
+    @inline(__always)
+    private func write(event: Int32, _ workspace: Workspace, to out: inout OutputBuffer) {
+        guard event >= 0, Int(event) < workspace.frame.events.count else { return }
+        let event = workspace.frame.events[Int(event)]
+        out.append(",\"event\":{\"type\":")
+        out.appendJSONString(plan.policy.vocabulary.events[Int(event.type)].name)
+        out.append(",\"on\":")
+        days.append(event.on, to: &out)
+        out.append(byte: UInt8(ascii: "}"))
     }
 
     /// The entries of a history from one on.
@@ -272,7 +287,7 @@ package final class DecisionWriter: @unchecked Sendable {
     private func writeConflicts(_ workspace: Workspace, to out: inout OutputBuffer) {
         for (index, conflict) in workspace.conflictElements.enumerated() {
             if index > 0 { out.append(byte: UInt8(ascii: ",")) }
-            let involved = conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)]
+            let involved = conflict.rules
             out.append("{\"kind\":")
             out.appendJSONString(conflict.kind.word)
             out.append(",\"measure\":")
@@ -283,6 +298,23 @@ package final class DecisionWriter: @unchecked Sendable {
             writeCites(involved, to: &out)
             out.append("],\"on\":")
             days.append(conflict.on, to: &out)
+            if conflict.kind == .calendar, let calendar = plan.policy.calendar {
+                out.append(",\"calendar\":{\"file\":")
+                out.appendJSONString(calendar.path)
+                out.append(",\"year\":")
+                out.appendInteger(Int(conflict.year))
+                out.append(byte: UInt8(ascii: "}"))
+            }
+            if let rows = conflict.rows {
+                out.append(",\"table\":")
+                out.appendJSONString(plan.policy.variables[Int(rows.table)].name)
+                out.append(",\"rows\":[")
+                out.appendInteger(Int(rows.first) + 1)
+                out.append(byte: UInt8(ascii: ","))
+                out.appendInteger(Int(rows.second) + 1)
+                out.append(byte: UInt8(ascii: "]"))
+            }
+            write(event: conflict.event, workspace, to: &out)
             out.append(byte: UInt8(ascii: "}"))
         }
     }

@@ -9,7 +9,8 @@ final class SortedFile {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var position = 0
-    private var isAtEnd = false
+    /// Bytes in the file once all is written.
+    private var length = 0
     /// The place in the file from which the buffer is filled next.
     private var offset = 0
 
@@ -69,8 +70,7 @@ final class SortedFile {
             offset += wrote
         }
         buffer.removeAll()
-        // Read from the beginning next.
-        isAtEnd = false
+        length = offset
     }
 
     // MARK: Reading
@@ -104,15 +104,16 @@ final class SortedFile {
         buffer.removeFirst(position)
         position = 0
         while buffer.count < count {
-            if isAtEnd { return false }
-            let room = max(Self.bufferBytes, count - buffer.count)
+            let room = min(max(Self.bufferBytes, count - buffer.count), length - offset)
+            if room <= 0 { return false }
             let before = buffer.count
             buffer.append(contentsOf: repeatElement(0, count: room))
             let got = buffer.withUnsafeMutableBytes { bytes in bytes.baseAddress.map { pread(descriptor, $0 + before, room, off_t(offset)) } ?? 0 }
             buffer.removeLast(room - max(0, got))
             if got < 0, errno == EINTR { continue }
             guard got >= 0 else { throw .latest }
-            if got == 0 { isAtEnd = true }
+            // Nobody else can have made it shorter.
+            guard got > 0 else { throw SystemFault(code: EIO) }
             offset += got
         }
         return true

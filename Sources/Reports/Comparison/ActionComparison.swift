@@ -31,7 +31,7 @@ struct ActionComparison {
             // Any due day is sooner than none; any end is sooner than none.
             case .due: more = .weaker
             case .duration, .until: more = .sharper
-            case .from, .addressee: more = .unclear
+            case .from, .addressee, .only, .amount, .atLeast, .atMost: more = .unclear
             }
             let direction: RuleChange.Direction
             switch (old, new) {
@@ -118,6 +118,9 @@ enum Conjuncts {
         if some == others { return .same }
         return others.isSuperset(of: some) ? .more : some.isSuperset(of: others) ? .fewer : .unclear
     }
+
+    /// The parts of a condition all of which must hold.
+    static func joined(_ text: String) -> [String] { parts(text, "and") }
 
     /// The parts of a condition between a word that stands outside of brackets and quotes. Where `or` stands outside, `and` parts nothing.
     private static func parts(_ text: String, _ word: String) -> [String] {

@@ -8,6 +8,8 @@ package struct PackDifference: Sendable {
     /// The first pack's rules in their order, then those that only the second has.
     package private(set) var rules: [RuleRow] = []
     package private(set) var parameters: [ParameterRow] = []
+    /// The first pack's assessments in their order, then those that only the second has; `rule` is the assessment's name.
+    package private(set) var assessments: [RuleRow] = []
 
     package enum Relation: String, Sendable, Hashable, CaseIterable {
         case same
@@ -53,6 +55,7 @@ package struct PackDifference: Sendable {
         (self.first, self.second) = (first.policy, second.policy)
         compareRules(first, second)
         compareParameters(first, second)
+        compareAssessments(first, second)
     }
 
     private mutating func compareRules(_ a: TypedPolicy, _ b: TypedPolicy) {
@@ -97,10 +100,40 @@ package struct PackDifference: Sendable {
     }
 
     /// Definitions that both rules read by one name and that say different things.
-    private static func aspects(_ a: [String: String], _ b: [String: String]) -> [Aspect] {
+    private static func aspects(_ a: [String: [String]], _ b: [String: [String]]) -> [Aspect] {
         a.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
             guard let first = a[name], let second = b[name], first != second else { return nil }
-            return Aspect(name: Phrase(zh: "定义 \(name)", en: "definition \(name)"), first: first, second: second)
+            // Of two tables the rows that differ; of two that have the same rows in another order, all of them.
+            let (only, others) = (first.filter { !second.contains($0) }, second.filter { !first.contains($0) })
+            let isOrder = only.isEmpty && others.isEmpty
+            return Aspect(
+                name: Phrase(zh: "定义 \(name)", en: "definition \(name)"), first: (isOrder ? first : only).joined(separator: "; "),
+                second: (isOrder ? second : others).joined(separator: "; "))
+        }
+    }
+
+    private mutating func compareAssessments(_ a: TypedPolicy, _ b: TypedPolicy) {
+        func origin(_ assessment: ResolvedAssessment, _ policy: ResolvedPolicy) -> String {
+            policy.layers[assessment.provenance.first?.layer ?? assessment.layer].id
+        }
+        for (index, assessment) in first.assessments.enumerated() {
+            let content = AssessmentContent(index, of: a)
+            guard let other = second.assessments.firstIndex(where: { $0.name == assessment.name }) else {
+                assessments.append(RuleRow(rule: assessment.name, relation: .onlyFirst, firstClauses: content.clauses))
+                continue
+            }
+            let counterpart = AssessmentContent(other, of: b)
+            let aspects = content.differences(from: counterpart)
+            let from = origin(assessment, first)
+            assessments.append(
+                RuleRow(
+                    rule: assessment.name, relation: aspects.isEmpty ? .same : .differs,
+                    inheritedFrom: from == origin(second.assessments[other], second) ? from : nil, aspects: aspects,
+                    firstClauses: content.clauses, secondClauses: counterpart.clauses))
+        }
+        for (index, assessment) in second.assessments.enumerated() where !first.assessments.contains(where: { $0.name == assessment.name }) {
+            assessments.append(
+                RuleRow(rule: assessment.name, relation: .onlySecond, secondClauses: AssessmentContent(index, of: b).clauses))
         }
     }
 
@@ -129,7 +162,8 @@ package struct PackDifference: Sendable {
 extension RuleContent {
     /// The condition as one expression.
     var conditionText: String {
-        let word = trigger == .during ? "while " : trigger == .when ? "when " : ""
+        let prefix = each.map { "for each \($0)" + (admission.map { " admitted if (\($0))" } ?? "") + (trigger == .always ? "" : " ") } ?? ""
+        let word = prefix + (trigger == .during ? "while " : trigger == .when ? "when " : "")
         return word + conditions.map { conditions.count > 1 ? "(\($0))" : $0 }.joined(separator: " and ")
     }
 }
@@ -139,7 +173,10 @@ extension RuleContent.Action {
     var text: String {
         var parts = ["\(verb.rawValue): \(measure)"]
         if !choices.isEmpty { parts.append("[\(choices.joined(separator: ", "))]") }
-        for (key, text) in [("from", from), ("due", due), ("for", duration), ("until", until), ("addressee", addressee), ("clock", clock?.rawValue)] {
+        for (key, text) in [
+            ("from", from), ("due", due), ("for", duration), ("until", until), ("addressee", addressee), ("clock", clock?.rawValue),
+            ("only", only), ("by", amount), ("as", word), ("at least", atLeast), ("at most", atMost), ("of", isOfEvent ? "event" : nil),
+        ] {
             if let text { parts.append("\(key): \(text)") }
         }
         if modality == .may { parts.append("modality: may") }

@@ -67,21 +67,31 @@ package struct DecisionTable {
                         : labels.say(zh: "未定：规则\(quoted(row.rule))，缺\(facts)", en: "undetermined: \(quoted(row.rule)), for want of \(facts)")))
         }
         for conflict in decision.conflicts {
-            let words = labels[StatusLabels.conflict(conflict.kind)]
+            var words = labels[StatusLabels.conflict(conflict.kind)]
+            if let lack = conflict.calendar { words += labels.say(zh: "（\(lack.file)，\(lack.year) 年）", en: " (\(lack.file), \(lack.year))") }
             let rules = labels.list(conflict.rules.map { quoted($0) } + conflict.clauses)
-            let measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
+            var measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
+            if let name = conflict.table {
+                let rows = labels.list(conflict.rows.map(String.init))
+                measure = labels.say(zh: "`\(name)` 第 \(rows) 行，", en: "`\(name)`, rows \(rows), ")
+            }
+            let event = conflict.event.map { labels.event(named: $0.type) + " \($0.on)" + labels.say(zh: "，", en: ", ") } ?? ""
+            let source = rules.isEmpty ? "" : labels.say(zh: "：", en: ": ") + rules
             table.append(
                 .note(
-                    labels.say(zh: "冲突（\(conflict.on)）：\(measure)\(words)：\(rules)", en: "conflict on \(conflict.on): \(measure)\(words): \(rules)")))
+                    labels.say(
+                        zh: "冲突（\(conflict.on)）：\(event)\(measure)\(words)\(source)",
+                        en: "conflict on \(conflict.on): \(event)\(measure)\(words)\(source)")))
         }
     }
 
-    private func quoted(_ rule: String) -> String { labels.say(zh: "「\(rule)」", en: "`\(rule)`") }
+    private func quoted(_ rule: String) -> String { labels.quoted(labels.rule(named: rule)) }
 
     private func source(_ measure: Decision.Measure) -> String {
-        guard !measure.clauses.isEmpty else { return measure.rule }
+        let rule = labels.rule(named: measure.rule)
+        guard !measure.clauses.isEmpty else { return rule }
         let clauses = labels.list(measure.clauses)
-        return measure.rule + labels.say(zh: "（\(clauses)）", en: " (\(clauses))")
+        return rule + labels.say(zh: "（\(clauses)）", en: " (\(clauses))")
     }
 
     private func cells(_ measure: Decision.Measure) -> [String] {
@@ -94,7 +104,7 @@ package struct DecisionTable {
         if let due = measure.due { end.append(labels.say(zh: "截止 \(due)", en: "due \(due)")) }
         return [
             labels.measure(named: measure.measure), status, measure.from.map { "\($0)" } ?? "?", end.isEmpty ? "–" : labels.list(end),
-            measure.addressee ?? "?", source(measure),
+            measure.addressee.map { labels.addressee($0) } ?? "?", source(measure),
         ]
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import FEEL
 import Policy
 
@@ -26,6 +27,19 @@ struct Evidence: Sendable {
         var body: [Evidence] = []
         /// The last event that turned a state on or off, or the first of those an event function looks at.
         var events: [(event: Int, day: Int32)] = []
+        /// Of a decision table: the rows that are hit, or may be.
+        var rows: [TableRow] = []
+    }
+
+    /// A row of a decision table that is hit, or may be.
+    struct TableRow: Sendable {
+        /// From 1.
+        var number: Int
+        var isSure: Bool
+        var tests: [String]
+        var outputs: [String]
+        var clauses: [ClauseReference]
+        var note: Phrase?
     }
 
     enum Subject: Hashable, Sendable {

@@ -39,7 +39,8 @@ struct EvidenceReader {
             let subject: Evidence.Subject?
             switch expr.kind {
             case .variable(let variable): subject = self.subject(ofSlot: variable.slot)
-            case .host(_, let argument): subject = argument.flatMap { policy.vocabulary.event(named: $0) }.map { .event($0) }
+            case .host(let function, let argument) where EventFunction(rawValue: function.id) != nil:
+                subject = argument.flatMap { policy.vocabulary.event(named: $0) }.map { .event($0) }
             default: subject = nil
             }
             if let subject, !subjects.contains(subject) { subjects.append(subject) }
@@ -68,7 +69,7 @@ struct EvidenceReader {
     }
 
     private func subject(ofSlot slot: Int) -> Evidence.Subject? {
-        if let list = HistoryList.allCases.first(where: { $0.slot(in: policy) == slot }) { return .records(list) }
+        if let list = HistoryList(slot: slot, in: policy) { return .records(list) }
         guard slot >= 0, slot < policy.variables.count else { return nil }
         return switch policy.variables[slot].origin {
         case .fact: .fact(slot: slot)
@@ -97,10 +98,30 @@ struct EvidenceReader {
             var reading = Evidence.Reading(subject: subject, value: workspace.value(inSlot: definition.slot))
             switch definition.body {
             case .anyOf(let list), .allOf(let list): reading.events = list.flatMap { first($0) }
+            case .table(let table, let clauses): read(table, clauses, index, into: &reading)
             case .expression: reading.body = typed.definitions[index].map { [evidence($0)] } ?? []
             }
             return reading
         }
+    }
+
+    /// The rows that are hit or may be, what the table's inputs read, and what the results of those rows do.
+    private func read(_ table: Policy.DecisionTable, _ clauses: [[ClauseReference]], _ index: Int, into reading: inout Evidence.Reading) {
+        guard let whole = typed.definitions[index], let grid = whole.root.table else { return }
+        reading.body = grid.inputs.map { evidence($0.value, in: whole, isWhole: false) }
+        var told: Set<String> = []
+        for (number, hit) in workspace.hits(ofDefinition: index).enumerated() where hit != false && number < table.rows.count {
+            let row = table.rows[number]
+            reading.rows.append(
+                Evidence.TableRow(
+                    number: number + 1, isSure: hit == true, tests: row.tests.map { Self.oneLine($0.text) },
+                    outputs: row.outputs.map { Self.oneLine($0.text) }, clauses: clauses[number], note: row.note))
+            // Rows that are hit together often say the same.
+            for (written, output) in zip(row.outputs, grid.rows[number].outputs) where told.insert(written.text).inserted {
+                reading.body.append(evidence(output, in: whole, isWhole: false))
+            }
+        }
+        if reading.rows.isEmpty { reading.body += (grid.fallback ?? []).map { evidence($0, in: whole, isWhole: false) } }
     }
 
     private func first(_ event: Int) -> [(event: Int, day: Int32)] { workspace.firstDay(ofEvent: event).map { [(event, $0)] } ?? [] }
@@ -115,7 +136,7 @@ struct EvidenceReader {
             guard expr.span.lower >= span.lower, expr.span.upper <= span.upper else { return }
             switch expr.kind {
             // A whole record is no value to put into a sentence.
-            case .variable(let variable) where variable.slot >= policy.variables.count: break
+            case .variable(let variable) where HistoryList(slot: variable.slot, in: policy) != nil: break
             case .variable(let variable):
                 found.append((expr.span, workspace.value(inSlot: variable.slot), type(ofSlot: variable.slot)))
             case .loop, .quantified, .filter, .function, .call: opaque.append(expr.span)

@@ -19,6 +19,7 @@ struct EvidenceWriter {
         guard depth < 24 else { return }
         for reading in readings {
             outline.item(line(reading), depth)
+            for row in reading.rows { outline.item(line(row), depth + 1) }
             for body in reading.body { write(body.readings, &outline, depth + 1) }
         }
     }
@@ -62,11 +63,15 @@ struct EvidenceWriter {
             return text
         case .definition(let index):
             let definition = policy.definitions[index]
-            var text = "`\(definition.name)`" + colon + labels.value(reading.value)
+            let name = labels[definition.label]
+            var text = (name == definition.name ? "`\(name)`" : labels.both(name, definition.name)) + colon + labels.value(reading.value)
             switch definition.body {
             case .expression(let written):
                 let body = reading.body.first?.text ?? written.text
                 text += labels.say(zh: "，即 `\(body)`", en: ", that is `\(body)`")
+            case .table(let table, _):
+                text += labels.say(zh: "，由决策表得出（命中：\(table.hit.chinese)）", en: ", by a decision table (hit: \(table.hit.rawValue))")
+                if reading.rows.isEmpty { text += labels.say(zh: "，没有一行命中", en: ", no row hit") }
             case .anyOf(let list):
                 let events = labels.list(list.map { labels.event($0) })
                 text += labels.say(zh: "，即有其中任一事件：\(events)", en: ", that is any of: \(events)")
@@ -75,7 +80,7 @@ struct EvidenceWriter {
                 text += labels.say(zh: "，即下列事件都有：\(events)", en: ", that is all of: \(events)")
             }
             if reading.events.isEmpty {
-                if case .expression = definition.body {} else { text += labels.say(zh: "；都没有", en: "; none has happened") }
+                if definition.body.written == nil { text += labels.say(zh: "；都没有", en: "; none has happened") }
             } else {
                 let happened = labels.list(reading.events.map { "\(labels.day($0.day)) \(labels.event($0.event))" })
                 text += labels.say(zh: "；已有 \(happened)", en: "; there is \(happened)")
@@ -94,33 +99,52 @@ struct EvidenceWriter {
 
     /// Which of the subject's other records there are, each with its day.
     private func records(_ list: HistoryList, _ value: Datum) -> String {
-        let name = labels.say(zh: list.chineseName, en: "`\(list.name)`") + labels.say(zh: "：", en: ": ")
-        guard case .list(let records) = value else { return name + labels.value(value) }
-        if records.isEmpty { return name + labels.say(zh: "没有", en: "none") }
-        let shown = records.prefix(20).map { record in
-            guard case .context(let members) = record else { return "?" }
-            func text(_ word: HistoryWord) -> String? { members.first { $0.name == word.rawValue }.map { $0.value.text } }
-            return (text(.record) ?? "?") + (text(.day).map { labels.bracketed($0) } ?? "")
-        }
-        let rest = records.count - shown.count
-        return name + labels.say(zh: "\(records.count) 条：", en: "\(records.count), ") + labels.list(shown)
-            + (rest > 0 ? labels.say(zh: "等", en: " and others") : "")
+        labels.say(zh: "\(list.chineseName)：", en: "`\(list.name)`: ") + labels.records(value)
     }
 
-    /// A parameter's value, and whether the text gives it.
+    /// A row of a decision table, with its cells and its clauses.
+    private func line(_ row: Evidence.TableRow) -> String {
+        let cells = "`\(row.tests.joined(separator: " | "))` → `\(row.outputs.joined(separator: " | "))`"
+        var text =
+            row.isSure
+            ? labels.say(zh: "第 \(row.number) 行命中：\(cells)", en: "row \(row.number) is hit: \(cells)")
+            : labels.say(zh: "第 \(row.number) 行未定：\(cells)", en: "row \(row.number) may be hit: \(cells)")
+        let cites = labels.list(row.clauses.map { labels.cite($0) })
+        if !cites.isEmpty { text += labels.say(zh: "（\(cites)）", en: " (\(cites))") }
+        if let note = row.note { text += labels.say(zh: "。\(note.zh)", en: ". \(note.en)") }
+        return text
+    }
+
+    /// A parameter's value, whether the text gives it, and which pack's it is.
     private func parameter(_ index: Int, _ value: Datum) -> String {
         let parameter = policy.parameters[index]
         let text = labels.both(labels[parameter.label], parameter.name) + labels.say(zh: "：", en: ": ") + labels.value(value)
+        let layers = layers(parameter)
         if parameter.stated {
             let cites = labels.list(parameter.clauses.map { labels.cite($0) })
             return text
                 + (cites.isEmpty
-                    ? labels.say(zh: "（文本规定）", en: " (stated by the text)") : labels.say(zh: "（见 \(cites)）", en: " (stated by \(cites))"))
+                    ? labels.say(zh: "（文本规定\(layers)）", en: " (stated by the text\(layers))")
+                    : labels.say(zh: "（见 \(cites)\(layers)）", en: " (stated by \(cites)\(layers))"))
         }
         let isOwn = parameter.setBy == policy.layers.count - 1
         let layer = labels.pack(parameter.setBy)
         return text
             + labels.say(
-                zh: isOwn ? "（文本未规定，由本地设定：\(layer)）" : "（文本未规定，由上位政策设定：\(layer)）", en: " (not stated by the text, set by \(layer))")
+                zh: isOwn ? "（文本未规定，由本地设定：\(layer)\(layers)）" : "（文本未规定，由上位政策设定：\(layer)\(layers)）",
+                en: " (not stated by the text, set by \(layer)\(layers))")
+    }
+
+    /// The value that a pack above had for it, and what it leaves to packs below; empty where no pack has set it anew.
+    private func layers(_ parameter: ResolvedParameter) -> String {
+        guard let above = parameter.settings.dropLast().last, let old = above.value.constantValue else { return "" }
+        let pack = labels.pack(above.layer)
+        let value = labels.value(old)
+        let left = parameter.settings.dropLast().compactMap(\.competence).last.map { labels[Labels.words($0)] }
+        let set = parameter.stated ? labels.say(zh: "，由\(labels.pack(parameter.setBy))设定", en: ", set by \(labels.pack(parameter.setBy))") : ""
+        return set
+            + labels.say(
+                zh: "；上位\(pack)定为\(value)" + (left.map { "，\($0)" } ?? ""), en: "; above it \(pack) has \(value)" + (left.map { ", and \($0)" } ?? "")
+            )
     }
 }

@@ -75,9 +75,13 @@ struct ExplanationWriter {
         outline.line(labels.both(labels.measure(measure.type), shown.measure) + labels.say(zh: "：", en: ": ") + status)
         let kind = labels[StatusLabels.kind(shown.kind)]
         let modality = labels[StatusLabels.modality(shown.modality)]
-        let addressee = shown.addressee ?? labels.say(zh: "未知", en: "not known")
+        let addressee = shown.addressee.map { labels.addressee($0) } ?? labels.say(zh: "未知", en: "not known")
         let article = kind.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
         outline.line(zh: "种类：\(kind)（\(modality)）；对象：\(addressee)", en: "\(article) \(kind) (\(modality)); borne by \(addressee)", 1)
+        if let event = shown.event {
+            let name = labels.event(named: event.type)
+            outline.line(zh: "所对应的事件：\(event.on) \(name)", en: "for this event: \(name) on \(event.on)", 1)
+        }
         if !shown.responsible.isEmpty {
             let units = labels.list(shown.responsible)
             outline.line(zh: "责任单位：\(units)", en: "responsible: \(units)", 1)
@@ -102,7 +106,7 @@ struct ExplanationWriter {
 
     private func writeDates(_ measure: CaseEvidence.MeasureEvidence, _ outline: inout Outline) {
         let shown = measure.shown
-        let firing = evidence.firings.last { $0.rule == measure.rule && $0.on <= measure.imposedOn }
+        let firing = evidence.firings.last { $0.rule == measure.rule && $0.event == measure.event && $0.on <= measure.imposedOn }
         let action = firing.flatMap { $0.actions.indices.contains(measure.action) ? $0.actions[measure.action] : nil }
         let unknown = labels.say(zh: "未知", en: "not known")
         let from = shown.from.map { "\($0)" } ?? unknown
@@ -157,7 +161,8 @@ struct ExplanationWriter {
         let verbs = ActionVerb.allCases.filter { verb in resolved.actions.contains { $0.verb == verb && $0.measures.contains(measure.type) } }
         let words = labels.list(
             verbs.map { verb in labels[StatusLabels.verb(verb)] + labels.say(zh: verb == .may ? "" : "此措施", en: verb == .may ? "" : " it") })
-        let firings = evidence.firings.filter { $0.rule == rule }
+        // Of a measure that belongs to an event, what its rules did for that event.
+        let firings = evidence.firings.filter { $0.rule == rule && (measure.event < 0 || $0.event < 0 || $0.event == measure.event) }
         let name = labels.ruleName(rule)
         let days = labels.list(firings.map { labels.day($0.on) })
         outline.line(zh: "\(number). \(days)，规则\(name)\(words)", en: "\(number). on \(days) the rule \(name) \(words)", 1)
@@ -193,6 +198,7 @@ struct ExplanationWriter {
                         : labels.say(zh: "规则\(name)：知道\(facts)即可确定", en: "the rule \(name): settled once it is known: \(facts)"), 1)
             }
         }
+        writeMissingYears(&outline, concerns)
         let name = type.map { policy.vocabulary.measures[$0].name }
         let options = evidence.decision.options.filter { option in name.map { option.measures.contains($0) } ?? true }
         if !options.isEmpty {
@@ -201,12 +207,30 @@ struct ExplanationWriter {
             for option in options {
                 let choices = labels.list(option.choices.map { labels.choice(named: $0) })
                 let clauses = labels.list(option.clauses)
+                let rule = labels.quoted(labels.rule(named: option.rule))
                 let measures = labels.list(option.measures.map { labels.measure(named: $0) })
                 outline.item(
                     labels.say(
-                        zh: "\(choices)：\(measures)；依据规则「\(option.rule)」（\(clauses)）", en: "\(choices): \(measures); by `\(option.rule)` (\(clauses))"
+                        zh: "\(choices)：\(measures)；依据规则\(rule)（\(clauses)）", en: "\(choices): \(measures); by \(rule) (\(clauses))"
                     ), 1)
             }
+        }
+    }
+
+    /// Rules that ask about a year that the calendar lacks.
+    func writeMissingYears(_ outline: inout Outline, _ concerns: (Int) -> Bool) {
+        let names = Set(policy.rules.indices.filter(concerns).map { policy.rules[$0].name })
+        let conflicts = evidence.decision.conflicts.filter { $0.calendar != nil && !names.isDisjoint(with: $0.rules) }
+        if conflicts.isEmpty { return }
+        outline.blank()
+        outline.line(zh: "日历缺少年份", en: "Missing from the calendar")
+        for conflict in conflicts {
+            guard let lack = conflict.calendar else { continue }
+            let rules = labels.list(conflict.rules)
+            outline.item(
+                labels.say(
+                    zh: "规则「\(rules)」要按 \(lack.file) 计算，而其中没有 \(lack.year) 年",
+                    en: "the rule `\(rules)` is reckoned by \(lack.file), which doesn't have the year \(lack.year)"), 1)
         }
     }
 }

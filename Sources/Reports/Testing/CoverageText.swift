@@ -46,6 +46,18 @@ package enum CoverageText {
                     "\(TestReport.place(resolved.location)): \(labels.say(zh: "规则「\(resolved.name)」", en: "`\(resolved.name)` "))\(gap[language])")
             }
         }
+        for (index, definition) in plan.policy.definitions.enumerated() where definition.layer == lowest {
+            guard let table = definition.table?.table else { continue }
+            branches += table.rows.count
+            reached += coverage.rowsHit[index].count { $0 }
+            for (row, wasHit) in zip(table.rows, coverage.rowsHit[index]) where !wasHit {
+                let cells = row.tests.map(\.text).joined(separator: " | ")
+                outline.line(
+                    "\(TestReport.place(row.location)): "
+                        + labels.say(
+                            zh: "决策表「\(definition.name)」的这一行从未命中：\(cells)", en: "a row of `\(definition.name)` is never hit: \(cells)"))
+            }
+        }
         let fired = own.count { coverage.hasFired[$0] }
         outline.line(
             zh: "用例触发了 \(own.count) 条规则中的 \(fired) 条，到达 \(branches) 个分支中的 \(reached) 个",

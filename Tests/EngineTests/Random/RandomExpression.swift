@@ -5,6 +5,10 @@ import _TestSupport
 struct RandomExpression {
     /// Boolean definitions that exist already.
     var definitions: [String] = []
+    /// Decision tables that exist already, by what they come to.
+    var tables = RandomTable.Names()
+    /// The event of the rule that is being written, where it acts for each.
+    var each: Int?
     /// Whether they look at the subject's other records.
     var readsHistory = false
 
@@ -25,7 +29,16 @@ struct RandomExpression {
     private func leaf(_ generator: inout SeededGenerator) -> String {
         if readsHistory, generator.chance(45) { return history(&generator) }
         let event = generator.pick(SampleVocabulary.events).name
-        switch generator.number(0...17) {
+        if generator.chance(25), let test = tables.condition(&generator) { return test }
+        if let own = eventLeaf(&generator) { return own }
+        if generator.chance(4) {
+            let measure = generator.pick(SampleVocabulary.measures).name
+            return generator.pick([
+                "days served(\"\(measure)\") >= @\"P\(generator.number(1...9))D\"", "served(\"\(measure)\") >= @\"P1M\"", "fulfilled(\"\(measure)\")",
+                "stands(\"\(measure)\")",
+            ])
+        }
+        switch generator.number(0...20) {
         case 0, 1, 2: return generator.pick(SampleVocabulary.stateNames)
         case 3, 4: return definitions.isEmpty ? "breach.serious" : generator.pick(definitions)
         case 5: return "breach.serious"
@@ -40,8 +53,40 @@ struct RandomExpression {
         case 14: return "date of(\"\(event)\") \(generator.pick(["<", ">=", ">"])) \(day(&generator))"
         case 15: return "latest date of(\"\(event)\") \(generator.pick(["=", "!="])) null"
         case 16: return "breach.occurred \(generator.pick(["!=", "="])) null"
+        case 17: return "is working day(\(day(&generator)))"
+        case 18: return "working days between(breach.recorded, \(day(&generator))) \(generator.pick(["<", ">=", "="])) \(generator.number(0...8))"
         default: return "(breach.loss in [50..threshold])"
         }
+    }
+
+    /// About the rule's own event and its answer.
+    private func eventLeaf(_ generator: inout SeededGenerator) -> String? {
+        guard let each, generator.chance(50) else { return nil }
+        let answerable = [
+            0: ["event.answered", "not(event.answered)", "answer.outcome = \"upheld\"", "answer.partial", "answer.number = event.number"],
+            2: ["event.answered", "answer.on < event.on + @\"P5D\""],
+        ]
+        let own = [
+            0: ["event.number = 1", "(\"ban\" in event.about)", "is known(event.about)"], 1: ["event.partial", "event.outcome = \"rejected\""],
+            5: ["event.choice = \"lighten\""], 6: ["event.score > 55"],
+        ]
+        return generator.pick(
+            ["event.on < \(day(&generator))", "event.recorded = event.on", "event.on >= breach.recorded"] + (answerable[each] ?? [])
+                + (own[each] ?? []))
+    }
+
+    /// Which measures, by name.
+    func limit(_ generator: inout SeededGenerator) -> String {
+        if each == 0, generator.chance(60) { return "event.about" }
+        if each == 5, generator.chance(60) { return "event.about" }
+        return generator.pick([
+            "[\"ban\", \"publication\"]", "\"rectification\"", "(if breach.serious then [\"ban\"] else [\"scrutiny\", \"referral\"])",
+        ])
+    }
+
+    /// A share of a term, or a duration.
+    func amount(_ generator: inout SeededGenerator) -> String {
+        generator.pick(["0.5", "0.25", "1.5", "1", "@\"P1M\"", "@\"P7D\"", "breach.term", "(if breach.serious then 0.5 else 0.75)", "grace"])
     }
 
     /// Something about the subject's other records.
@@ -78,7 +123,13 @@ struct RandomExpression {
     func day(_ generator: inout SeededGenerator) -> String {
         if readsHistory, generator.chance(10) { return generator.pick(["history[1].day", "history[-1].breach.occurred", "later records[1].day"]) }
         let event = generator.pick(SampleVocabulary.events).name
-        switch generator.number(0...8) {
+        if let each, generator.chance(35) {
+            if [0, 2].contains(each), generator.chance(30) { return "answer.on + \(duration(&generator))" }
+            return "event.on + \(duration(&generator))"
+        }
+        switch generator.number(0...10) {
+        case 9: return "working days \(generator.pick(["after", "before"]))(breach.recorded, \(generator.number(0...9)))"
+        case 10: return "\(generator.pick(["next", "previous"])) working day(breach.occurred)"
         case 0, 1, 2: return "breach.recorded + \(duration(&generator))"
         case 3: return "breach.occurred + \(duration(&generator))"
         case 4: return "date of(\"\(event)\")"
@@ -90,6 +141,7 @@ struct RandomExpression {
     }
 
     func duration(_ generator: inout SeededGenerator) -> String {
+        if generator.chance(30), !tables.durations.isEmpty { return generator.pick(tables.durations) }
         switch generator.number(0...6) {
         case 0, 1: return "@\"P\(generator.number(0...12))D\""
         case 2: return "@\"P1M\""

@@ -27,10 +27,41 @@ struct RandomPolicy {
             }
             expressions.definitions.append(name)
         }
+        for index in 0..<generator.number(0...3) {
+            let table = RandomTable.table(&generator, expressions.definitions)
+            definitions.append(("t\(index)", .table(table.table, clauses: table.table.rows.map { _ in [] })))
+            expressions.tables.add("t\(index)", table.result)
+        }
         let rules = (0..<generator.number(5...15)).map { rule(&generator, $0, layers.count) }
-        return SampleVocabulary.policy(
+        var policy = SampleVocabulary.policy(
             layers: layers, definitions: definitions,
             parameters: [("grace", "@\"P\(generator.number(1...15))D\""), ("threshold", "100")], rules: rules.sorted { $0.layer < $1.layer })
+        policy.calendar = calendar(&generator)
+        policy.deadlines = deadlines(&generator)
+        for layer in layers.indices where generator.chance(30) {
+            var combination = Combination(target: Written("any"), order: generator.pick([[], [.extend, .shorten], [.shorten, .extend]]))
+            combination.base = generator.pick([.rest, .base])
+            if generator.chance(40) { combination.atLeast = WrittenExpression(expressions.amount(&generator)) }
+            if generator.chance(40) { combination.atMost = WrittenExpression(expressions.amount(&generator)) }
+            policy.combinations.append(
+                ResolvedCombination(measures: generator.some(Array(SampleVocabulary.measures.indices), 40), layer: layer, combination: combination))
+        }
+        return policy
+    }
+
+    /// Days around those of the cases, some of which it lacks.
+    private func calendar(_ generator: inout SeededGenerator) -> ResolvedCalendar {
+        let first = SampleVocabulary.day - generator.number(5...60)
+        let working = generator.number(3...9)
+        return ResolvedCalendar(
+            name: "sample", path: "calendars/sample.yaml", first: Int32(first),
+            isWorking: (0..<generator.number(40...200)).map { _ in generator.number(0...9) < working })
+    }
+
+    private func deadlines(_ generator: inout SeededGenerator) -> Deadlines {
+        Deadlines(
+            firstDay: generator.pick([nil, .excluded, .included]),
+            onHoliday: generator.chance(40) ? generator.pick([.nextWorkingDay, .previousWorkingDay]) : nil)
     }
 
     private func inForce(_ generator: inout SeededGenerator) -> InForce {
@@ -39,9 +70,11 @@ struct RandomPolicy {
         return InForce(from: from, until: until)
     }
 
-    private func rule(_ generator: inout SeededGenerator, _ number: Int, _ layers: Int) -> ResolvedRule {
+    private mutating func rule(_ generator: inout SeededGenerator, _ number: Int, _ layers: Int) -> ResolvedRule {
         let layer = generator.number(0...(layers - 1))
         let trigger: ResolvedRule.Trigger = generator.pick([.when, .when, .when, .during, .during, .always])
+        expressions.each = generator.chance(35) ? generator.pick([0, 0, 0, 1, 2, 2, 5, 6]) : nil
+        defer { expressions.each = nil }
         let conditions =
             trigger == .always
             ? []
@@ -56,13 +89,19 @@ struct RandomPolicy {
             let clock = actions[first].clock
             for index in actions.indices where actions[index].verb == .suspend { actions[index].clock = clock }
         }
-        return ResolvedRule(
+        var rule = ResolvedRule(
             name: "r\(number)", layer: layer, kind: generator.chance(90) ? 0 : 1,
             appliesTo: generator.chance(25) ? generator.some([0, 1, 2], 50) : nil, trigger: trigger, conditions: conditions, actions: actions)
+        rule.each = expressions.each
+        if rule.each != nil, generator.chance(30) {
+            rule.admission = LayeredExpression(WrittenExpression(expressions.condition(&generator, depth: 1)), layer: layer)
+        }
+        return rule
     }
 
     private func action(_ generator: inout SeededGenerator, _ trigger: ResolvedRule.Trigger, layer: Int) -> ResolvedAction {
         var verbs: [ActionVerb] = [.impose, .impose, .impose, .impose, .lift, .revoke, .withhold, .may, .may]
+        verbs += [.lift, .reinstate, .shorten, .extend]
         if trigger == .during { verbs += [.suspend, .suspend, .suspend, .suspend, .withhold] }
         let verb = generator.pick(verbs)
         let all = Array(SampleVocabulary.measures.indices)
@@ -87,7 +126,18 @@ struct RandomPolicy {
         case .may:
             action.choices = generator.some([0, 1, 2, 3], 60)
             action.decidedBy = generator.chance(75) ? [5] : generator.pick([[1], [1, 5], [5, 6]])
-        case .lift, .revoke, .withhold: break
+            if generator.chance(30) { action.atLeast = WrittenExpression(expressions.amount(&generator)) }
+            if generator.chance(30) { action.atMost = WrittenExpression(expressions.amount(&generator)) }
+        case .lift: if generator.chance(40) { action.from = WrittenExpression(expressions.day(&generator)) }
+        case .reinstate: action.clock = generator.pick([.runs, .stops])
+        case .shorten, .extend:
+            action.amount = WrittenExpression(expressions.amount(&generator))
+            action.word = generator.pick(["shortened", "extended", "lightened"])
+        case .revoke, .withhold: break
+        }
+        if verb != .impose {
+            if generator.chance(20) { action.only = WrittenExpression(expressions.limit(&generator)) }
+            if expressions.each != nil, generator.chance(20) { action.isOfEvent = true }
         }
         return action
     }

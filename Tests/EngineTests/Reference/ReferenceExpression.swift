@@ -10,11 +10,28 @@ struct ReferenceExpression {
         tree = Parser.parseExpression(SourceText(name: "<expression>", text: text), names: names, members: members).expr
     }
 
+    /// Unary tests.
+    init(tests text: String, names: NameTable) {
+        tree = Parser.parseUnaryTests(SourceText(name: "<tests>", text: text), names: names, members: NameTable()).expr
+    }
+
+    /// Whether a value passes the tests that this is.
+    func passes(_ subject: ReferenceValue, _ scope: Scope) -> ReferenceValue {
+        guard case .unaryTests(let tests, let negated)? = tree?.kind else { return .null }
+        var inner = scope
+        inner.value = { $0 == "?" ? subject : scope.value($0) }
+        let passed = tests.reduce(ReferenceValue.boolean(false)) { .or($0, ReferenceExpression.test($1, subject, inner)) }
+        return negated ? .not(passed) : passed
+    }
+
     /// What an expression can see.
     struct Scope {
         var value: (String) -> ReferenceValue
         /// Days on which events of a type happened so far, in order.
         var days: (String) -> [Int]
+        var calendar = ReferenceCalendar(nil)
+        /// What a function says of the case's measures of a type.
+        var ofMeasures: (String, String) -> ReferenceValue = { _, _ in .null }
         /// The subject's other records.
         var records: (ReferenceQuery) -> ReferenceValue = { _ in .null }
 
@@ -35,11 +52,45 @@ struct ReferenceExpression {
 
     func evaluate(_ scope: Scope) -> ReferenceValue { tree.map { ReferenceExpression.value($0, scope) } ?? .null }
 
+    /// The last day of what is due: where it is a sum, it is the end of a period.
+    func evaluateDue(_ scope: Scope, _ deadlines: Deadlines) -> ReferenceValue {
+        tree.map { ReferenceExpression.due($0, scope, deadlines) } ?? .null
+    }
+
+    private static func due(_ expr: Expr, _ scope: Scope, _ deadlines: Deadlines) -> ReferenceValue {
+        switch expr.kind {
+        case .conditional(let condition, let then, let otherwise):
+            return conditional(value(condition, scope), { due(then, scope, deadlines) }, { due(otherwise, scope, deadlines) })
+        case .binary(.add, _, _):
+            let sum = value(expr, scope)
+            if case .date(let day) = sum { return scope.calendar.end(day, deadlines) }
+            return sum
+        default: return value(expr, scope)
+        }
+    }
+
+    private static func conditional(
+        _ condition: ReferenceValue, _ then: () -> ReferenceValue, _ otherwise: () -> ReferenceValue
+    ) -> ReferenceValue {
+        if condition.isTrue { return then() }
+        if condition.missing == nil { return otherwise() }
+        // Whichever way it goes: where both ways come to one value, it is settled.
+        let (a, b) = (then(), otherwise())
+        if a == b, a.missing == nil { return a }
+        return .unknown(among: [condition, a, b]) ?? .null
+    }
+
     static func value(_ expr: Expr, _ scope: Scope) -> ReferenceValue {
         switch expr.kind {
         case .null: return .null
         case .boolean(let value): return .boolean(value)
-        case .number(let text): return Int(text).map { .number($0) } ?? .null
+        case .number(let text):
+            if let whole = Int(text) { return .number(whole) }
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 2, parts[1].count <= 3, let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let rest = Int(parts[1]) else {
+                return .null
+            }
+            return .thousandths(whole * 1000 + rest * [1: 100, 2: 10, 3: 1][parts[1].count, default: 1])
         case .string(let text): return .string(text)
         case .temporal(let text): return temporal(text)
         case .name(let name): return scope.value(name)
@@ -47,8 +98,13 @@ struct ReferenceExpression {
             let operand = value(operand, scope)
             if case .number(let number) = operand { return .number(-number) }
             return operand.missing == nil ? .null : operand
-        case .binary(.and, let a, let b): return .and(value(a, scope), value(b, scope))
-        case .binary(.or, let a, let b): return .or(value(a, scope), value(b, scope))
+        // What is settled already asks nobody.
+        case .binary(.and, let a, let b):
+            let first = value(a, scope)
+            return first.isFalse ? first : .and(first, value(b, scope))
+        case .binary(.or, let a, let b):
+            let first = value(a, scope)
+            return first.isTrue ? first : .or(first, value(b, scope))
         case .binary(.add, let a, let b): return sum(value(a, scope), value(b, scope))
         case .binary(let op, let a, let b):
             // Only a comparison with the literal looks through unknown.
@@ -65,15 +121,10 @@ struct ReferenceExpression {
             let subject = value(subject, scope)
             return tests.reduce(.boolean(false)) { .or($0, test($1, subject, scope)) }
         case .conditional(let condition, let then, let otherwise):
-            let condition = value(condition, scope)
-            if condition.isTrue { return value(then, scope) }
-            if condition.missing == nil { return value(otherwise, scope) }
-            // Whichever way it goes: where both ways come to one value, it is settled.
-            let (a, b) = (value(then, scope), value(otherwise, scope))
-            if a == b, a.missing == nil { return a }
-            return .unknown(among: [condition, a, b]) ?? .null
+            return conditional(value(condition, scope), { value(then, scope) }, { value(otherwise, scope) })
         case .call(let callee, .positional(let arguments)):
             guard case .name(let name) = callee.kind, let first = arguments.first else { return .null }
+            if ReferenceCalendar.functions.contains(name) { return scope.calendar.call(name, arguments.map { value($0, scope) }) }
             if name == "records in cycle", arguments.count == 2, case .name(let start) = arguments[1].kind {
                 return scope.records(.cycle(value(first, scope), scope.value(start)))
             }
@@ -97,6 +148,7 @@ struct ReferenceExpression {
         if name == "count" || name == "sum" { return aggregate(name, value(argument, scope)) }
         if name == "number of standing", case .string(let measure) = argument.kind { return scope.records(.standing(measure)) }
         guard case .string(let event) = argument.kind else { return .null }
+        if ["served", "days served", "fulfilled", "stands"].contains(name) { return scope.ofMeasures(name, event) }
         let days = scope.days(event)
         switch name {
         case "has": return .boolean(!days.isEmpty)
@@ -114,8 +166,10 @@ struct ReferenceExpression {
             let low = interval.low.map { compare(interval.lowClosed ? .greaterOrEqual : .greater, subject, value($0, scope)) }
             let high = interval.high.map { compare(interval.highClosed ? .lessOrEqual : .less, subject, value($0, scope)) }
             return .and(low ?? .boolean(true), high ?? .boolean(true))
-        case .expression(let operand):
-            let operand = value(operand, scope)
+        case .expression(let expr):
+            let operand = value(expr, scope)
+            // A test of its own that mentions the input.
+            if case .binary(_, let left, _) = expr.kind, left.kind == .name("?") { return operand }
             if let unknown = ReferenceValue.unknown(among: [subject, operand]) { return unknown }
             if case .list(let elements) = operand { return .boolean(elements.contains(subject)) }
             return compare(.equal, subject, operand)

@@ -14,30 +14,44 @@ final class ReferencePolicy {
     init(_ policy: ResolvedPolicy) {
         self.policy = policy
         var names = Environment().names
-        for name in ["date of", "latest date of", "has", "number of", "is known"] { names.insert(name) }
-        for name in ["history", "later records", "number of standing", "records within", "records in cycle"] { names.insert(name) }
+        let functions = ["date of", "latest date of", "has", "number of", "is known", "served", "days served", "fulfilled", "stands"]
+        for name in functions + ReferenceCalendar.functions + ReferencePolicy.ofOthers { names.insert(name) }
+        for name in ["on", "recorded", "answered"] { names.insert("event.\(name)") }
+        for name in ["on", "recorded"] { names.insert("answer.\(name)") }
+        for fact in policy.vocabulary.events.flatMap(\.facts) {
+            names.insert("event.\(fact.name)")
+            names.insert("answer.\(fact.name)")
+        }
         for variable in policy.variables.variables {
             names.insert(variable.name)
             names.insert("this record." + variable.name)
             members.insert(variable.name)
         }
+        names.insert("?")
         self.names = names
     }
 
     /// Whether any expression looks at the subject's other records.
-    private(set) lazy var looksAtOthers = ["history", "later records", "records within", "records in cycle", "number of standing"].contains {
-        mentions($0)
-    }
+    private(set) lazy var looksAtOthers = ReferencePolicy.ofOthers.contains { mentions($0) }
+
+    /// Whether it matters what became of their measures.
+    private(set) lazy var looksAtTheirMeasures = mentions("measures") || mentions("number of standing")
+
+    private static let ofOthers = ["history", "later records", "records within", "records in cycle", "number of standing"]
 
     func mentions(_ word: String) -> Bool { texts.contains { $0.contains(word) } }
 
     private lazy var texts: [String] = {
-        let definitions = policy.definitions.compactMap { definition -> String? in
-            if case .expression(let written) = definition.body { return written.text }
-            return nil
+        let definitions = policy.definitions.flatMap { definition -> [String] in
+            switch definition.body {
+            case .expression(let written): [written.text]
+            case .table(let table, _): table.inputs.map(\.text) + table.rows.flatMap(\.outputs).map(\.text)
+            case .anyOf, .allOf: []
+            }
         }
-        let actions = policy.rules.flatMap(\.actions).flatMap { [$0.from, $0.due, $0.until, $0.duration] }.compactMap { $0?.text }
-        return definitions + actions + policy.rules.flatMap(\.conditions).map(\.expression.text)
+        let actions = policy.rules.flatMap(\.actions).flatMap { [$0.from, $0.due, $0.until, $0.duration, $0.only, $0.amount, $0.atLeast, $0.atMost] }
+        let conditions = policy.rules.flatMap { $0.conditions + [$0.admission].compactMap { $0 } }
+        return definitions + actions.compactMap { $0?.text } + conditions.map(\.expression.text)
     }()
 
     func expression(_ written: WrittenExpression) -> ReferenceExpression {
@@ -46,6 +60,9 @@ final class ReferencePolicy {
         parsed[written.text] = expression
         return expression
     }
+
+    /// The unary tests of a table's cell.
+    func tests(_ written: WrittenExpression) -> ReferenceExpression { ReferenceExpression(tests: written.text, names: names) }
 
     /// A `where`, which sees the facts of one type of event.
     func condition(_ written: WrittenExpression, event: Int) -> ReferenceExpression {

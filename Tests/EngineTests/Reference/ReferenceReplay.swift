@@ -11,12 +11,21 @@ final class ReferenceReplay {
     /// Facts by the rule of an option whose decision doesn't say the choice.
     var undecided: [Int: Set<String>] = [:]
     /// Rules that have fired.
-    var fired: Set<Int> = []
+    var fired: Set<ReferenceFiring> = []
     /// Rules with `while` that held on the last day.
-    private var held: Set<Int> = []
+    private var held: Set<ReferenceFiring> = []
     /// Rules with `while` whose condition has been true and not false since: unknown isn't false.
-    var upheld: Set<Int> = []
-
+    var upheld: Set<ReferenceFiring> = []
+    /// Whether an event is admitted, once that is settled.
+    var admitted: [ReferenceFiring: Bool] = [:]
+    /// By firing and number of a holding action: the types it reaches.
+    var reaches: [ReferenceFiring: [Int: [Int]]] = [:]
+    var findings: [ReferenceOutcome.Finding] = []
+    /// Facts that conditions waited for on the last day, of the rules that could fire on it, and of those that could before.
+    private var waiting: [Int: Set<String>] = [:]
+    private var lapsed: [Int: Set<String>] = [:]
+    /// All that count, in order.
+    let events: [ReferenceCase.Event]
     /// The subject's records as this one sees them; set as soon as all of them are there.
     var records: (ReferenceQuery, Int) -> ReferenceValue = { _, _ in .null }
 
@@ -30,8 +39,6 @@ final class ReferenceReplay {
         ReferenceSubject(plan, record).decide()
     }
 
-    private let events: [ReferenceCase.Event]
-
     var rules: [ResolvedRule] { plan.policy.rules }
 
     /// Point 2: events with `on` ≤ A and `recorded` ≤ K, by day, on one day in the order of the record.
@@ -43,11 +50,13 @@ final class ReferenceReplay {
 
     /// What can be read on a day.
     func facts(on day: Int) -> ReferenceDay {
-        ReferenceDay(plan, record, events: events.filter { $0.on <= day }, records: { self.records($0, day) })
+        let facts = ReferenceDay(plan, record, events: events.filter { $0.on <= day }, records: { self.records($0, day) })
+        facts.ofMeasures = { self.ofMeasures($0, $1, day) }
+        return facts
     }
 
     /// The day on which the record begins to count; nil where its kind has none.
-    var start: ReferenceValue? { plan.vocabulary.records[record.kind].day.map { facts(on: record.asOf).fact($0) } }
+    private(set) lazy var start: ReferenceValue? = plan.vocabulary.records[record.kind].day.map { facts(on: record.asOf).fact($0) }
 
     /// The day it begins, unless that isn't known or lies beyond the day asked for.
     var first: Int? {
@@ -57,7 +66,7 @@ final class ReferenceReplay {
 
     /// Goes through one day.
     func pass(_ day: Int) {
-        if let first, day >= first { pass(day, facts(on: day), isFirst: day == first) }
+        if let first, day >= first { pass(day, facts(on: day), first) }
     }
 
     /// What it all has come to.
@@ -65,31 +74,18 @@ final class ReferenceReplay {
         let last = facts(on: record.asOf)
         if let missing = start?.missing { return undated(last, missing) }
         guard let first else { return ReferenceOutcome() }
+        if usesAnswers { for place in last.strayAnswers { note("unmatched", event: place, events[place].on) } }
         return outcome(last, first: first)
     }
 
-    private var unsettledOn: (day: Int, rules: [(rule: Int, missing: Set<String>)])?
-
-    /// Facts for want of which it isn't known whether measures of a type stand on a day: rules that may have acted on them, choices that aren't known.
-    func unsettled(_ type: Int, on day: Int) -> Set<String> {
-        let open = unsettledRules(on: day)
-        return open.filter { acts(rules[$0.rule], on: type) }.reduce(into: []) { $0.formUnion($1.missing) }
-    }
-
-    /// Worked out once a day, when that day has been gone through.
-    private func unsettledRules(on day: Int) -> [(rule: Int, missing: Set<String>)] {
-        if let known = unsettledOn, known.day == day { return known.rules }
-        guard let first else { return [] }
-        let facts = facts(on: day)
-        var open: [(rule: Int, missing: Set<String>)] = []
-        for (number, rule) in rules.enumerated() where concerns(rule) {
-            if let choice = undecided[number] { open.append((number, choice)) }
-            if rule.trigger != .during, fired.contains(number) { continue }
-            guard (first...max(first, day)).contains(where: { canFire(rule, on: $0) }) else { continue }
-            if let missing = facts.condition(of: rule).missing { open.append((number, missing)) }
+    /// Facts for want of which it isn't known whether measures of a type stand at the end of the last day gone through: rules that may have acted on
+    /// them, choices that aren't known.
+    func unsettled(_ type: Int) -> Set<String> {
+        var missing: Set<String> = []
+        for open in [undecided, waiting, lapsed] {
+            for (rule, facts) in open where concerns(rules[rule]) && acts(rules[rule], on: type) { missing.formUnion(facts) }
         }
-        unsettledOn = (day, open)
-        return open
+        return missing
     }
 
     private func acts(_ rule: ResolvedRule, on type: Int) -> Bool { rule.actions.contains { binds($0) && $0.measures.contains(type) } }
@@ -98,9 +94,13 @@ final class ReferenceReplay {
     private func undated(_ day: ReferenceDay, _ missing: Set<String>) -> ReferenceOutcome {
         var outcome = ReferenceOutcome()
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            let condition = day.condition(of: rule)
-            if !condition.isFalse { outcome.undetermined[number] = missing.union(condition.missing ?? []) }
+            for firing in firings(number, day) {
+                let condition = condition(firing, day, nil)
+                if !condition.isFalse { outcome.undetermined[number, default: []].formUnion(missing.union(condition.missing ?? [])) }
+            }
         }
+        if usesAnswers { for place in day.strayAnswers { note("unmatched", event: place, events[place].on) } }
+        outcome.findings = findings.sorted { "\($0)" < "\($1)" }
         return outcome
     }
 
@@ -119,57 +119,107 @@ final class ReferenceReplay {
         return inForce(rule).contains(Int32(day))
     }
 
+    /// Whether the rule can't fire any more on that day, and could have before in this case, or for this event.
+    private func hasLapsed(_ firing: ReferenceFiring, _ day: Int, _ first: Int) -> Bool {
+        let rule = rules[firing.rule]
+        if canFire(rule, on: day) { return false }
+        let from = max(first, firing.event.map { events[$0].on } ?? first)
+        return from <= day && (from...day).contains { canFire(rule, on: $0) }
+    }
+
     /// What a refinement adds doesn't apply where its pack doesn't.
     func binds(_ action: ResolvedAction) -> Bool {
         plan.policy.layers[action.layer].inForce.contains(Int32(record.law ?? record.asOf))
     }
 
+    private var usesAnswers: Bool {
+        rules.contains { rule in rule.each.map { each in plan.vocabulary.events.contains { $0.answers.contains(each) } } ?? false }
+    }
+
     // MARK: A day
 
-    private func pass(_ day: Int, _ facts: ReferenceDay, isFirst: Bool) {
+    private func pass(_ day: Int, _ facts: ReferenceDay, _ first: Int) {
+        waiting = [:]
+        lapsed = [:]
         // Days before a measure starts aren't days of suspension.
         for measure in measures where measure.isClockStopped && measure.start < day { measure.moveByADay() }
-        var firing: Set<Int> = []
-        var holding: Set<Int> = []
-        var released: Set<Int> = []
+        for measure in measures { measure.stoodStill = measure.isClockStopped }
+        facts.ofMeasures = { self.ofMeasures($0, $1, day) }
+        var firing: Set<ReferenceFiring> = []
+        var holding: Set<ReferenceFiring> = []
+        var released: Set<ReferenceFiring> = []
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            let condition = canFire(rule, on: day) ? facts.condition(of: rule) : .boolean(false)
-            if rule.trigger == .during {
-                if condition.isTrue {
-                    holding.insert(number)
-                    if !held.contains(number) { firing.insert(number) }
-                    upheld.insert(number)
-                } else if condition.missing == nil, upheld.remove(number) != nil {
-                    released.insert(number)
+            for one in firings(number, facts) where rule.trigger == .during || !fired.contains(one) {
+                if plan.looksAtTheirMeasures, hasLapsed(one, day, first), let missing = condition(one, facts, nil).missing {
+                    lapsed[number, default: []].formUnion(missing)
                 }
-            } else if condition.isTrue, !fired.contains(number) {
-                firing.insert(number)
+                let condition = canFire(rule, on: day) ? condition(one, facts, day) : .boolean(false)
+                if let missing = condition.missing { waiting[number, default: []].formUnion(missing) }
+                if rule.trigger == .during {
+                    if condition.isTrue {
+                        holding.insert(one)
+                        if !held.contains(one) { firing.insert(one) }
+                        upheld.insert(one)
+                    } else if condition.missing == nil, upheld.remove(one) != nil {
+                        released.insert(one)
+                    }
+                } else if condition.isTrue {
+                    firing.insert(one)
+                }
             }
         }
         held = holding
         fired.formUnion(firing)
-        each(.impose, of: firing) { impose($1, rule: $0, day, facts) }
-        each(.revoke, of: firing) { revoke($1, rule: $0) }
-        lift(firing: firing, released: released)
+        each(.impose, of: firing) { impose($1, $0, day, facts) }
+        each(.revoke, of: firing) { revoke($1, $0, day, facts) }
+        lift(firing: firing, released: released, day, facts)
+        each(.reinstate, of: firing) { reinstate($1, $0, day, facts) }
+        each([.shorten, .extend], of: firing) { change($1, $0, day, facts) }
+        for one in firing.sorted() {
+            for (number, action) in rules[one.rule].actions.enumerated() where action.verb == .suspend || action.verb == .withhold {
+                if binds(action) { reaches[one, default: [:]][number] = types(action, one, day, facts) }
+            }
+        }
         hold(holding, day)
-        each(.may, of: firing) { open($1, rule: $0, day) }
-        choose(facts.events.filter { $0.on == day })
+        each(.may, of: firing) { open($1, $0, day, facts) }
+        choose(facts.events.indices.filter { day == first ? facts.events[$0].on <= day : facts.events[$0].on == day }, day, facts)
+        // A choice may have left a term that is over on this day; that isn't stopped any more.
+        for measure in measures where measure.isClockStopped && !measure.stoodStill {
+            if let end = measure.shownEnd, end <= day { measure.isClockStopped = false }
+        }
         settle(day, facts)
     }
 
     /// Actions of one verb in the order of the rules.
-    func each(_ verb: ActionVerb, of numbers: Set<Int>, _ body: (Int, ResolvedAction) -> Void) {
-        for number in numbers.sorted() {
-            for action in rules[number].actions where action.verb == verb && binds(action) { body(number, action) }
+    func each(_ verb: ActionVerb, of firings: Set<ReferenceFiring>, _ body: (ReferenceFiring, ResolvedAction) -> Void) {
+        each([verb], of: firings, body)
+    }
+
+    func each(_ verbs: Set<ActionVerb>, of firings: Set<ReferenceFiring>, _ body: (ReferenceFiring, ResolvedAction) -> Void) {
+        for firing in firings.sorted() {
+            for action in rules[firing.rule].actions where verbs.contains(action.verb) && binds(action) { body(firing, action) }
         }
     }
 
     private func settle(_ day: Int, _ facts: ReferenceDay) {
         for measure in measures {
             let type = plan.vocabulary.measures[measure.type]
-            let fulfilling = facts.events.filter { type.fulfilledBy.contains($0.type) }.map(\.on)
+            let fulfilling = facts.events.indices.filter { place in
+                let event = facts.events[place]
+                guard type.fulfilledBy.contains(event.type) else { return false }
+                // What was imposed for an event that this one's type answers waits for its own answer.
+                if usesAnswers, let own = measure.event, plan.vocabulary.events[event.type].answers.contains(events[own].type) {
+                    return facts.answers[own] == place
+                }
+                return true
+            }.map { facts.events[$0].on }
+            if measure.stoodStill, !measure.isClockStopped { endPeriod(measure, day) }
             measure.settle(day, fulfilling: fulfilling, earlierCounts: type.earlierCounts)
-            guard measure.stands else { continue }
+            guard measure.stands else {
+                if measure.isClockStopped { endPeriod(measure, day) }
+                measure.isClockStopped = false
+                continue
+            }
             for (rule, other) in measure.contraries {
                 let conflict = ReferenceOutcome.Conflict(kind: "clock", rules: [rule, other], measure: measure.type, day: day)
                 note(conflict)
@@ -191,15 +241,25 @@ final class ReferenceReplay {
         let order = measures.enumerated().sorted {
             ($0.element.start, $0.element.rule, $0.element.type, $0.offset) < ($1.element.start, $1.element.rule, $1.element.type, $1.offset)
         }
-        outcome.measures = order.map { $0.element.outcome(plan.vocabulary.choices) }
+        outcome.measures = order.map { entry in
+            var measure = entry.element.outcome(plan)
+            measure.event = entry.element.event.map { events[$0].on }
+            return measure
+        }
+        outcome.findings = findings.sorted { "\($0)" < "\($1)" }
         outcome.undetermined = undecided
         outcome.conflicts = conflicts
         outcome.options = shownOptions()
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            if rule.trigger != .during, fired.contains(number) { continue }
-            // A rule that could never have fired in this case isn't in question.
-            guard (first...record.asOf).contains(where: { canFire(rule, on: $0) }) else { continue }
-            if let missing = day.condition(of: rule).missing { outcome.undetermined[number, default: []].formUnion(missing) }
+            if canFire(rule, on: record.asOf) {
+                if let missing = waiting[number] { outcome.undetermined[number, default: []].formUnion(missing) }
+                continue
+            }
+            for firing in firings(number, day) where rule.trigger == .during || !fired.contains(firing) {
+                // A rule that could never have fired in this case, or for this event, isn't in question.
+                guard hasLapsed(firing, record.asOf, first) else { continue }
+                if let missing = condition(firing, day, nil).missing { outcome.undetermined[number, default: []].formUnion(missing) }
+            }
         }
         for measure in measures where measure.stands {
             for (rule, facts) in measure.missing { outcome.undetermined[rule, default: []].formUnion(facts) }
@@ -210,19 +270,30 @@ final class ReferenceReplay {
 
 extension ReferenceMeasure {
     func moveByADay() {
-        end = end.map { $0 + 1 }
-        due = due.map { $0 + 1 }
+        unserved += 1
+        move(by: 1)
     }
 
-    func outcome(_ choices: [Choice]) -> ReferenceOutcome.Measure {
-        let words = choices.indices.compactMap { index -> String? in
-            guard chosen.contains(index), case .adjust(let word) = choices[index].effect else { return nil }
+    func move(by days: Int) {
+        end = end.map { $0 + days }
+        if let periodEnd { self.periodEnd = periodEnd + days } else { due = due.map { $0 + days } }
+        endMoved += days
+        dueMoved += days
+    }
+
+    func outcome(_ plan: ReferencePolicy) -> ReferenceOutcome.Measure {
+        let choices = plan.vocabulary.choices
+        var words = choices.indices.compactMap { index -> String? in
+            guard case .adjust(let word) = choices[index].effect, chosen.contains(index) || self.words.contains(word) else { return nil }
             return word
+        }
+        for word in plan.policy.rules.flatMap(\.actions).compactMap(\.word) where self.words.contains(word) && !words.contains(word) {
+            words.append(word)
         }
         // While the clock stands still neither end nor due is known.
         return ReferenceOutcome.Measure(
             type: type, addressee: addressee, status: status?.rawValue ?? "none", modality: modality.rawValue, from: lost.start ? nil : start,
-            until: isClockStopped ? nil : end, due: isClockStopped || lost.due ? nil : due, adjusted: words, rule: rule,
+            until: isClockStopped ? nil : shownEnd, due: isClockStopped || lost.due ? nil : shownDue, adjusted: words, rule: rule,
             citations: citations, history: history)
     }
 }

@@ -143,13 +143,13 @@ final class ReferenceSubject {
 
     private func measures(_ other: Int, _ number: Int, _ day: Int) -> ReferenceValue {
         let replay = replays[other]
-        let missing = plan.vocabulary.measures.indices.reduce(into: Set<String>()) { $0.formUnion(replay.unsettled($1, on: day)) }
+        let missing = plan.vocabulary.measures.indices.reduce(into: Set<String>()) { $0.formUnion(replay.unsettled($1)) }
         if !missing.isEmpty { return .unknown(renamed(missing, other, for: number)) }
         return .list(
             replay.measures.filter { $0.status != .revoked }.map { measure in
                 let facts = measure.missing.reduce(into: Set<String>()) { $0.formUnion($1.facts) }
                 let lost: ReferenceValue = facts.isEmpty ? .null : .unknown(renamed(facts, other, for: number))
-                let until: ReferenceValue = measure.isClockStopped ? .null : measure.end.map { .date($0) } ?? .null
+                let until: ReferenceValue = measure.isClockStopped ? .null : measure.shownEnd.map { .date($0) } ?? .null
                 return .context([
                     "name": .string(plan.vocabulary.measures[measure.type].name), "status": .string(measure.status?.rawValue ?? ""),
                     "from": measure.lost.start ? lost : .date(measure.start), "until": measure.lost.end ? lost : until,
@@ -168,7 +168,7 @@ final class ReferenceSubject {
                 missing.formUnion(facts)
                 continue
             }
-            missing.formUnion(renamed(replays[other].unsettled(type, on: day), other, for: number))
+            missing.formUnion(renamed(replays[other].unsettled(type), other, for: number))
             for measure in replays[other].measures where measure.type == type {
                 switch measure.status {
                 case .inForce?, .due?, .overdue?, .suspended?, .withheld?: count += 1

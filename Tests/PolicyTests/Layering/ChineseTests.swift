@@ -15,6 +15,15 @@ import Testing
           t2: {cite: 二, part: 甲, class: programmatic, zh: 从宽, en: Be lenient, responsible: [镇馆]}
         define:
           settled: {any of: [paid, returned]}
+          dearness:
+            table:
+              hit: priority
+              inputs: [book.price]
+              output values: ['"high"', '"low"']
+              rows:
+                - {when: "> 10", then: '"high"', clause: t2, note: dear}
+                - ["-", '"low"']
+              default: '"low"'
         rules:
           r1:
             clause: t2
@@ -61,6 +70,15 @@ import Testing
           t2: {条号: 二, 部分: 甲, 性质: 纲领性, 中文: 从宽, 英文: Be lenient, 责任单位: [镇馆]}
         定义:
           settled: {任一: [付清, 归还]}
+          dearness:
+            决策表:
+              命中: 优先
+              输入: [book.price]
+              输出取值: ['"high"', '"low"']
+              行:
+                - {当: "> 10", 则: '"high"', 条款: 二, 备注: dear}
+                - ["-", '"low"']
+              默认: '"low"'
         规则:
           r1:
             条款: 二
@@ -170,6 +188,7 @@ import Testing
     private func bodyOutline(_ body: ResolvedDefinition.Body) -> String {
         switch body {
         case .expression(let expression): expression.text
+        case .table(let table, _): "table \(table.lines)"
         case .anyOf(let events): "any \(events)"
         case .allOf(let events): "all \(events)"
         }

@@ -1,3 +1,4 @@
+import FEEL
 import Policy
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
         #expect(Set(keys.map(\.english)).isDisjoint(with: keys.map(\.chinese)))
         for key in keys {
             // `by` names units in an action, and a day in a duty.
-            #expect(PolicyKey.reading(key.english) == (key == .byDay ? .by : key))
+            #expect(PolicyKey.reading(key.english) == (key == .byDay || key == .byAmount ? .by : key == .changeOrder ? .order : key))
             #expect(PolicyKey.reading(key.chinese) == key)
         }
     }
@@ -27,12 +28,18 @@ import Testing
         check(SuspensionClock.self)
         check(Modality.self)
         check(MonthEnds.self)
+        check(HitPolicy.self)
         check(Clause.Effect.self)
         check(CalendarPeriod.self)
+        check(RankingOrder.self)
+        check(RankingTies.self)
         check(FactWord.self)
         check(ChoiceWord.self)
         check(TruthWord.self)
         check(NameWord.self)
+        check(LetterList.self)
+        check(LetterThing.self)
+        check(LetterField.self)
     }
 
     @Test func theSpellingsThatTheExamplesUseStay() {

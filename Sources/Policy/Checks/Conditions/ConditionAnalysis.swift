@@ -28,7 +28,7 @@ struct ConditionAnalysis {
         for (definition, checked) in zip(policy.definitions, typed.definitions) {
             let names = policy.vocabulary.events.map(\.name)
             switch definition.body {
-            case .expression: definitions[definition.slot] = checked.map { .expression($0) }
+            case .expression, .table: definitions[definition.slot] = checked.map { .expression($0) }
             case .anyOf(let events): definitions[definition.slot] = .anyOf(events.map { names[$0] })
             case .allOf(let events): definitions[definition.slot] = .allOf(events.map { names[$0] })
             }
@@ -45,9 +45,18 @@ struct ConditionAnalysis {
         definitions = [:]
     }
 
-    private static let truth = Domain.among([.boolean(true), .boolean(false)])
+    /// The tests of a decision table, over its inputs: an input is called by its local.
+    init(locals: [Int: Domain]) {
+        domains = Dictionary(uniqueKeysWithValues: locals.map { (Self.slot(ofLocal: $0.key), $0.value) })
+        definitions = [:]
+    }
 
-    private static func domain(_ fact: Fact, _ vocabulary: Vocabulary) -> Domain? {
+    /// What stands for a local among slots.
+    static func slot(ofLocal local: Int) -> Int { -1 - local }
+
+    static let truth = Domain.among([.boolean(true), .boolean(false)])
+
+    static func domain(_ fact: Fact, _ vocabulary: Vocabulary) -> Domain? {
         switch fact.type {
         case .boolean: return truth
         case .enumeration(let index): return .among(vocabulary.enumerations[index].values.map { .text($0.name) })
@@ -171,6 +180,7 @@ struct ConditionAnalysis {
                 return term(of: body.root, Reading(source: body.source, depth: reading.depth + 1))
             }
             return .slot(variable.slot)
+        case .local(let local): return .slot(Self.slot(ofLocal: local))
         case .host(let function, let argument): return .text(Self.call(function.name, argument))
         default:
             // White space between words is no difference.

@@ -48,6 +48,9 @@ struct Domain: Hashable {
         return result.reduced
     }
 
+    /// Whether the two have a value in common.
+    func meets(_ other: Domain) -> Bool { !intersection(other).isEmpty }
+
     var isEmpty: Bool {
         if let listed { return listed.isEmpty }
         guard let low, let high, let order = low.value.order(high.value) else { return false }
