@@ -1,4 +1,6 @@
 import Diagnostics
+import Engine
+import Policy
 import Records
 import Redress
 import Reports

@@ -102,6 +102,15 @@ struct HandbookTests {
             Case(
                 expression: "loan.due <= date((loan.due).year + 1, 1, 1)", zh: "借阅的到期日不晚于借阅的到期日的次年1月1日",
                 en: "“due back” is on or before 1 January of the year after “due back”"),
+            Case(expression: "count(history) >= 2", zh: "在前的记录条数不少于2", en: "the number of earlier records is at least 2"),
+            Case(
+                expression: "count(records within(@\"P2Y\")) > 2", zh: "最近2年内的记录条数超过2", en: "the number of records within 2 years is more than 2"),
+            Case(
+                expression: "number of standing(\"fine\") >= 1", zh: "在前的记录中存续的“罚款”件数不少于1",
+                en: "the number of “fine” that stand from earlier records is at least 1"),
+            Case(
+                expression: "count(history[loan.books > 2]) >= 1", zh: "`count(history[loan.books > 2]) >= 1`",
+                en: "`count(history[loan.books > 2]) >= 1`"),
             // What can't be said stands as it is written.
             Case(
                 expression: "some x in [1, 2] satisfies x = loan.books", zh: "`some x in [1, 2] satisfies x = loan.books`",

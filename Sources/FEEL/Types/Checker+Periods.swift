@@ -22,7 +22,7 @@ extension Checker {
         guard host.period == .lengthAndStart else {
             return TypedExpr(.period(host, argument: length, reads: reads), type: host.result, span: span)
         }
-        guard let start = reads.last, case .variable(let variable) = start.kind, !variable.isDeferred, variable.constant == nil,
+        guard let start = reads.last, case .variable(let variable) = start.kind, !variable.isDeferred, variable.isFixed, variable.constant == nil,
             variable.type == .date
         else {
             report(

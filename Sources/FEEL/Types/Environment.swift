@@ -14,10 +14,14 @@ package struct Environment: Sendable {
         package var mayBeUnknown: Bool
         /// The value, where it is the same for every evaluation.
         package var constant: Datum?
+        /// It has one value as long as a case lasts.
+        package var isFixed: Bool
 
         package init(
-            name: String, slot: Int, type: FEELType, isDeferred: Bool = false, mayBeUnknown: Bool = false, constant: Datum? = nil
+            name: String, slot: Int, type: FEELType, isDeferred: Bool = false, mayBeUnknown: Bool = false, constant: Datum? = nil,
+            isFixed: Bool = true
         ) {
+            self.isFixed = isFixed
             self.name = name
             self.constant = constant
             self.slot = slot

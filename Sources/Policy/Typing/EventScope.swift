@@ -43,7 +43,7 @@ package struct EventScope: Sendable {
     func environment(_ environment: Environment, from base: Int, _ vocabulary: Vocabulary) -> Environment {
         var own = environment
         func declare(_ place: Int, _ type: FEELType, _ names: [String]) {
-            let variable = Environment.Variable(name: names[0], slot: base + place, type: type, mayBeUnknown: true)
+            let variable = Environment.Variable(name: names[0], slot: base + place, type: type, mayBeUnknown: true, isFixed: false)
             own.redeclare(variable)
             own.declare(variable, aliases: Array(names.dropFirst()))
         }

@@ -18,6 +18,7 @@ extension Prose {
             guard let then = value(then, whole), let otherwise = value(otherwise, whole) else { return nil }
             return labels.say(zh: "{1}的，为{2}；否则，为{3}", en: "{2} if {1}, otherwise {3}", condition(test, whole), then, otherwise)
         case .host(let function, let argument):
+            if let standing = standing(function, argument) { return standing }
             guard let event = event(named: argument) else { return nil }
             switch EventFunction(rawValue: function.id) {
             case .dateOf: return [.text(say(zh: "\(event)之日", en: "the day of \(event)"))]
@@ -80,6 +81,7 @@ extension Prose {
 
     private func builtinValue(_ name: String, _ arguments: [TypedExpr], _ whole: CheckedExpression) -> [Inline]? {
         switch (name, arguments.count) {
+        case ("count", 1): return count(arguments[0])
         case ("date", 1):
             guard case .constant(.string(let text)) = arguments[0].kind else { return value(arguments[0], whole) }
             return [.text(text)]
