@@ -13,12 +13,19 @@ final class CompiledTable: Sendable {
     let site: Site
 
     /// A row: its tests but those that any value passes, and what it says.
-    struct Row: Sendable {
-        var tests: [Code]
-        var result: Code
+    final class Row: Sendable {
+        let tests: [Code]
+        let result: Code
         /// By output with listed values, the place of its constant result among them; nil where it hangs on the case.
-        var ranks: [Int]?
-        var site: Site
+        let ranks: [Int]?
+        let site: Site
+
+        init(tests: [Code], result: @escaping Code, ranks: [Int]?, site: Site) {
+            self.tests = tests
+            self.result = result
+            self.ranks = ranks
+            self.site = site
+        }
     }
 
     /// The outputs whose values are listed: their keys (nil for a single output) and values.
@@ -64,86 +71,97 @@ final class CompiledTable: Sendable {
         case .unique: return unique(m)
         case .any: return any(m)
         case .priority: return priority(m)
-        case .ruleOrder, .outputOrder, .collect, .sum, .min, .max, .count: return all(m)
+        case .ruleOrder, .collect: return list(m)
+        case .outputOrder: return ordered(m)
+        case .sum, .min, .max: return aggregate(m)
+        case .count: return count(m)
         }
     }
 
-    private func first(_ m: MachineRef) -> Value {
+    /// Calls `body` for each row that is hit; what it returns ends the table. A row that isn't sure is settled with all the others.
+    @inline(__always)
+    private func visit(_ m: MachineRef, _ body: (Int) -> Value?) -> Value? {
         for row in rows.indices {
             let outcome = match(row, m)
-            if outcome.isTrue { return rows[row].result(m) }
+            if outcome.isFalse { continue }
             if outcome.isUnknown { return settled(m) }
+            if let end = body(row) { return end }
         }
-        return otherwise(m)
+        return nil
     }
+
+    /// What the hits say, one after the other, each with its row.
+    @inline(__always)
+    private func visitResults(_ m: MachineRef, _ body: (Int, Value) -> Value?) -> Value? {
+        visit(m) { row in
+            let result = rows[row].result(m)
+            return result.isUnknown ? settled(m) : body(row, result)
+        }
+    }
+
+    private func first(_ m: MachineRef) -> Value { visit(m) { rows[$0].result(m) } ?? otherwise(m) }
 
     private func unique(_ m: MachineRef) -> Value {
         var found = -1
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            if outcome.isUnknown { return settled(m) }
+        let end = visit(m) { row in
             if found >= 0 { return violated(found, row, m) }
             found = row
+            return nil
         }
-        return found >= 0 ? rows[found].result(m) : otherwise(m)
+        return end ?? (found >= 0 ? rows[found].result(m) : otherwise(m))
     }
 
     private func any(_ m: MachineRef) -> Value {
-        var found = -1
-        var value = Value.null
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            if outcome.isUnknown { return settled(m) }
-            let result = rows[row].result(m)
-            if result.isUnknown { return settled(m) }
-            if found < 0 {
-                (found, value) = (row, result)
-            } else if Comparison.equal(value, result, m) != true {
-                return violated(found, row, m)
+        var said: (row: Int, value: Value)?
+        let end = visitResults(m) { row, result in
+            guard let first = said else {
+                said = (row, result)
+                return nil
             }
+            return Comparison.equal(first.value, result, m) == true ? nil : violated(first.row, row, m)
         }
-        return found >= 0 ? value : otherwise(m)
+        return end ?? said?.value ?? otherwise(m)
     }
 
     private func priority(_ m: MachineRef) -> Value {
-        var found = -1
-        var value = Value.null
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            if outcome.isUnknown { return settled(m) }
-            let result = rows[row].result(m)
-            if result.isUnknown { return settled(m) }
-            if found < 0 || precedes(row, result, found, value, m) { (found, value) = (row, result) }
+        var best: (row: Int, value: Value)?
+        let end = visitResults(m) { row, result in
+            if best.map({ precedes(row, result, $0.row, $0.value, m) }) ?? true { best = (row, result) }
+            return nil
         }
-        return found >= 0 ? value : otherwise(m)
+        return end ?? best?.value ?? otherwise(m)
     }
 
-    private func all(_ m: MachineRef) -> Value {
-        var list = ArenaList()
+    private func count(_ m: MachineRef) -> Value {
         var count = 0
-        var value = Value.null
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            // An order of their own needs all of them first.
-            if outcome.isUnknown || hit == .outputOrder { return settled(m) }
+        let end = visit(m) { _ in
             count += 1
-            if hit == .count { continue }
-            let result = rows[row].result(m)
-            if result.isUnknown { return settled(m) }
-            if hit.isList {
-                if let obstacle = list.append(result, m) { return m.pointee.fail(obstacle, site) }
-            } else {
-                value = count == 1 ? result : combined(value, result, m)
-            }
+            return nil
         }
-        if hit == .count { return .number(Int64(count)) }
-        if count == 0 { return otherwise(m) }
-        return hit.isList ? list.value : value
+        return end ?? .number(Int64(count))
     }
+
+    private func aggregate(_ m: MachineRef) -> Value {
+        var total: Value?
+        let end = visitResults(m) { _, result in
+            total = total.map { combined($0, result, m) } ?? result
+            return nil
+        }
+        return end ?? total ?? otherwise(m)
+    }
+
+    private func list(_ m: MachineRef) -> Value {
+        var list = ArenaList()
+        var isEmpty = true
+        let end = visitResults(m) { _, result in
+            isEmpty = false
+            return list.append(result, m).map { m.pointee.fail($0, site) }
+        }
+        return end ?? (isEmpty ? otherwise(m) : list.value)
+    }
+
+    /// An order of their own needs all hits first.
+    private func ordered(_ m: MachineRef) -> Value { visit(m) { _ in settled(m) } ?? otherwise(m) }
 
     /// Two results made into one.
     func combined(_ a: Value, _ b: Value, _ m: MachineRef) -> Value {
