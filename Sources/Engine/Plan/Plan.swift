@@ -127,6 +127,8 @@ struct KindPlan: BitwiseCopyable {
 struct RuleList: BitwiseCopyable {
     /// Those that the first moment asks.
     var first: RuleIndex
+    /// Those of them that it asks where nothing has happened yet: the others wait for an event.
+    var atRest: RuleIndex
     var rules: UnsafeBufferPointer<Int32>
     /// By event type: those of them whose condition depends on it.
     var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
@@ -190,6 +192,8 @@ package struct RulePlan: BitwiseCopyable {
     /// For a rule with `for each`.
     var scope: ScopePlan?
     var isForEach: Bool
+    /// The bit of that type of event; none where there is no such rule.
+    var eventMask: UInt64
     /// Over the event.
     var admission: ProgramRef?
     /// Whether its condition looks at the case's own measures, so that time alone may change it.

@@ -143,7 +143,8 @@ struct PlanBuilder {
                 number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
                 asksCalendar: (conditions + [admission].compactMap { $0 }).contains { PlanBuilder.asksCalendar($0, calendarSlots) },
-                scope: scope, isForEach: scope != nil, admission: compiled(admission), readsMeasures: readsMeasures,
+                scope: scope, isForEach: scope != nil, eventMask: scope.map { PlanBuilder.mask($0.event) } ?? 0, admission: compiled(admission),
+                readsMeasures: readsMeasures,
                 thresholds: memory.table(thresholds.lengths), isDaily: thresholds.isDaily,
                 actions: memory.table(actions))
         }
@@ -238,6 +239,8 @@ struct PlanBuilder {
     private func list(_ rules: [RulePlan], _ possible: [PossibleValues], _ facts: [EnumeratedFact]) -> RuleList {
         RuleList(
             first: RuleIndex(rules.map(\.number), possible, facts, memory),
+            atRest: RuleIndex(
+                rules.filter { !$0.isForEach && possible[$0.number].includesRest }.map(\.number), possible, facts, memory),
             rules: memory.table(rules.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in

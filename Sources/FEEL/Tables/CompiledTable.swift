@@ -6,22 +6,28 @@ import Diagnostics
 final class CompiledTable: Sendable {
     let hit: HitPolicy
     let number: Int
-    private let inputs: [(code: Code, local: Int)]
+    private let inputs: [Input]
     let rows: [Row]
     /// What stands for a hit where there is none.
     let fallback: Row?
     let site: Site
 
-    /// A row: its tests but those that any value passes, and what it says.
+    /// What is looked at, and the local in which tests find it. (A structure keeps its closure as it is; a tuple's would be wrapped.)
+    struct Input: Sendable {
+        let code: Code
+        let local: Int
+    }
+
+    /// A row: whether its tests are passed, and what it says.
     final class Row: Sendable {
-        let tests: [Code]
+        let match: Code
         let result: Code
         /// By output with listed values, the place of its constant result among them; nil where it hangs on the case.
         let ranks: [Int]?
         let site: Site
 
-        init(tests: [Code], result: @escaping Code, ranks: [Int]?, site: Site) {
-            self.tests = tests
+        init(match: @escaping Code, result: @escaping Code, ranks: [Int]?, site: Site) {
+            self.match = match
             self.result = result
             self.ranks = ranks
             self.site = site
@@ -32,7 +38,7 @@ final class CompiledTable: Sendable {
     let listed: [(key: Value?, values: [Value])]
 
     init(
-        hit: HitPolicy, number: Int, inputs: [(code: Code, local: Int)], rows: [Row], fallback: Row?, listed: [(key: Value?, values: [Value])],
+        hit: HitPolicy, number: Int, inputs: [Input], rows: [Row], fallback: Row?, listed: [(key: Value?, values: [Value])],
         site: Site
     ) {
         self.hit = hit
@@ -52,14 +58,8 @@ final class CompiledTable: Sendable {
     /// Whether a row is hit: true, false or unknown. A test that comes to null isn't passed.
     @inline(__always)
     func match(_ row: Int, _ m: MachineRef) -> Value {
-        var result = Value.true
-        for test in rows[row].tests {
-            let outcome = test(m)
-            if outcome.isTrue { continue }
-            guard outcome.isUnknown else { return .false }
-            result = result.isUnknown ? m.pointee.unknown(result, outcome) : outcome
-        }
-        return result
+        let outcome = rows[row].match(m)
+        return outcome.isTrue || outcome.isUnknown ? outcome : .false
     }
 
     // MARK: What it comes to

@@ -49,7 +49,6 @@ package final class PolicyLoader {
         policy.calendar = calendar?.calendar
         diagnostics += calendar?.diagnostics ?? []
         sources += calendar?.sources ?? []
-        policy.digest = PolicyDigest.of(policy)
         return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
 

@@ -32,13 +32,14 @@ package struct ResolvedPolicy: Hashable, Sendable {
     /// As the lowest packs have them.
     package var deadlines: Deadlines
     /// `sha256:` and 64 digits over everything that can affect a decision.
-    package var digest: String
+    package var digest: String { lazyDigest.value { PolicyDigest.of(self) } }
+    private let lazyDigest = LazyDigest()
 
     package init(
         vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
         parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [], duties: [ResolvedDuty] = [],
         supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, calendar: ResolvedCalendar? = nil,
-        deadlines: Deadlines = Deadlines(), digest: String = ""
+        deadlines: Deadlines = Deadlines()
     ) {
         self.vocabulary = vocabulary
         self.layers = layers
@@ -53,7 +54,6 @@ package struct ResolvedPolicy: Hashable, Sendable {
         self.monthEnds = monthEnds
         self.calendar = calendar
         self.deadlines = deadlines
-        self.digest = digest
     }
 
     /// The id of the pack that was asked for.
