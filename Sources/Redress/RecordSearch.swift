@@ -1,25 +1,25 @@
 import Engine
 import Records
 
-/// A record in a workspace, with the memory in which its strings lie.
+/// A record in a workspace, decided, with the memory in which its strings lie.
 package struct ReadRecord {
     package let workspace: Workspace
     private let chunk: RecordChunk
-    private let decoder: RecordDecoder
+    private let bench: CaseBench
 
-    init(workspace: Workspace, chunk: RecordChunk, decoder: RecordDecoder) {
-        self.workspace = workspace
+    init(_ bench: CaseBench, chunk: RecordChunk) {
+        workspace = bench.workspace
         self.chunk = chunk
-        self.decoder = decoder
+        self.bench = bench
     }
 
     /// Calls `body` with the workspace while that memory is surely there.
     package func with<Result>(_ body: (Workspace) -> Result) -> Result {
-        withExtendedLifetime((chunk, decoder)) { body(workspace) }
+        withExtendedLifetime((chunk, bench)) { body(workspace) }
     }
 }
 
-/// Finds one record of an input and reads it.
+/// Finds one record of an input, reads and decides it.
 package enum RecordSearch {
     /// What a search came to.
     package enum Outcome {
@@ -34,13 +34,13 @@ package enum RecordSearch {
     package static func find(_ id: String, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays) throws -> Outcome {
         var reader = RecordReader(source)
         let chunk = RecordChunk()
-        let decoder = RecordDecoder(pack.schema)
-        let workspace = Workspace(pack.plan, request: days.request)
+        let bench = CaseBench(pack, days.request)
         while try reader.fill(chunk) {
             for slice in chunk.slices {
-                switch decoder.decode(chunk, slice, into: workspace.frame) {
-                case .ok where decoder.id.string == id:
-                    return .found(ReadRecord(workspace: workspace, chunk: chunk, decoder: decoder))
+                switch bench.read(chunk, slice) {
+                case .ok where bench.home.decoder.id.string == id:
+                    bench.settle(chunk, slice)
+                    return .found(ReadRecord(bench, chunk: chunk))
                 case .rejected(let reject) where reject.record == id: return .rejected(reject)
                 default: break
                 }

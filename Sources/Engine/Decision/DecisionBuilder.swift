@@ -48,7 +48,7 @@ extension Workspace {
                     calendar: policy.calendar.flatMap { calendar in
                         conflict.kind == .calendar ? Decision.MissingYear(file: calendar.path, year: Int(conflict.year)) : nil
                     })
-            })
+            }, law: tellsLaw ? Day(number: request.law) : nil)
     }
 }
 

@@ -133,7 +133,7 @@ extension Workspace {
             let numbers = asked == .all && !Observer.observes ? candidates.list.first.rules(slots) : candidates.list.rules
             for number in numbers {
                 let rule = table + Int(number)
-                guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
+                guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.window].turns(on: today))
                 else { continue }
                 ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
@@ -151,7 +151,7 @@ extension Workspace {
         _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ machine: MachineRef, isOpen: Bool, _ observer: inout Observer
     ) {
         if rules[rule].progress == .fired { return }
-        guard windows[plan.pointee.layer].contains(today) else {
+        guard windows[plan.pointee.window].contains(today) else {
             if rules[rule].progress != .waiting || rules[rule].upholds { follow(.false, plan, rule, today, &observer) }
             return
         }
@@ -299,7 +299,7 @@ extension Workspace {
             if progress == .unknown {
                 undetermined.append(UndeterminedState(rule: rule, missing: rules[Int(rule)].missing))
             } else if progress == .waiting {
-                let window = windows[plan.rules[Int(rule)].layer]
+                let window = windows[plan.rules[Int(rule)].window]
                 guard !window.isEmpty, window.last < request.asOf, window.last >= first else { continue }
                 // Out of force by now, but it may have fired before, had the facts been known.
                 guard let table = plan.rules.baseAddress else { continue }
@@ -323,7 +323,7 @@ extension Workspace {
         guard let table = plan.rules.baseAddress else { return }
         for number in candidates.rules {
             let rule = table + Int(number)
-            guard !windows[rule.pointee.layer].isEmpty else { continue }
+            guard !windows[rule.pointee.window].isEmpty else { continue }
             let value = condition(rule, candidates.appliesTo)
             if value.isFalse || value.isNull { continue }
             undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))

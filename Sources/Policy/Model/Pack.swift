@@ -29,6 +29,10 @@ package struct Pack: Hashable, Sendable {
     package var dropped: [DroppedRule]
     package var tests: [TestCase]
     package var assessmentTests: [AssessmentTest] = []
+    /// Which law counts for records from before it changed, each from its day on, ascending; empty where the pack doesn't say.
+    package var runningCases: [DatedRunningCases] = []
+    /// In an edition: names of the rules that other editions have and this one hasn't.
+    package var elsewhere: Set<String> = []
     package var location: Location
 
     package init(

@@ -14,7 +14,25 @@ package struct Rule: Hashable, Sendable {
     package var appliesTo: [Written<String>]?
     package var condition: Condition
     package var actions: [Action]
+    /// The days on which it can fire, within those of its pack; nil: all of them.
+    package var inForce: InForce?
+    /// What it has said, each from its day on, ascending; empty where it says one thing on all days.
+    package var versions: [Version] = []
     package var location: Location
+
+    /// What a rule says from some day on.
+    package struct Version: Hashable, Sendable {
+        /// Days since 1970-01-01; nil: from the beginning.
+        package var from: Int32?
+        /// Nil: those of the rule.
+        package var clauses: [Written<String>]?
+        /// Nil: that of the rule.
+        package var appliesTo: [Written<String>]?
+        package var condition: Condition
+        /// Empty: from this day on there is no such rule.
+        package var actions: [Action]
+        package var location: Location
+    }
 
     package init(
         name: String, role: Role = .own, label: Phrase? = nil, clauses: [Written<String>] = [], kind: Written<String>? = nil,

@@ -3,22 +3,22 @@ import YAMLDocument
 
 extension NodeReader {
     func rules(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.label, .clause, .kind, .appliesTo, .when, .while, .then]
+        let keys: [PolicyKey] = [.label, .clause, .kind, .appliesTo, .inForce, .when, .while, .then, .versions]
         return eachRule(node, keys: keys, names: &names, mayBeDuties: false) { fields in
-            _ = fields.required(.then)
+            if !fields.has(.versions) { _ = fields.required(.then) }
             return .own
         }
     }
 
     /// A refinement adds clauses and actions and narrows the condition; whom the rule is about stays as it was.
     func refinements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        eachRule(node, keys: [.clause, .when, .while, .then], names: &names) { _ in .refinement }
+        eachRule(node, keys: [.clause, .inForce, .when, .while, .then, .versions], names: &names) { _ in .refinement }
     }
 
     func replacements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.because, .label, .clause, .kind, .appliesTo, .when, .while, .then]
+        let keys: [PolicyKey] = [.because, .label, .clause, .kind, .appliesTo, .inForce, .when, .while, .then, .versions]
         return eachRule(node, keys: keys, names: &names) { fields in
-            _ = fields.required(.then)
+            if !fields.has(.versions) { _ = fields.required(.then) }
             return .replacement(because: reason(fields))
         }
     }
@@ -58,15 +58,13 @@ extension NodeReader {
     }
 
     private func rule(_ name: Written<String>, _ role: Rule.Role, _ fields: Fields) -> Rule {
-        fields.exclude(.when, .while)
-        var condition = Rule.Condition.always
-        if let expression = fields[.when].flatMap(expression) {
-            condition = .when(expression)
-        } else if let expression = fields[.while].flatMap(expression) {
-            condition = .during(expression)
-        }
-        return Rule(
+        for key in [PolicyKey.when, .while, .then] { fields.exclude(.versions, key) }
+        var rule = Rule(
             name: name.value, role: role, label: label(fields), clauses: fields[.clause].map(texts) ?? [], kind: fields[.kind].flatMap(written),
-            appliesTo: fields[.appliesTo].map(texts), condition: condition, actions: fields[.then].map(actions) ?? [], location: name.location)
+            appliesTo: fields[.appliesTo].map(texts), condition: condition(fields), actions: fields[.then].map(actions) ?? [], location: name.location
+        )
+        rule.inForce = fields[.inForce].map { inForce($0, keys: [.from, .until]) }
+        rule.versions = fields[.versions].map(ruleVersions) ?? []
+        return rule
     }
 }

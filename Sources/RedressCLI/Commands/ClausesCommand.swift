@@ -26,11 +26,14 @@ struct ClausesCommand: ParsableCommand {
     @Flag(help: "Exit with status 1 where a clause isn't accounted for.")
     var strict = false
 
+    @Option(help: "The day whose law is shown (default: the latest).")
+    var law: Day?
+
     @OptionGroup var language: LanguageOption
 
     func run() throws {
         let terminal = language.terminal
-        let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal), isWhole: all)
+        let matrix = PackClauses.matrix(try PolicyPack.read(pack, law: law, terminal), isWhole: all)
         switch format {
         case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
         case .json: try terminal.print(matrix.json(), terminator: "")
