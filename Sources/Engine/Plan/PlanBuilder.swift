@@ -161,7 +161,10 @@ struct PlanBuilder {
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
         let facts = enumeratedFacts()
         let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
-        let possible = rules.map { analysis.values(typed.rules[$0.number].conditions) }
+        // What a calendar lacks and what a table's hit policy forbids is told by whoever asks, also where nothing hangs on it.
+        let possible = rules.map { rule in
+            rule.asksCalendar || !typed.tables(ofRule: rule.number).isEmpty ? .all : analysis.values(typed.rules[rule.number].conditions)
+        }
         return policy.vocabulary.records.enumerated().map { index, kind in
             // Most values of `applies to` have the same rules.
             var known: [[Int]: RuleList] = [:]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Policy
 import Redress
 import Reports
 
@@ -33,7 +34,8 @@ struct ClausesCommand: ParsableCommand {
 
     func run() throws {
         let terminal = language.terminal
-        let matrix = PackClauses.matrix(try PolicyPack.read(pack, law: law, terminal), isWhole: all)
+        let loaded = try PolicyPack.read(pack, terminal, tests: .read)
+        let matrix = PackClauses.matrix(law.map { loaded.under(law: $0.number) } ?? loaded, isWhole: all)
         switch format {
         case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
         case .json: try terminal.print(matrix.json(), terminator: "")
