@@ -30,6 +30,8 @@ final class CaseBench {
     }
 
     init(_ pack: PolicyPack, _ request: DecisionRequest, isStrict: Bool = false, keepsReasons: Bool = true) {
+        // Desks hold benches, which must not hold the desks.
+        let pack = PolicyPack(plan: pack.plan, root: pack.root, schema: pack.schema, desks: DeskPool(), editions: pack.editions)
         self.pack = pack
         self.request = request
         self.isStrict = isStrict
@@ -48,12 +50,13 @@ final class CaseBench {
         self.request = request
         if !pack.editions.isEmpty { home = place(law: request.law) }
         seat = home
+        for seat in seats { seat.workspace.tellsLaw = false }
         home.workspace.ask(request)
     }
 
     /// Reads a record. It is decided by ``settle(_:_:)``, while the chunk is as it was.
     func read(_ chunk: RecordChunk, _ slice: RecordChunk.Slice) -> RecordOutcome {
-        seat = home
+        if seat !== home { seat = home }
         return home.decoder.decode(chunk, slice, into: home.workspace.frame)
     }
 

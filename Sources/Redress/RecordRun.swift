@@ -149,27 +149,28 @@ private final class Worker {
             case .rejected(let reject): piece.rejects.append(reject)
             case .ok:
                 bench.settle(chunk, slice)
-                let workspace = bench.workspace
                 piece.decided += 1
                 piece.ids.append(decoder.id, line: slice.place.line)
                 if !decoder.notes.isEmpty { piece.notes += decoder.notes }
                 switch format {
                 case .jsonLines:
-                    self.writer(writer).write(workspace, to: &piece.out)
+                    write(writer, to: &piece.out)
                     piece.out.append("\n")
                 case .json:
                     if piece.out.count > 0 { piece.out.append(",\n") }
-                    self.writer(writer).write(workspace, to: &piece.out)
-                case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
-                case .values: piece.decisions.append(workspace.decision())
+                    write(writer, to: &piece.out)
+                case .csv: DecisionCSV.write(bench.workspace.decision(), to: &piece.out)
+                case .values: piece.decisions.append(bench.workspace.decision())
                 }
             }
         }
     }
 
-    /// The writer for the edition by which the last case was decided.
+    /// Writes the last decision, as its edition has it.
     @inline(__always)
-    private func writer(_ writer: Writer) -> Writer { bench.seat === bench.home ? writer : otherWriter(writer) }
+    private func write(_ writer: Writer, to out: inout OutputBuffer) {
+        if bench.seat === bench.home { writer.write(bench.workspace, to: &out) } else { otherWriter(writer).write(bench.workspace, to: &out) }
+    }
 
     private func otherWriter(_ writer: Writer) -> Writer {
         let plan = bench.workspace.plan
