@@ -106,13 +106,17 @@ struct EvidenceReader {
     private func read(_ table: Policy.DecisionTable, _ clauses: [[ClauseReference]], _ index: Int, into reading: inout Evidence.Reading) {
         guard let whole = typed.definitions[index], let grid = whole.root.table else { return }
         reading.body = grid.inputs.map { evidence($0.value, in: whole, isWhole: false) }
+        var told: Set<String> = []
         for (number, hit) in workspace.hits(ofDefinition: index).enumerated() where hit != false && number < table.rows.count {
             let row = table.rows[number]
             reading.rows.append(
                 Evidence.TableRow(
                     number: number + 1, isSure: hit == true, tests: row.tests.map { Self.oneLine($0.text) },
                     outputs: row.outputs.map { Self.oneLine($0.text) }, clauses: clauses[number], note: row.note))
-            reading.body += grid.rows[number].outputs.map { evidence($0, in: whole, isWhole: false) }
+            // Rows that are hit together often say the same.
+            for (written, output) in zip(row.outputs, grid.rows[number].outputs) where told.insert(written.text).inserted {
+                reading.body.append(evidence(output, in: whole, isWhole: false))
+            }
         }
         if reading.rows.isEmpty { reading.body += (grid.fallback ?? []).map { evidence($0, in: whole, isWhole: false) } }
     }
