@@ -9,6 +9,8 @@ package struct JSONDocument {
         case number(Int)
         /// A number as it is written, which may have more digits than others hold.
         case digits(String)
+        /// A whole value as it is written elsewhere.
+        case json(String)
         case list([Value])
         case object([(String, Value)])
     }
@@ -25,7 +27,7 @@ package struct JSONDocument {
         case .boolean(let truth): text += truth ? "true" : "false"
         case .string(let string): write(string)
         case .number(let number): text += String(number)
-        case .digits(let digits): text += digits
+        case .digits(let written), .json(let written): text += written
         case .list(let items):
             write(items, "[", "]", indent) { json, item in json.write(item, indent: indent + 1) }
         case .object(let members):

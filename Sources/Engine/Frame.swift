@@ -8,7 +8,7 @@ struct FrameTemplate: @unchecked Sendable {
     /// Facts of each event type, unknown.
     var eventFacts: UnsafeBufferPointer<UnsafeBufferPointer<Value>>
 
-    init(_ typed: TypedPolicy, unit: CompilationUnit, memory: PlanMemory) {
+    init(_ typed: TypedPolicy, slotCount: Int, unit: CompilationUnit, memory: PlanMemory) {
         let policy = typed.policy
         let initial: [Value] = policy.variables.variables.enumerated().map { slot, variable in
             switch variable.origin {
@@ -18,7 +18,7 @@ struct FrameTemplate: @unchecked Sendable {
             case .parameter(let index): unit.constant(typed.parameters[index].value)
             }
         }
-        slots = memory.table(initial)
+        slots = memory.table(initial + [Value](repeating: .null, count: slotCount - initial.count))
         eventFacts = memory.table(
             policy.vocabulary.events.enumerated().map { event, type in
                 memory.table(type.facts.indices.map { Value.unknown(fact: typed.eventFact(event, $0)) })

@@ -46,6 +46,9 @@ package struct TrivialBuffer<Element: BitwiseCopyable> {
     @inlinable @inline(__always)
     package func removeAll() { header.pointee.count = 0 }
 
+    /// Forgets what was added behind the first `count` elements.
+    package func truncate(to count: Int) { header.pointee.count = max(0, min(count, header.pointee.count)) }
+
     @inlinable
     package subscript(index: Int) -> Element {
         @inline(__always) get {

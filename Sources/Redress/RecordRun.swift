@@ -27,6 +27,8 @@ package struct RecordRun: Sendable {
         /// Records that were decided.
         package var decided = 0
         package var rejected = 0
+        /// Rows under `conflicts` of all decisions: what can't be reconciled, and what was done against the text.
+        package var conflicts = 0
         package var notes = 0
 
         package init() {}
@@ -67,6 +69,7 @@ package struct RecordRun: Sendable {
             drain: { piece in
                 summary.decided += piece.decided
                 summary.rejected += piece.rejects.count
+                summary.conflicts += piece.conflicts
                 piece.rejects.forEach(sinks.reject)
                 piece.decisions.forEach(sinks.decision)
                 for note in ids.compare(piece.ids) + piece.notes {
@@ -150,6 +153,7 @@ private final class Worker {
             case .ok:
                 bench.settle(chunk, slice)
                 piece.decided += 1
+                piece.conflicts += bench.workspace.conflictElements.count
                 piece.ids.append(decoder.id, line: slice.place.line)
                 if !decoder.notes.isEmpty { piece.notes += decoder.notes }
                 switch format {
@@ -190,6 +194,7 @@ private final class Piece {
     var decisions: [Decision] = []
     @exclusivity(unchecked) var ids: RecordIDs.Batch
     @exclusivity(unchecked) var decided = 0
+    @exclusivity(unchecked) var conflicts = 0
 
     init(_ seed: UInt64) { ids = RecordIDs.Batch(seed: seed) }
 
@@ -200,5 +205,6 @@ private final class Piece {
         decisions.removeAll(keepingCapacity: true)
         ids.removeAll()
         decided = 0
+        conflicts = 0
     }
 }

@@ -6,11 +6,16 @@ package struct ReadRecord {
     package let workspace: Workspace
     private let chunk: RecordChunk
     private let bench: CaseBench
+    /// The record's own JSON.
+    package let text: String
 
-    init(_ bench: CaseBench, chunk: RecordChunk) {
+    init(_ bench: CaseBench, chunk: RecordChunk, slice: RecordChunk.Slice) {
         workspace = bench.workspace
         self.chunk = chunk
         self.bench = bench
+        var bytes = UnsafeBufferPointer(start: chunk.base + slice.offset, count: slice.count)[...]
+        while let last = bytes.last, last <= UInt8(ascii: " ") { bytes = bytes.dropLast() }
+        text = String(decoding: bytes.drop { $0 <= UInt8(ascii: " ") }, as: UTF8.self)
     }
 
     /// Calls `body` with the workspace while that memory is surely there.
@@ -31,17 +36,18 @@ package enum RecordSearch {
     }
 
     /// Reads an input up to the record with this id. Of two with one id the first counts.
-    package static func find(_ id: String, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays) throws -> Outcome {
+    /// - Parameter id: nil for the first record.
+    package static func find(_ id: String?, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays) throws -> Outcome {
         var reader = RecordReader(source)
         let chunk = RecordChunk()
         let bench = CaseBench(pack, days.request)
         while try reader.fill(chunk) {
             for slice in chunk.slices {
                 switch bench.read(chunk, slice) {
-                case .ok where bench.home.decoder.id.string == id:
+                case .ok where id == nil || bench.home.decoder.id.string == id:
                     bench.settle(chunk, slice)
-                    return .found(ReadRecord(bench, chunk: chunk))
-                case .rejected(let reject) where reject.record == id: return .rejected(reject)
+                    return .found(ReadRecord(bench, chunk: chunk, slice: slice))
+                case .rejected(let reject) where id == nil || reject.record == id: return .rejected(reject)
                 default: break
                 }
             }

@@ -13,6 +13,12 @@ struct RecordOptions: ParsableArguments {
 
     /// The record, read; what keeps it from being found ends the command.
     func find(_ pack: PolicyPack, _ days: DecisionDays, _ terminal: Terminal) throws -> ReadRecord {
+        try RecordOptions.find(record, in: records, pack, days, terminal)
+    }
+
+    static func find(
+        _ record: String, in records: String, _ pack: PolicyPack, _ days: DecisionDays, _ terminal: Terminal
+    ) throws -> ReadRecord {
         let outcome: RecordSearch.Outcome
         do {
             outcome = try RecordSearch.find(record, in: RecordInput.open(records, terminal), pack, days)

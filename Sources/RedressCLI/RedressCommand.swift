@@ -18,7 +18,8 @@ struct RedressCommand: ParsableCommand {
             """,
         version: "redress 0.1.0",
         subcommands: [
-            CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, TestCommand.self, AgendaCommand.self, ScoreCommand.self,
+            CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, NextCommand.self, LetterCommand.self, TestCommand.self,
+            AgendaCommand.self, ScoreCommand.self,
             ClausesCommand.self, ConformCommand.self, DiffCommand.self, DocsCommand.self, NewCommand.self, EvalCommand.self,
         ])
 

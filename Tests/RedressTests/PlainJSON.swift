@@ -16,16 +16,17 @@ extension Decision {
 
 extension Decision.Measure {
     fileprivate var json: String {
-        object([
-            ("measure", text(measure)), ("kind", text(kind)), ("status", text(status)), ("modality", text(modality)),
-            ("addressee", text(addressee)), ("responsible", texts(responsible)), ("from", text(from?.description)),
-            ("until", text(until?.description)), ("due", text(due?.description)), ("adjusted", texts(adjusted)), ("rule", text(rule)),
-            ("clauses", texts(clauses)),
-            (
-                "history",
-                list(history.map { object([("on", text($0.on.description)), ("status", text($0.status)), ("rule", text($0.rule))]) })
-            ),
-        ])
+        object(
+            [
+                ("measure", text(measure)), ("kind", text(kind)), ("status", text(status)), ("modality", text(modality)),
+                ("addressee", text(addressee)), ("responsible", texts(responsible)), ("from", text(from?.description)),
+                ("until", text(until?.description)), ("due", text(due?.description)), ("adjusted", texts(adjusted)), ("rule", text(rule)),
+                ("clauses", texts(clauses)),
+                (
+                    "history",
+                    list(history.map { object([("on", text($0.on.description)), ("status", text($0.status)), ("rule", text($0.rule))]) })
+                ),
+            ] + members(event))
     }
 }
 
@@ -37,12 +38,18 @@ extension Decision.Option {
 
 extension Decision.Conflict {
     fileprivate var json: String {
-        object(
-            [
-                ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
-            ] + (table.map { [("table", text($0)), ("rows", list(rows.map(String.init)))] } ?? [])
-                + (calendar.map { [("calendar", object([("file", text($0.file)), ("year", String($0.year))]))] } ?? []))
+        var all = [
+            ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
+        ]
+        if let table { all += [("table", text(table)), ("rows", list(rows.map(String.init)))] }
+        if let calendar { all.append(("calendar", object([("file", text(calendar.file)), ("year", String(calendar.year))]))) }
+        return object(all + members(event))
     }
+}
+
+/// The event that something is about, where it is about one.
+private func members(_ event: Decision.EventReference?) -> [(String, String)] {
+    event.map { [("event", object([("type", text($0.type)), ("on", text($0.on.description))]))] } ?? []
 }
 
 private func object(_ members: [(String, String)]) -> String { "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}" }

@@ -90,7 +90,10 @@ struct AssessmentPlanBuilder {
             if let function = EventFunction(rawValue: function.id) {
                 return policy.vocabulary.events.firstIndex { $0.name == argument }.map { function.code(event: $0) }
             }
-            guard let function = MeasureFunction(rawValue: function.id) else { return nil }
+            if let function = MeasureFunction(rawValue: function.id) {
+                return policy.vocabulary.measures.firstIndex { $0.name == argument }.map { function.code(measure: $0) }
+            }
+            guard let function = StandingFunction(rawValue: function.id) else { return nil }
             guard let argument else { return function.code(measures: []) }
             let measures =
                 policy.vocabulary.measures.firstIndex { $0.name == argument }.map { [$0] }

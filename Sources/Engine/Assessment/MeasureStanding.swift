@@ -69,10 +69,12 @@ extension Workspace {
     /// What a rule does that may or may not hold.
     private func leaveOpen(_ state: UndeterminedState, _ table: UnsafeMutablePointer<MeasureStanding>) {
         let progress = rules[Int(state.rule)].progress
-        guard progress != .fired, progress != .holding else { return }
+        let hasFired = progress == .fired || progress == .holding
         let machine = frame.owner.ref
         func join(_ value: inout Value) { value = machine.pointee.unknown(value, state.missing) }
         for action in plan.policy.rules[Int(state.rule)].actions {
+            // Of a rule that fired, what waits is what an action says of its reach, its day or its amount.
+            if hasFired, action.verb == .impose || (action.only ?? action.from ?? action.amount) == nil { continue }
             for measure in action.measures {
                 let place = table + measure
                 switch action.verb {
@@ -85,6 +87,11 @@ extension Workspace {
                     guard !place.pointee.stands.isFalse else { continue }
                     join(&place.pointee.stands)
                     join(&place.pointee.status)
+                // What was lifted may stand again, and a term may be over or not.
+                case .reinstate, .shorten, .extend:
+                    guard !place.pointee.imposed.isFalse else { continue }
+                    if action.verb == .shorten || !place.pointee.stands.isTrue { join(&place.pointee.stands) }
+                    join(&place.pointee.status)
                 case .suspend, .withhold:
                     if !place.pointee.stands.isFalse { join(&place.pointee.status) }
                 case .may: break
@@ -94,13 +101,13 @@ extension Workspace {
     }
 }
 
-extension MeasureFunction {
+extension StandingFunction {
     /// The code of a call with its literal argument resolved.
     /// - Parameter measures: those that the argument names.
     func code(measures: [Int]) -> Code {
         switch self {
-        case .stands: return MeasureFunction.any(of: measures) { $0.stands }
-        case .imposed: return MeasureFunction.any(of: measures) { $0.imposed }
+        case .stands: return StandingFunction.any(of: measures) { $0.stands }
+        case .imposed: return StandingFunction.any(of: measures) { $0.imposed }
         case .statusOf:
             return { m in
                 guard let table = EventLedger.of(m)?.pointee.standings else { return .null }

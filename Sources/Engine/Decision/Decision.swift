@@ -43,6 +43,15 @@ public struct Decision: Sendable, Hashable {
         /// Clauses of every rule behind it, each with its instrument's number.
         public var clauses: [String]
         public var history: [Change]
+        /// The event it was imposed for, where its rule acts for each.
+        public var event: EventReference?
+    }
+
+    /// An event of the record.
+    public struct EventReference: Sendable, Hashable {
+        /// Its type's name in the vocabulary.
+        public var type: String
+        public var on: Day
     }
 
     /// A change of a measure's status, or a further rule that imposed it.
@@ -67,8 +76,10 @@ public struct Decision: Sendable, Hashable {
         public var missing: [String]
     }
 
-    /// Rules that can't be reconciled (`clock`), a date that came to null (`null`), a year that the calendar lacks (`calendar`), or rows of a decision
-    /// table that are hit together, which its hit policy forbids (`table`).
+    /// Rules that can't be reconciled (`clock`), a date that came to null (`null`), a year that the calendar lacks (`calendar`), rows of a decision
+    /// table that are hit together, which its hit policy forbids (`table`), or what was done against the text: an event that a rule doesn't admit
+    /// (`inadmissible`), an answer to nothing (`unmatched`), a choice that isn't offered (`not-offered`), whose term lies outside what the text
+    /// permits (`out-of-range`), or that nothing opened (`no-option`).
     public struct Conflict: Sendable, Hashable {
         public var kind: String
         public var measure: String?
@@ -81,6 +92,8 @@ public struct Decision: Sendable, Hashable {
         public var rows: [Int] = []
         /// What the calendar lacks; nil for the other kinds.
         public var calendar: MissingYear?
+        /// The event it is about.
+        public var event: EventReference?
     }
 
     /// A year that a rule asks about and that isn't in the calendar.

@@ -25,7 +25,7 @@ extension Workspace {
                 modality: rule.actions[Int(measure.action)].modality.rawValue, addressee: text(measure.addressee),
                 responsible: rule.actions[Int(measure.action)].responsible, from: day(measure.shownFrom), until: day(measure.shownUntil),
                 due: day(measure.shownDue), adjusted: plan.words(measure.adjusted), rule: rule.name,
-                clauses: plan.cites(citedRules(measure)), history: changes)
+                clauses: plan.cites(citedRules(measure)), history: changes, event: reference(measure.event))
         }
         return Decision(
             record: text(frame.id) ?? "", subject: text(subject), pack: policy.id, digest: policy.digest, asOf: Day(number: request.asOf),
@@ -39,7 +39,7 @@ extension Workspace {
                 Decision.Undetermined(rule: policy.rules[row.rule].name, missing: row.missing.map { plan.factName($0) })
             },
             conflicts: conflictElements.map { conflict in
-                let rules = conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)]
+                let rules = conflict.rules
                 return Decision.Conflict(
                     kind: conflict.kind.word, measure: conflict.measure >= 0 ? vocabulary.measures[Int(conflict.measure)].name : nil,
                     rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on),
@@ -47,8 +47,16 @@ extension Workspace {
                     rows: conflict.rows.map { [Int($0.first) + 1, Int($0.second) + 1] } ?? [],
                     calendar: policy.calendar.flatMap { calendar in
                         conflict.kind == .calendar ? Decision.MissingYear(file: calendar.path, year: Int(conflict.year)) : nil
-                    })
+                    },
+                    event: reference(conflict.event))
             }, law: tellsLaw ? Day(number: request.law) : nil)
+    }
+
+    /// An event of the case by its number in the frame; nil for -1.
+    private func reference(_ event: Int32) -> Decision.EventReference? {
+        guard event >= 0, Int(event) < frame.events.count else { return nil }
+        let event = frame.events[Int(event)]
+        return Decision.EventReference(type: plan.policy.vocabulary.events[Int(event.type)].name, on: Day(number: event.on))
     }
 }
 
@@ -65,10 +73,7 @@ extension Plan {
     /// The words that choices left on a measure, in order of the choices.
     package func words(_ adjusted: UInt64) -> [String] {
         if adjusted == 0 { return [] }
-        return choices.indices.compactMap { index in
-            guard adjusted & (1 << UInt64(index % 64)) != 0, case .adjust(let word) = choices[index].effect else { return nil }
-            return word
-        }
+        return adjustedWords.enumerated().compactMap { index, word in adjusted & (1 << UInt64(index % 64)) != 0 ? word : nil }
     }
 
     /// The name of something that can be unknown.
@@ -82,6 +87,11 @@ extension ConflictState.Kind {
         case .null: "null"
         case .calendar: "calendar"
         case .table: "table"
+        case .inadmissible: "inadmissible"
+        case .unmatched: "unmatched"
+        case .notOffered: "not-offered"
+        case .outOfRange: "out-of-range"
+        case .noOption: "no-option"
         }
     }
 }

@@ -41,18 +41,19 @@ extension Workspace {
     /// Open options, those that say the same joined. `rules` are in order of rules; the last one is of the pack furthest down.
     package func optionsInOrder() -> [(rules: [Int], choices: [Int], measures: [Int])] {
         if options.count == 0 { return [] }
-        var rows: [(rules: [Int], choices: [Int], measures: [Int], all: [UInt16], deciding: [Int])] = []
+        var rows: [(rules: [Int], choices: [Int], measures: [Int], option: OptionState)] = []
         for option in options.elements where option.closedOn == MeasureState.never {
             let action = plan.rules[Int(option.rule)].actions[Int(option.action)]
-            let standing = Set(measures.elements.filter { $0.stands && action.measures.contains($0.type) }.map { Int($0.type) })
+            let standing = Set(
+                measures.elements.filter { $0.stands && action.measures.contains($0.type) && reaches(option.reach, $0.type, $0.event) }.map {
+                    Int($0.type)
+                })
             if standing.isEmpty { continue }
             let rule = Int(option.rule)
-            if let same = rows.firstIndex(where: {
-                $0.choices == Array(action.choices) && Set($0.all) == Set(action.measures) && Set($0.deciding) == Set(action.decidingEvents)
-            }) {
+            if let same = rows.firstIndex(where: { isOne($0.option, option) }) {
                 if !rows[same].rules.contains(rule) { rows[same].rules.append(rule) }
             } else {
-                rows.append(([rule], Array(action.choices), standing.sorted(), Array(action.measures), Array(action.decidingEvents)))
+                rows.append(([rule], Array(action.choices), standing.sorted(), option))
             }
         }
         return rows.map { row in

@@ -41,6 +41,9 @@ final class PartPrograms: Sendable {
     private static func compiler(_ plan: Plan) -> Compiler {
         let events = plan.policy.vocabulary.events
         return Compiler(unit: plan.unit) { function, argument in
+            if let function = MeasureFunction(rawValue: function.id) {
+                return plan.policy.vocabulary.measures.firstIndex { $0.name == argument }.map { function.code(measure: $0) }
+            }
             guard let function = EventFunction(rawValue: function.id), let event = events.firstIndex(where: { $0.name == argument }) else {
                 return nil
             }

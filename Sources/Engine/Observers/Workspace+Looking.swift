@@ -61,6 +61,9 @@ extension Workspace {
         return facts.sorted()
     }
 
+    /// The event for which a rule with `for each` is being asked or acts, by its number in the frame.
+    package var boundEvent: Int32 { pending.pointee.event }
+
     /// Events that count, in order, by their number in the frame.
     package var countedEvents: [Int] { order.elements.map { Int($0) } }
 

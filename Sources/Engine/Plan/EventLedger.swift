@@ -11,6 +11,9 @@ struct EventLedger {
     /// The period it is assessed for.
     var periodStart: Int32 = 0
     var periodEnd: Int32 = 0
+    /// The measures of the case, and the day under way.
+    let measures: TrivialBuffer<MeasureState>
+    var today: Int32 = 0
 
     static func of(_ m: MachineRef) -> UnsafeMutablePointer<EventLedger>? {
         m.pointee.host?.assumingMemoryBound(to: EventLedger.self)

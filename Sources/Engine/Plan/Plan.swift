@@ -38,6 +38,24 @@ package final class Plan: @unchecked Sendable {
     let assessments: [AssessmentPlan]
     /// By raw value of ``Status``: its word; empty where nothing is assessed.
     let statuses: [Value]
+    /// By type of event: what it answers.
+    let answers: UnsafeBufferPointer<UnsafeBufferPointer<AnswerPlan>>
+    /// Whether a rule acts for each event that others may answer.
+    let usesAnswers: Bool
+    /// Whether a rule acts for each event.
+    let usesEvents: Bool
+    let combinations: UnsafeBufferPointer<CombinationPlan>
+    /// Slots of the definitions that look at the case's own measures.
+    let measureDefinitions: UnsafeBufferPointer<Int32>
+    /// The facts of the discretion event that give a new term and the measures in question; -1 for none.
+    let discretionTerm: Int
+    /// The bit of the discretion event; none where there is no such event.
+    let discretionMask: UInt64
+    let discretionMeasures: Int
+    /// The measures' names as symbols.
+    let measureSymbols: [Value]
+    /// By bit of ``MeasureState/adjusted``: the word it stands for.
+    let adjustedWords: [String?]
     /// What is compiled only when somebody asks why.
     let parts = PartPrograms()
 
@@ -50,7 +68,7 @@ package final class Plan: @unchecked Sendable {
         self.typed = typed
         unit = builder.unit
         memory = builder.memory
-        slotCount = typed.policy.variables.count
+        slotCount = typed.policy.variables.count + builder.scopeSlotCount
         factSlotCount = typed.policy.vocabulary.factSlotCount
         let definitions = builder.definitions()
         self.definitions = builder.memory.table(definitions)
@@ -58,6 +76,7 @@ package final class Plan: @unchecked Sendable {
             typed.policy.vocabulary.events.indices.map { event in
                 builder.memory.table(definitions.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.slot) })
             })
+        measureDefinitions = builder.memory.table(definitions.filter { builder.measureReaders.contains($0.slot) }.map { Int32($0.slot) })
         let rules = builder.rules()
         self.rules = builder.memory.table(rules)
         kinds = builder.memory.table(builder.kinds(rules))
@@ -70,7 +89,7 @@ package final class Plan: @unchecked Sendable {
                     [days.from, days.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
                 }
             ).sorted())
-        template = FrameTemplate(typed, unit: builder.unit, memory: builder.memory)
+        template = FrameTemplate(typed, slotCount: slotCount, unit: builder.unit, memory: builder.memory)
         var readers: [Int: [Int32]] = [:]
         for rule in typed.policy.rules.indices {
             for table in typed.tables(ofRule: rule) { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
@@ -82,6 +101,15 @@ package final class Plan: @unchecked Sendable {
         let assessed = AssessmentPlanBuilder(typed, unit: builder.unit, memory: builder.memory)
         assessments = assessed.plans()
         statuses = assessed.statuses()
+        answers = builder.memory.table(builder.answers())
+        usesAnswers = rules.contains { $0.scope.map { !$0.sources.isEmpty } ?? false }
+        usesEvents = rules.contains { $0.isForEach }
+        combinations = builder.memory.table(builder.combinations())
+        discretionTerm = typed.policy.vocabulary.discretion?.term ?? -1
+        discretionMask = typed.policy.vocabulary.discretion.map { PlanBuilder.mask($0.event) } ?? 0
+        discretionMeasures = typed.policy.vocabulary.discretion?.measures ?? -1
+        measureSymbols = typed.policy.vocabulary.measures.map { builder.unit.symbol($0.name) }
+        adjustedWords = builder.adjustedWords
     }
 }
 
@@ -117,6 +145,8 @@ struct RuleList: BitwiseCopyable {
     var rules: UnsafeBufferPointer<Int32>
     /// By event type: those of them whose condition depends on it.
     var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
+    /// Whether one of them looks at the case's own measures.
+    var readsMeasures: Bool
 }
 
 /// A definition, evaluated at most once per moment.
@@ -174,6 +204,16 @@ package struct RulePlan: BitwiseCopyable {
     var reads: UInt64
     /// Its condition reads the calendar, itself or through a definition.
     var asksCalendar: Bool
+    /// For a rule with `for each`.
+    var scope: ScopePlan?
+    var isForEach: Bool
+    /// Over the event.
+    var admission: ProgramRef?
+    /// Whether its condition looks at the case's own measures, so that time alone may change it.
+    var readsMeasures: Bool
+    /// When time alone may.
+    var thresholds: UnsafeBufferPointer<ThresholdPlan>
+    var isDaily: Bool
     var actions: UnsafeBufferPointer<ActionPlan>
 
     @inline(__always)
@@ -195,13 +235,15 @@ enum RuleTrigger: UInt8, BitwiseCopyable {
 
 /// The steps of a moment, in the order of the language.
 enum Phase: Int, CaseIterable, BitwiseCopyable {
-    case impose, revoke, lift, hold, may
+    case impose, revoke, lift, reinstate, change, hold, may
 
     init(_ verb: ActionVerb) {
         switch verb {
         case .impose: self = .impose
         case .revoke: self = .revoke
         case .lift: self = .lift
+        case .reinstate: self = .reinstate
+        case .shorten, .extend: self = .change
         case .suspend, .withhold: self = .hold
         case .may: self = .may
         }
@@ -231,4 +273,12 @@ package struct ActionPlan: BitwiseCopyable {
     var decidingEvents: UnsafeBufferPointer<Int>
     /// One of its dates reads the calendar, or its addressee does.
     var asksCalendar: Bool
+    var only: ProgramRef?
+    var isOfEvent: Bool
+    var amount: ProgramRef?
+    var extends: Bool
+    /// The bit of the word that a change of the term leaves.
+    var word: UInt64
+    var atLeast: ProgramRef?
+    var atMost: ProgramRef?
 }

@@ -13,14 +13,20 @@ struct PlanBuilder {
     private let stateReads: [Int: UInt64]
     /// Slots of the definitions that read the calendar.
     private let calendarSlots: Set<Int>
+    /// Slots of the definitions that look at the case's own measures.
+    let measureReaders: Set<Int>
+    /// Words that choices and actions leave on measures, those of the choices first.
+    let adjustedWords: [String?]
 
     init(_ typed: TypedPolicy) {
         self.typed = typed
         policy = typed.policy
         let events = Dictionary(typed.policy.vocabulary.events.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let measures = Dictionary(typed.policy.vocabulary.measures.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         compiler = Compiler(unit: unit) { function, argument in
-            guard let function = EventFunction(rawValue: function.id), let argument, let event = events[argument] else { return nil }
-            return function.code(event: event)
+            guard let argument else { return nil }
+            if let function = MeasureFunction(rawValue: function.id) { return measures[argument].map { function.code(measure: $0) } }
+            return EventFunction(rawValue: function.id).flatMap { function in events[argument].map { function.code(event: $0) } }
         }
         // Enumerations and event types get their symbols first, so that records and expressions share them.
         for enumeration in typed.policy.vocabulary.enumerations { for value in enumeration.values { _ = unit.symbol(value.name) } }
@@ -31,6 +37,7 @@ struct PlanBuilder {
         stateReads = states
         var definitions: [Int: UInt64] = [:]
         var calendarSlots: Set<Int> = []
+        var readers: Set<Int> = []
         for index in typed.definitionOrder {
             let definition = typed.policy.definitions[index]
             if let expression = typed.definitions[index], PlanBuilder.asksCalendar(expression, calendarSlots) {
@@ -39,12 +46,21 @@ struct PlanBuilder {
             switch definition.body {
             case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
             case .expression, .table:
+                if let body = typed.definitions[index], PlanBuilder.readsMeasures(body) || body.slots.contains(where: readers.contains) {
+                    readers.insert(definition.slot)
+                }
                 definitions[definition.slot] =
                     typed.definitions[index].map { PlanBuilder.reads($0, states: states, definitions: definitions, events: events) } ?? 0
             }
         }
         definitionReads = definitions
         self.calendarSlots = calendarSlots
+        measureReaders = readers
+        var words: [String?] = typed.policy.vocabulary.choices.map { choice in
+            if case .adjust(let word) = choice.effect { word } else { nil }
+        }
+        for word in typed.policy.rules.flatMap(\.actions).compactMap(\.word) where !words.contains(word) { words.append(word) }
+        adjustedWords = words
         self.events = events
     }
 
@@ -102,6 +118,7 @@ struct PlanBuilder {
     func rules() -> [RulePlan] {
         // Windows of the layers come first, then those of the rules that have one.
         var windows = policy.layers.count
+        let known = measureReaders.isEmpty ? [:] : definitionThresholds()
         return policy.rules.enumerated().map { number, rule in
             let window = rule.inForce == nil ? rule.layer : windows
             if rule.inForce != nil { windows += 1 }
@@ -109,6 +126,18 @@ struct PlanBuilder {
             var reads: UInt64 = 0
             for condition in conditions {
                 reads |= PlanBuilder.reads(condition, states: stateReads, definitions: definitionReads, events: events)
+            }
+            let admission = typed.rules[number].admission
+            let scope = scope(rule)
+            let readsMeasures = (conditions + [admission].compactMap { $0 }).contains { condition in
+                PlanBuilder.readsMeasures(condition) || condition.slots.contains(where: measureReaders.contains)
+            }
+            if let admission { reads |= PlanBuilder.reads(admission, states: stateReads, definitions: definitionReads, events: events) }
+            if let scope { reads |= self.reads(scope) }
+            var thresholds = Thresholds()
+            if readsMeasures {
+                reads = .max
+                for condition in conditions + [admission].compactMap({ $0 }) { thresholds.add(self.thresholds(condition, definitions: known)) }
             }
             let actions = rule.actions.enumerated().map { index, action in
                 self.action(action, typed.rules[number].actions[index], number: index)
@@ -118,12 +147,19 @@ struct PlanBuilder {
                 number: number, layer: rule.layer, window: window, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil,
                 phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
-                asksCalendar: conditions.contains { PlanBuilder.asksCalendar($0, calendarSlots) },
+                asksCalendar: (conditions + [admission].compactMap { $0 }).contains { PlanBuilder.asksCalendar($0, calendarSlots) },
+                scope: scope, isForEach: scope != nil, admission: compiled(admission), readsMeasures: readsMeasures,
+                thresholds: memory.table(thresholds.lengths), isDaily: thresholds.isDaily,
                 actions: memory.table(actions))
         }
     }
 
-    private func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
+    /// Slots behind the policy's variables, for the events of rules with `for each`.
+    var scopeSlotCount: Int {
+        policy.rules.compactMap(\.each).reduce(0) { max($0, EventScope($1, policy.vocabulary).count) }
+    }
+
+    func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
 
     private func action(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction, number: Int) -> ActionPlan {
         let units = action.responsible.isEmpty ? (policy.vocabulary.authority ?? "authority") : action.responsible.joined(separator: "、")
@@ -135,13 +171,15 @@ struct PlanBuilder {
             case .expression?: compiled(typed.addressee).map { .expression($0) }
             }
         return ActionPlan(
-            number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops, layer: action.layer,
+            number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops,
+            layer: action.layer,
             measures: memory.table(action.measures.map { UInt16($0) }), from: compiled(typed.from), due: compiled(typed.due),
             duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
             choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy),
-            asksCalendar: [typed.from, typed.due, typed.duration, typed.until, typed.addressee].contains { expression in
-                expression.map { PlanBuilder.asksCalendar($0, calendarSlots) } ?? false
-            })
+            asksCalendar: typed.all.contains { PlanBuilder.asksCalendar($0, calendarSlots) },
+            only: compiled(typed.only), isOfEvent: action.isOfEvent, amount: compiled(typed.amount), extends: action.verb == .extend,
+            word: action.word.flatMap { word in adjustedWords.firstIndex(of: word) }.map { 1 << UInt64($0 % 64) } ?? 0,
+            atLeast: compiled(typed.atLeast), atMost: compiled(typed.atMost))
     }
 
     func measures() -> [MeasurePlan] {
@@ -161,9 +199,10 @@ struct PlanBuilder {
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
         let facts = enumeratedFacts()
         let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
-        // What a calendar lacks and what a table's hit policy forbids is told by whoever asks, also where nothing hangs on it.
+        // An event that a rule does not admit, what a calendar lacks and what a table forbids is told by whoever asks, also where nothing hangs on it.
         let possible = rules.map { rule in
-            rule.asksCalendar || !typed.tables(ofRule: rule.number).isEmpty ? .all : analysis.values(typed.rules[rule.number].conditions)
+            rule.admission != nil || rule.asksCalendar || !typed.tables(ofRule: rule.number).isEmpty
+                ? .all : analysis.values(typed.rules[rule.number].conditions)
         }
         return policy.vocabulary.records.enumerated().map { index, kind in
             // Most values of `applies to` have the same rules.
@@ -208,7 +247,7 @@ struct PlanBuilder {
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in
                     memory.table(rules.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.number) })
-                }))
+                }), readsMeasures: rules.contains { $0.readsMeasures })
     }
 
     func transitions() -> [UnsafeBufferPointer<Transition>] {

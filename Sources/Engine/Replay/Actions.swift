@@ -45,7 +45,7 @@ extension Workspace {
             let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
             if action.pointee.asksCalendar { _ = lacksYear(rule, today) }
             let bit: UInt64 = 1 << UInt64(type % 64)
-            let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee)
+            let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee, pending.pointee.event)
             if missing.isUnknown || addressee.isUnknown {
                 let facts = addressee.isUnknown ? join(missing, addressee) : missing
                 imprecisions.append(Imprecision(measure: Int32(standing ?? measures.count), rule: Int32(rule), missing: facts))
@@ -60,7 +60,7 @@ extension Workspace {
             citations.append(Citation(rule: Int32(rule), next: -1, imposes: true))
             var measure = MeasureState(
                 type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
-                seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited)
+                seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited, event: pending.pointee.event)
             measure.periodEnd = periodEnd
             measures.append(measure)
         }
@@ -114,6 +114,13 @@ extension Workspace {
         return true
     }
 
+    /// What an action's expression comes to; nil where it asks about a year that the calendar lacks, which is noted.
+    func value(_ program: ProgramRef, _ rule: Int, _ today: Int32) -> Value? {
+        frame.owner.ref.pointee.missingYear = Machine.noYear
+        let value = program.evaluate(frame.owner.ref)
+        return lacksYear(rule, today) ? nil : value
+    }
+
     func join(_ a: Value, _ b: Value) -> Value { a.isUnknown ? frame.owner.ref.pointee.unknown(a, b) : b }
 
     private func addressee(_ action: UnsafePointer<ActionPlan>, _ plan: AddresseePlan) -> Value {
@@ -127,11 +134,11 @@ extension Workspace {
     }
 
     /// A measure of this type that stands for the addressee.
-    private func standing(_ type: UInt16, _ addressee: Value) -> Int? {
+    func standing(_ type: UInt16, _ addressee: Value, _ event: Int32) -> Int? {
         let first = measures.start
         for index in 0..<measures.count {
             let measure = first + index
-            guard measure.pointee.type == type, measure.pointee.stands else { continue }
+            guard measure.pointee.type == type, measure.pointee.stands, measure.pointee.event == event else { continue }
             let other = measure.pointee.addressee
             if addressee.tag == .string, other.tag == .string {
                 if Comparison.sameText(addressee, other) { return index }
@@ -153,6 +160,8 @@ extension Workspace {
             restartClock(measure, today)
             measure.pointee.stoppedSince = today
         }
+        unchange(measure)
+        let (end, dueDay) = (measure.pointee.until, measure.pointee.due)
         measure.pointee.from = min(measure.pointee.from, from)
         if dates.contains(.from) { measure.pointee.unknownDates.insert(.from) }
         if due.day < measure.pointee.due { (measure.pointee.due, measure.pointee.periodEnd) = due }
@@ -168,6 +177,10 @@ extension Workspace {
             if dates.contains(.until) { measure.pointee.unknownDates.insert(.until) }
             measure.pointee.until = measure.pointee.unknownDates.contains(.until) ? MeasureState.never : max(measure.pointee.until, until)
         }
+        // Days moved are those of the end that goes on.
+        if measure.pointee.until != end { measure.pointee.untilMoved = 0 }
+        if measure.pointee.due != dueDay { measure.pointee.dueMoved = 0 }
+        rechange(index, today)
         if !imposes(index, rule) {
             cite(index, rule, imposes: true)
             further.append(Citation(rule: Int32(rule), next: Int32(index)))
@@ -177,16 +190,33 @@ extension Workspace {
     // MARK: End
 
     func lift(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
-        for index in 0..<measures.count where measures[index].stands && action.pointee.measures.contains(measures[index].type) {
+        var day = today
+        if let program = action.pointee.from {
+            var dates = MeasureState.DateSet()
+            var missing = Value.null
+            frame.owner.ref.pointee.missingYear = Machine.noYear
+            guard let named = self.day(program, .from, rule, today, &dates, &missing) else {
+                if missing.isUnknown { undetermined.append(UndeterminedState(rule: Int32(rule), missing: missing)) }
+                return
+            }
+            day = max(today, named)
+        }
+        let reach = reach(action, rule, today)
+        for index in 0..<measures.count where measures[index].stands && reaches(action, reach, measures.at(index)) {
+            if day > today {
+                announce(index, rule, on: day)
+                continue
+            }
             measures[index].liftedOn = today
             touch(measures.at(index), rule)
         }
     }
 
     /// A `while` that imposed has ceased to hold: what it imposed ends, unless another rule that imposed it is still behind it.
-    func release(_ rule: Int, _ today: Int32) {
+    func release(_ rule: Int, _ event: Int32, _ today: Int32) {
         guard plan.rules[rule].acts(in: .impose) else { return }
-        for index in 0..<measures.count where measures[index].stands && imposes(index, rule) && !isUpheld(index) {
+        for index in 0..<measures.count
+        where measures[index].stands && measures[index].event == event && imposes(index, rule) && !isUpheld(index) {
             measures[index].liftedOn = today
             touch(measures.at(index), rule)
         }
@@ -197,15 +227,16 @@ extension Workspace {
         while place >= 0 {
             let citation = citations[Int(place)]
             let rule = Int(citation.rule)
-            if citation.imposes, plan.rules[rule].trigger != .during || rules[rule].upholds { return true }
+            if citation.imposes, plan.rules[rule].trigger != .during || upholds(rule, measures[index].event) { return true }
             place = citation.next
         }
         return false
     }
 
     func revoke(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
+        let reach = reach(action, rule, today)
         for index in 0..<measures.count
-        where measures[index].revokedOn == MeasureState.never && action.pointee.measures.contains(measures[index].type) {
+        where measures[index].revokedOn == MeasureState.never && reaches(action, reach, measures.at(index)) {
             measures[index].revokedOn = today
             touch(measures.at(index), rule)
         }

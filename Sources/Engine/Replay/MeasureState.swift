@@ -81,6 +81,20 @@ package struct MeasureState: BitwiseCopyable {
     var holder: Int32 = -1
     /// Choices whose word it carries, by number.
     @usableFromInline package var adjusted: UInt64 = 0
+    /// The event it was imposed for, by its number in the frame; -1 for none.
+    @usableFromInline package var event: Int32 = -1
+    /// The day on which a lift that was announced takes effect, and the rule behind it.
+    var liftDue = never
+    var lifter: Int32 = -1
+    /// Days by which a clock that stood still has moved the end and the due day as they are now.
+    var untilMoved: Int32 = 0
+    var dueMoved: Int32 = 0
+    /// Days on which it wasn't served though it had begun.
+    var unserved: Int32 = 0
+    /// Whether its term was changed, and its end (or due day) without those changes and without the days moved; of a period what its sum comes to.
+    var isChanged = false
+    var rawEnd = never
+    var rawIsPeriod = false
     @usableFromInline package var firstEntry: Int32 = -1
     var lastEntry: Int32 = -1
     @usableFromInline package var firstCitation: Int32 = -1
@@ -99,7 +113,7 @@ package struct MeasureState: BitwiseCopyable {
     @inline(__always)
     init(
         type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, unknownDates: DateSet, seen: Int32,
-        rule: Int32, action: Int32, cited: Int32
+        rule: Int32, action: Int32, cited: Int32, event: Int32
     ) {
         self.type = type
         self.kind = kind
@@ -114,6 +128,7 @@ package struct MeasureState: BitwiseCopyable {
         cause = rule
         firstCitation = cited
         lastCitation = cited
+        self.event = event
     }
 
     /// Neither ended nor fulfilled, as the present moment has left it so far.
@@ -153,6 +168,7 @@ struct Holding: BitwiseCopyable {
     var rule: Int32
     /// Its number within the rule.
     var action: Int32
+    var reach = Reach()
 }
 
 /// An option that the authority decides.
@@ -162,6 +178,10 @@ package struct OptionState: BitwiseCopyable {
     package var openedOn: Int32
     /// `Int32.max` while it is open.
     package var closedOn: Int32
+    var reach = Reach()
+    /// What a new term may be.
+    var atLeast: TermAmount?
+    var atMost: TermAmount?
 }
 
 /// A rule that met an unknown fact, and the facts.
@@ -183,7 +203,7 @@ package struct ConflictState: BitwiseCopyable {
     /// The rows of a decision table that it is about.
     package var rows: TableViolation?
 
-    package enum Kind: UInt8, Sendable, BitwiseCopyable {
+    package enum Kind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
         /// Two rules suspend one measure with different clocks.
         case clock
         /// A date came to null.
@@ -192,5 +212,24 @@ package struct ConflictState: BitwiseCopyable {
         case calendar
         /// Rows of a decision table are hit together, which its hit policy forbids.
         case table
+        /// An event that a rule doesn't admit.
+        case inadmissible
+        /// An answer that names an event which isn't there.
+        case unmatched
+        /// A choice, or a measure that a choice is about, that the option doesn't offer.
+        case notOffered
+        /// A term outside what the option permits.
+        case outOfRange
+        /// A choice that no option asked for.
+        case noOption
+    }
+
+    /// The event it is about, by its number in the frame; -1 for none.
+    package var event: Int32 = -1
+
+    /// The rules it is about.
+    package var rules: [Int] {
+        if rule < 0 { return [] }
+        return rule == other ? [Int(rule)] : [Int(rule), Int(other)]
     }
 }

@@ -7,6 +7,7 @@ extension Workspace {
         let kind = plan.kinds[frame.kind]
         if kind.subjectSlot >= 0 { pending.pointee.subject = frame[Int(kind.subjectSlot)] }
         sortEvents()
+        if plan.usesAnswers { beginAnswers() }
         let candidates = candidates(kind)
         let first: Int32
         if kind.daySlot >= 0 {
@@ -28,6 +29,14 @@ extension Workspace {
             moment(today, changed, asked, events: begin..<next, candidates, &observer)
             var following = next < order.count ? frame.events[Int(order[next])].on : Int32.max
             asked = .touched
+            if candidates.list.readsMeasures {
+                let day = nextOvernight(today, candidates)
+                if day < following, boundary == plan.boundaries.count || day < plan.boundaries[boundary] {
+                    guard day <= request.asOf else { break }
+                    today = day
+                    continue
+                }
+            }
             if boundary < plan.boundaries.count, plan.boundaries[boundary] <= following {
                 following = plan.boundaries[boundary]
                 boundary += 1
@@ -68,6 +77,7 @@ extension Workspace {
             if ledger.pointee.count[type] == 0 { ledger.pointee.first[type] = event.on }
             ledger.pointee.latest[type] = event.on
             ledger.pointee.count[type] += 1
+            if plan.usesAnswers, !plan.answers[type].isEmpty { answer(order[next - 1], at: next - 1) }
             for transition in plan.transitions[type] { apply(transition, event) }
         }
         return changed
@@ -114,6 +124,8 @@ extension Workspace {
         ceased.removeAll()
         further.removeAll()
         pending.pointee.phases = 0
+        pending.pointee.firstEvent = Int32(events.lowerBound)
+        pending.pointee.endOfEvents = Int32(events.upperBound)
         var type = 0
         let machine = frame.owner.ref
         let slots = machine.pointee.slots
@@ -124,6 +136,7 @@ extension Workspace {
             type = Int(happened[Int(numbers[position])].type)
             for slot in plan.definitionsByEvent[type] { slots[Int(slot)] = Value(tag: .deferred) }
         }
+        beginDay(today)
         guard let table = plan.rules.baseAddress else { return }
         if asked == .touched, events.count == 1 {
             for number in candidates.list.byEvent[type] {
@@ -133,14 +146,16 @@ extension Workspace {
             let numbers = asked == .all && !Observer.observes ? candidates.list.first.rules(slots) : candidates.list.rules
             for number in numbers {
                 let rule = table + Int(number)
-                guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.window].turns(on: today))
+                guard
+                    asked == .all || rule.pointee.reads & changed != 0 || rule.pointee.readsMeasures
+                        || (asked == .turned && windows[rule.pointee.window].turns(on: today))
                 else { continue }
                 ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
         }
         var holdsChanged = false
-        if fired.count > 0 || ceased.count > 0 { holdsChanged = act(today, candidates, &observer) }
-        if options.count > 0 { decideOptions(today, events, &observer) }
+        if fired.count > 0 || ceased.count > 0 || pending.pointee.liftDue <= today { holdsChanged = act(today, candidates, &observer) }
+        if options.count > 0 || changed & plan.discretionMask != 0 { decideOptions(today, events, &observer) }
         settle(today, changed, holdsChanged: holdsChanged, &observer)
         if !machine.pointee.violations.isEmpty { noteViolations(today, candidates) }
     }
@@ -151,8 +166,11 @@ extension Workspace {
         _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ machine: MachineRef, isOpen: Bool, _ observer: inout Observer
     ) {
         if rules[rule].progress == .fired { return }
+        if plan.pointee.isForEach { return askEach(plan, rule, today, isOpen: isOpen, &observer) }
         guard windows[plan.pointee.window].contains(today) else {
-            if rules[rule].progress != .waiting || rules[rule].upholds { follow(.false, plan, rule, today, &observer) }
+            if rules[rule].progress != .waiting || rules[rule].upholds {
+                follow(.false, plan, rules + rule, Firing(rule: Int32(rule)), today, &observer)
+            }
             return
         }
         // What an observer asked before isn't the rule's affair.
@@ -162,37 +180,38 @@ extension Workspace {
         if isOpen { value = joined(value, plan) }
         observer.evaluated(rule: rule, on: today, value: value)
         if value.isFalse, rules[rule].progress == .waiting, !rules[rule].upholds { return }
-        follow(value, plan, rule, today, &observer)
+        follow(value, plan, rules + rule, Firing(rule: Int32(rule)), today, &observer)
     }
 
     /// What follows from what a rule's condition came to.
     @inline(__always)
-    private func follow<Observer: ReplayObserver>(
-        _ value: Value, _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ observer: inout Observer
+    func follow<Observer: ReplayObserver>(
+        _ value: Value, _ plan: UnsafePointer<RulePlan>, _ state: UnsafeMutablePointer<RuleState>, _ firing: Firing, _ today: Int32,
+        _ observer: inout Observer
     ) {
         if value.isTrue {
             if plan.pointee.trigger == .during {
-                if rules[rule].progress == .holding { return }
-                rules[rule].progress = .holding
-                rules[rule].upholds = true
+                if state.pointee.progress == .holding { return }
+                state.pointee.progress = .holding
+                state.pointee.upholds = true
             } else {
-                rules[rule].progress = .fired
+                state.pointee.progress = .fired
             }
-            fired.append(Int32(rule))
+            fired.append(firing)
             pending.pointee.phases |= plan.pointee.phases
-            observer.fired(rule: rule, on: today)
+            observer.fired(rule: Int(firing.rule), on: today)
             return
         }
         // Unknown isn't false: what it imposed goes on until the condition is known not to hold.
-        if rules[rule].progress == .holding || (rules[rule].upholds && !value.isUnknown) {
-            ceased.append(Int32(rule))
-            observer.ceased(rule: rule, on: today)
+        if state.pointee.progress == .holding || (state.pointee.upholds && !value.isUnknown) {
+            ceased.append(firing)
+            observer.ceased(rule: Int(firing.rule), on: today)
         }
         if value.isUnknown {
-            rules[rule].progress = .unknown
-            rules[rule].missing = value
+            state.pointee.progress = .unknown
+            state.pointee.missing = value
         } else {
-            rules[rule].progress = .waiting
+            state.pointee.progress = .waiting
         }
     }
 
@@ -209,7 +228,7 @@ extension Workspace {
 
     /// What a condition comes to where the record's `applies to` isn't known.
     @inline(never)
-    private func joined(_ value: Value, _ plan: UnsafePointer<RulePlan>) -> Value {
+    func joined(_ value: Value, _ plan: UnsafePointer<RulePlan>) -> Value {
         guard plan.pointee.isSelective, !value.isFalse, !value.isNull else { return value }
         let slot = self.plan.kinds[frame.kind].appliesSlot
         return slot >= 0 ? frame.owner.ref.pointee.unknown(frame[Int(slot)], value) : value
@@ -220,10 +239,16 @@ extension Workspace {
         carryOut(.impose, today, &observer) { impose($0, $1, today) }
         carryOut(.revoke, today, &observer) { revoke($0, $1, today) }
         if ceased.count > 0 { release(today) }
+        liftAnnounced(today)
         carryOut(.lift, today, &observer) { lift($0, $1, today) }
+        carryOut(.reinstate, today, &observer) { reinstate($0, $1, today) }
+        carryOut(.change, today, &observer) { change($0, $1, today) }
         var holdsChanged = false
-        carryOut(.hold, today, &observer) { _, _ in holdsChanged = true }
-        for rule in ceased.elements where plan.rules[Int(rule)].acts(in: .hold) { holdsChanged = true }
+        carryOut(.hold, today, &observer) { action, rule in
+            holdsChanged = true
+            limitHold(action, rule, today)
+        }
+        for firing in ceased.elements where plan.rules[Int(firing.rule)].acts(in: .hold) { holdsChanged = true }
         if holdsChanged { gatherHolds(candidates) }
         if pending.pointee.acts(in: .may) { openOptions(today, &observer) }
         return holdsChanged
@@ -238,13 +263,16 @@ extension Workspace {
         // No rule fires in here, and numbers of fired rules are those of the plan.
         let (first, count) = (fired.start, fired.count)
         for index in 0..<count {
-            let rule = table + Int(first[index])
+            let firing = first[index]
+            let rule = table + Int(firing.rule)
             guard rule.pointee.acts(in: phase), var action = UnsafePointer(rule.pointee.actions.baseAddress) else { continue }
+            bind(firing)
+            pending.pointee.instance = firing.instance
             let end = action + rule.pointee.actions.count
             while action < end {
                 if action.pointee.phase == phase, binds(action.pointee.layer) {
-                    observer.acted(rule: Int(first[index]), action: action.pointee.number, on: today)
-                    act(action, Int(first[index]))
+                    observer.acted(rule: Int(firing.rule), action: action.pointee.number, on: today)
+                    act(action, Int(firing.rule))
                 }
                 action += 1
             }
@@ -253,14 +281,17 @@ extension Workspace {
 
     /// What ceased to hold no longer upholds what it imposed.
     private func release(_ today: Int32) {
-        for rule in ceased.elements where rules[Int(rule)].progress != .unknown { rules[Int(rule)].upholds = false }
-        for rule in ceased.elements where rules[Int(rule)].progress != .unknown { release(Int(rule), today) }
+        for firing in ceased.elements where state(of: firing).pointee.progress != .unknown { state(of: firing).pointee.upholds = false }
+        for firing in ceased.elements where state(of: firing).pointee.progress != .unknown {
+            release(Int(firing.rule), firing.instance < 0 ? -1 : instances[Int(firing.instance)].event, today)
+        }
     }
 
     private func openOptions<Observer: ReplayObserver>(_ today: Int32, _ observer: inout Observer) {
         for index in 0..<fired.count {
-            let rule = Int(fired[index])
+            let rule = Int(fired[index].rule)
             guard plan.rules[rule].acts(in: .may), let first = plan.rules[rule].actions.baseAddress else { continue }
+            bind(fired[index])
             for action in first..<(first + plan.rules[rule].actions.count) where action.pointee.phase == .may && binds(action.pointee.layer) {
                 observer.acted(rule: rule, action: action.pointee.number, on: today)
                 open(action, rule, today, &observer)
@@ -271,6 +302,16 @@ extension Workspace {
     /// An action that a lower pack added binds only where that pack applies; the days are those of the rule.
     @inline(__always)
     func binds(_ layer: Int) -> Bool { !windows[layer].isEmpty }
+
+    // MARK: What time alone changes for conditions
+
+    /// Lets conditions see the case's measures as the day before left them.
+    @inline(__always)
+    private func beginDay(_ today: Int32) {
+        ledger.pointee.today = today
+        let slots = frame.owner.ref.pointee.slots
+        for slot in plan.measureDefinitions { slots[Int(slot)] = Value(tag: .deferred) }
+    }
 
     // MARK: Which rules are in question
 
@@ -294,7 +335,14 @@ extension Workspace {
     // MARK: Undetermined
 
     private func listUndetermined(_ candidates: Candidates, _ first: Int32) {
+        beginDay(request.asOf)
         for rule in candidates.rules {
+            if plan.rules[Int(rule)].isForEach {
+                let window = windows[plan.rules[Int(rule)].window]
+                let isOver = !window.isEmpty && window.last < request.asOf && window.last >= first
+                listUndeterminedInstances(rule, isOver ? window.last : .min, isOpen: candidates.appliesTo.isUnknown)
+                continue
+            }
             let progress = rules[Int(rule)].progress
             if progress == .unknown {
                 undetermined.append(UndeterminedState(rule: rule, missing: rules[Int(rule)].missing))
@@ -324,6 +372,12 @@ extension Workspace {
         for number in candidates.rules {
             let rule = table + Int(number)
             guard !windows[rule.pointee.window].isEmpty else { continue }
+            if rule.pointee.isForEach {
+                for value in conditionsWithoutDay(rule, isOpen: candidates.appliesTo.isUnknown) where !value.isFalse && !value.isNull {
+                    undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))
+                }
+                continue
+            }
             let value = condition(rule, candidates.appliesTo)
             if value.isFalse || value.isNull { continue }
             undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))

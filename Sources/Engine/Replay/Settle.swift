@@ -20,7 +20,7 @@ extension Workspace {
             {
                 continue
             }
-            let hold = holds[type]
+            let hold = hold(of: measure)
             if !measure.pointee.status.isFinal {
                 if types[type].fulfilMask != 0 { fulfil(measure, today) }
                 if !measure.pointee.kind.isEntry { turnClock(measure, hold, today) }
@@ -70,6 +70,16 @@ extension Workspace {
     private func fulfil(_ measure: UnsafeMutablePointer<MeasureState>, _ today: Int32) {
         guard let type = plan.measures.baseAddress.map({ $0 + Int(measure.pointee.type) }), type.pointee.kind.isFulfillable else { return }
         for event in type.pointee.fulfilledBy where ledger.pointee.count[event] > 0 {
+            if measure.pointee.event >= 0, plan.usesAnswers, answers(event, measure.pointee.event) {
+                // What was imposed for an event that this type answers waits for its own answer.
+                let own = answered[Int(measure.pointee.event)]
+                guard own >= 0, Int(frame.events[Int(own)].type) == event else { continue }
+                if type.pointee.earlierCounts || frame.events[Int(own)].on >= measure.pointee.from {
+                    measure.pointee.fulfilledOn = today
+                    return
+                }
+                continue
+            }
             if type.pointee.earlierCounts || ledger.pointee.latest[event] >= measure.pointee.from {
                 measure.pointee.fulfilledOn = today
                 return
@@ -77,19 +87,24 @@ extension Workspace {
         }
     }
 
+    /// Whether events of a type answer an event of the case.
+    private func answers(_ type: Int, _ event: Int32) -> Bool {
+        plan.answers[type].contains { $0.asked == Int(frame.events[Int(event)].type) }
+    }
+
     /// The status on a day, the first that holds (`docs/policy-language.md`, 9).
     private func status(of state: UnsafeMutablePointer<MeasureState>, on day: Int32) -> Status {
         if state.pointee.revokedOn <= day { return .revoked }
         if state.pointee.status.isFinal { return state.pointee.status }
         if state.pointee.exemptedOn <= day { return .exempted }
-        if state.pointee.liftedOn <= day { return .lifted }
+        if state.pointee.liftedOn <= day || state.pointee.liftDue <= day { return .lifted }
         if state.pointee.fulfilledOn <= day { return .fulfilled }
         let kind = state.pointee.kind
         if state.pointee.until <= day, !state.pointee.isStopped, !kind.isEntry { return .expired }
         if state.pointee.from > day, !state.pointee.unknownDates.contains(.from) { return .pending }
-        let hold = holds + Int(state.pointee.type)
-        if kind.isDisclosure, hold.pointee.withholder >= 0 { return .withheld }
-        if !kind.isEntry, hold.pointee.suspender >= 0 { return .suspended }
+        let hold = hold(of: state)
+        if kind.isDisclosure, hold.withholder >= 0 { return .withheld }
+        if !kind.isEntry, hold.suspender >= 0 { return .suspended }
         if !kind.isFulfillable { return .inForce }
         return state.pointee.due < day && !state.pointee.unknownDates.contains(.due) ? .overdue : .due
     }
@@ -129,6 +144,7 @@ extension Workspace {
         if measure.pointee.due >= seen, measure.pointee.due != MeasureState.never, !measure.pointee.unknownDates.contains(.due) {
             next = min(next, measure.pointee.due + 1)
         }
+        if measure.pointee.liftDue > seen { next = min(next, measure.pointee.liftDue) }
         return next
     }
 
@@ -141,19 +157,29 @@ extension Workspace {
             measure.pointee.seen = next
             let now = status(of: measure, on: next)
             if now != measure.pointee.status {
-                let hold = holds[Int(measure.pointee.type)]
-                let rule = now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.pointee.rule
+                let hold = hold(of: measure)
+                if now == .lifted { liftOnTime(measure, next) }
+                let rule =
+                    now == .lifted
+                    ? measure.pointee.lifter : now == .suspended ? hold.suspender : now == .withheld ? hold.withholder : measure.pointee.rule
                 if now == .suspended || now == .withheld { measure.pointee.holder = rule }
-                if now != .expired, holdings.count > 0, keepsReasons { citeHolds(index) }
+                if !now.isFinal, holdings.count > 0, keepsReasons { citeHolds(index) }
                 record(index, now, next, rule, &observer)
             }
         }
+    }
+
+    /// A lift that was announced takes effect between two moments.
+    private func liftOnTime(_ measure: UnsafeMutablePointer<MeasureState>, _ day: Int32) {
+        measure.pointee.liftedOn = day
+        if measure.pointee.isStopped { restartClock(measure, day) }
     }
 
     private func record<Observer: ReplayObserver>(
         _ index: Int, _ status: Status, _ day: Int32, _ rule: Int32, _ observer: inout Observer
     ) {
         measures.at(index).pointee.status = status
+        pending.pointee.changedOn = day
         if keepsReasons {
             append(index, HistoryEntry(on: day, status: status, rule: rule, next: -1))
             cite(index, Int(rule))

@@ -18,8 +18,18 @@ package final class Workspace {
     package let undetermined = TrivialBuffer<UndeterminedState>()
     package let conflicts = TrivialBuffer<ConflictState>()
     /// Rules that fired or ceased at the present moment.
-    let fired = TrivialBuffer<Int32>()
-    let ceased = TrivialBuffer<Int32>()
+    let fired = TrivialBuffer<Firing>()
+    let ceased = TrivialBuffer<Firing>()
+    /// What rules with `for each` have come to for each event.
+    let instances = TrivialBuffer<InstanceState>()
+    /// By event of the frame: the number of the one that answers it; -1 for none.
+    let answered = TrivialBuffer<Int32>()
+    /// Types of measure that ``Reach``es are limited to.
+    let reached = TrivialBuffer<UInt16>()
+    /// What holding actions with a limit reach, since their rules fired.
+    let holdReaches = TrivialBuffer<HoldReach>()
+    /// Changes of terms, in the order in which they came.
+    let changes = TrivialBuffer<TermChange>()
     /// Measures that a further rule imposed at the present moment; `next` is the measure.
     let further = TrivialBuffer<Citation>()
     /// What was imposed with something unknown.
@@ -64,6 +74,19 @@ package final class Workspace {
         var fulfilMask: UInt64 = 0
         /// Bits of the types of measure imposed so far, by number modulo 64.
         var types: UInt64 = 0
+        /// The events of the present moment, as places in the order.
+        var firstEvent: Int32 = 0
+        var endOfEvents: Int32 = 0
+        /// The event for which the present firing acts, by its number in the frame; -1 for none.
+        var event: Int32 = -1
+        /// The instance that acts; -1 for none.
+        var instance: Int32 = -1
+        /// The least day for which a lift has been announced.
+        var liftDue = Int32.max
+        /// The last day on which a measure's status changed.
+        var changedOn = Int32.min
+        /// Whether an action that holds reaches some measures of a type and not others.
+        var hasLimitedHolds = false
         /// Whom the record is about, as a subject's addressee.
         var subject = Value.null
 
@@ -115,7 +138,7 @@ package final class Workspace {
         let days = UnsafeMutablePointer<Int32>.allocate(capacity: 3 * eventCount)
         days.initialize(repeating: 0, count: 3 * eventCount)
         ledger = .allocate(capacity: 1)
-        ledger.initialize(to: EventLedger(first: days, latest: days + eventCount, count: days + 2 * eventCount))
+        ledger.initialize(to: EventLedger(first: days, latest: days + eventCount, count: days + 2 * eventCount, measures: measures))
         // The second half stays as it is: what the first begins with in each case.
         rules = .allocate(capacity: 2 * plan.rules.count + 1)
         rules.initialize(repeating: RuleState(), count: 2 * plan.rules.count + 1)
@@ -153,6 +176,11 @@ package final class Workspace {
         imprecisions.free()
         holdings.free()
         showing.free()
+        instances.free()
+        answered.free()
+        reached.free()
+        holdReaches.free()
+        changes.free()
     }
 
     /// Asks about other days from now on.
@@ -174,6 +202,10 @@ package final class Workspace {
         conflicts.removeAll()
         imprecisions.removeAll()
         if !frame.owner.ref.pointee.violations.isEmpty { frame.owner.ref.pointee.violations.removeAll(keepingCapacity: true) }
+        instances.removeAll()
+        reached.removeAll()
+        holdReaches.removeAll()
+        changes.removeAll()
         // States and definitions of the last replay: the same frame may be asked about several days.
         let (slots, facts) = (frame.owner.ref.pointee.slots, plan.factSlotCount)
         if let template = plan.template.slots.baseAddress { (slots + facts).update(from: template + facts, count: plan.slotCount - facts) }

@@ -106,7 +106,7 @@ extension Compiler {
         let base = compile(list)
         let test = compile(condition)
         let site = Site(span: span, subject: "[]")
-        let isCondition = condition.type.kind == .boolean
+        let mayBeIndex = condition.type.kind == .number || condition.type.kind == .any
         let isIndex = condition.type.kind == .number
         return { m in
             var subject = base(m)
@@ -118,7 +118,7 @@ extension Compiler {
             let elements = subject.elements
             if elements.isEmpty {
                 // No condition keeps anything of an empty list; an index finds nothing in it.
-                if isCondition { return Value(tag: .list) }
+                if !mayBeIndex { return Value(tag: .list) }
                 m.pointee.locals[item] = .null
                 let outcome = test(m)
                 if outcome.isNumber { return m.item(of: elements, at: outcome, site) }

@@ -8,7 +8,7 @@ enum ConflictingClocks {
         let policy = typed.policy
         var found: [Diagnostic] = []
         var seen: Set<Location> = []
-        let steps = ConditionalActions(typed).byMeasure { $0.verb == .suspend && $0.clock != nil }
+        let steps = ConditionalActions(typed).byMeasure { $0.verb == .suspend && $0.clock != nil && $0.reachesAllAtOnce }
         for (key, suspending) in steps.sorted(by: { $0.key.measure < $1.key.measure }) {
             for (index, step) in suspending.enumerated() {
                 let earlier = suspending[..<index].first { $0.action.clock != step.action.clock && policy.overlap($0.rule, step.rule) }

@@ -9,7 +9,9 @@ enum Contradiction {
         let steps = ConditionalActions(typed)
         let imposing = steps.byMeasure { $0.verb == .impose }
         var found: [Diagnostic] = []
-        for (key, undoing) in steps.byMeasure({ $0.verb == .lift || $0.verb == .revoke }).sorted(by: { $0.key.measure < $1.key.measure }) {
+        for (key, undoing) in steps.byMeasure({ ($0.verb == .lift || $0.verb == .revoke) && $0.reachesAllAtOnce }).sorted(by: {
+            $0.key.measure < $1.key.measure
+        }) {
             for undo in undoing {
                 guard let impose = imposing[key]?.first(where: { policy.overlap($0.rule, undo.rule) }) else { continue }
                 found.append(finding(undo, impose, policy.vocabulary.measures[key.measure]))
@@ -49,6 +51,8 @@ struct ConditionalActions {
     struct Key: Hashable {
         var measure: Int
         var layer: Int
+        /// The event of `for each`: a condition is another one for another event.
+        var each: Int?
         var condition: Set<Cases.Conjunction>
     }
 
@@ -68,9 +72,14 @@ struct ConditionalActions {
         var found: [Key: [Step]] = [:]
         for step in steps where isIncluded(step.action) {
             for measure in step.action.measures {
-                found[Key(measure: measure, layer: step.action.layer, condition: step.condition), default: []].append(step)
+                found[Key(measure: measure, layer: step.action.layer, each: step.rule.each, condition: step.condition), default: []].append(step)
             }
         }
         return found
     }
+}
+
+extension ResolvedAction {
+    /// Whether it acts on every measure it names, and on the day on which its rule fires.
+    var reachesAllAtOnce: Bool { only == nil && !isOfEvent && from == nil }
 }

@@ -11,7 +11,8 @@ package enum PolicyChecks {
     private static let ofWhatIsThere: [Check] = [
         NeverFires.check, AlwaysTrue.check, AppliesToNothing.check, Contradiction.check, ConflictingClocks.check, StateNeverBegins.check,
         SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, CalendarYear.check, UndecidableChoice.check, TestRecordNames.check,
-        TableOverlap.check, TableGap.check, TableRowMasked.check, BandsOutOfOrder.check, BoundsCrossed.check, IndicatorWithoutSubject.check,
+        EventWithoutEach.check, TableOverlap.check, TableGap.check, TableRowMasked.check, BandsOutOfOrder.check, BoundsCrossed.check,
+        IndicatorWithoutSubject.check,
     ]
 
     /// Checks of what nobody wrote. Where something couldn't be read, that is the reason.

@@ -28,7 +28,9 @@ struct PolicyExpressions {
             guard case .expression(let written) = measure.borneBy else { continue }
             add(checked, written)
         }
+        for (combination, checked) in zip(policy.combinations, typed.combinations) { add(combination, checked) }
         for (rule, checked) in zip(policy.rules, typed.rules) {
+            add(checked.admission, rule.admission?.expression)
             for (condition, checked) in zip(rule.conditions, checked.conditions) { add(checked, condition.expression) }
             for (action, checked) in zip(rule.actions, checked.actions) {
                 add(checked.from, action.from)
@@ -36,6 +38,10 @@ struct PolicyExpressions {
                 add(checked.duration, action.duration, isTerm: true)
                 add(checked.until, action.until)
                 if case .expression(let written)? = action.addressee { add(checked.addressee, written) }
+                add(checked.only, action.only)
+                add(checked.amount, action.amount, isTerm: true)
+                add(checked.atLeast, action.atLeast)
+                add(checked.atMost, action.atMost)
             }
         }
         addAssessments(typed)
@@ -45,6 +51,11 @@ struct PolicyExpressions {
         for (assessment, checked) in zip(typed.policy.assessments, typed.assessments) {
             for (checked, written) in checked.expressions(assessment) { add(checked, written) }
         }
+    }
+
+    private mutating func add(_ combination: ResolvedCombination, _ checked: TypedPolicy.TypedCombination) {
+        add(checked.atLeast, combination.combination.atLeast, isTerm: true)
+        add(checked.atMost, combination.combination.atMost, isTerm: true)
     }
 
     private mutating func add(_ checked: CheckedExpression?, _ written: WrittenExpression?, isTerm: Bool = false) {

@@ -45,16 +45,37 @@ struct Layering {
             assessments.add(layer)
         }
         policy.rules = rules.resolved()
+        for (layer, pack) in layers.enumerated() {
+            policy.combinations += pack.combinations.map {
+                ResolvedCombination(measures: rules.measures([$0.target]), layer: layer, combination: $0)
+            }
+        }
         policy.superseded = rules.superseded
         policy.duties = duties.resolved()
         policy.supersededDuties = duties.superseded
         policy.assessments = assessments.resolved
         policy.supersededAssessments = assessments.superseded
+        policy.letters = letters()
         checkNames(policy)
         resolveTests(&policy)
         resolveAssessmentTests(&policy)
         checkLabels()
         return policy
+    }
+
+    private func letters() -> [ResolvedLetter] {
+        var letters: [ResolvedLetter] = []
+        for (layer, pack) in layers.enumerated() {
+            for letter in pack.letters {
+                let resolved = ResolvedLetter(letter: letter, layer: layer)
+                if let index = letters.firstIndex(where: { $0.letter.name == letter.name }) {
+                    letters[index] = resolved
+                } else {
+                    letters.append(resolved)
+                }
+            }
+        }
+        return letters
     }
 
     /// Each part as the lowest pack that has it says.

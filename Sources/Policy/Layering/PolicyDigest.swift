@@ -96,6 +96,7 @@ struct PolicyDigest {
             add(policy.deadlines.firstDay?.rawValue)
             add(policy.deadlines.onHoliday?.rawValue)
         }
+        for combination in policy.combinations { add(combination) }
         for (number, rule) in policy.rules.enumerated() {
             guard let inForce = rule.inForce else { continue }
             add("in force")
@@ -125,6 +126,22 @@ struct PolicyDigest {
         add(table.fallback ?? []) { $0.add($1) }
     }
 
+    /// What a policy doesn't use leaves the digest as it was.
+    private mutating func add(_ key: String, _ expression: WrittenExpression?) {
+        guard let expression else { return }
+        add(key)
+        add(expression)
+    }
+
+    private mutating func add(_ combination: ResolvedCombination) {
+        add("combination")
+        add(combination.measures)
+        add(combination.combination.order.map(\.rawValue))
+        add(combination.combination.base.rawValue)
+        add("at least", combination.combination.atLeast)
+        add("at most", combination.combination.atMost)
+    }
+
     private mutating func add(_ rule: ResolvedRule, clauses: [String]) {
         add(rule.name)
         add(rule.layer)
@@ -152,7 +169,15 @@ struct PolicyDigest {
             digest.add(action.modality.rawValue)
             digest.add(action.clock?.rawValue)
             digest.add(action.decidedBy)
+            digest.add("only", action.only)
+            if action.isOfEvent { digest.add("of event") }
+            digest.add("amount", action.amount)
+            if let word = action.word { digest.add("word:" + word) }
+            digest.add("at least", action.atLeast)
+            digest.add("at most", action.atMost)
         }
+        if let each = rule.each { add("for each \(each)") }
+        add("admit", rule.admission?.expression)
     }
 
     private mutating func add(_ vocabulary: Vocabulary) {
@@ -173,6 +198,12 @@ struct PolicyDigest {
             digest.add(event.name)
             digest.add(event.label)
             digest.add(event.facts) { $0.add($1) }
+            if !event.answers.isEmpty {
+                digest.add("answers")
+                digest.add(event.answers)
+                digest.add(event.matching?.fact)
+                digest.add(event.matching?.asked ?? [])
+            }
         }
         add(vocabulary.states) { digest, state in
             digest.add(state.name)
@@ -196,6 +227,8 @@ struct PolicyDigest {
         }
         add(vocabulary.discretion?.event)
         add(vocabulary.discretion?.choice)
+        if let term = vocabulary.discretion?.term { add("term \(term)") }
+        if let measures = vocabulary.discretion?.measures { add("measures \(measures)") }
     }
 
     private mutating func add(_ trigger: StateDeclaration.Trigger) {

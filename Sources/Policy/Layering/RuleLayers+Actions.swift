@@ -13,6 +13,12 @@ extension RuleLayers {
         resolved.responsible = action.by?.withoutRepeats() ?? []
         resolved.modality = action.modality
         resolved.clock = action.clock?.value
+        resolved.only = action.only
+        resolved.isOfEvent = action.isOfEvent
+        resolved.amount = action.amount
+        resolved.atLeast = action.atLeast
+        resolved.atMost = action.atMost
+        if action.verb == .shorten || action.verb == .extend { resolved.word = action.word ?? action.verb.mark }
         resolved.decidedBy = action.decidedBy.compactMap(layering.event).withoutRepeats()
         if action.verb == .may, action.decidedBy.isEmpty {
             if let discretion = vocabulary.discretion {
@@ -30,7 +36,7 @@ extension RuleLayers {
         return resolved.measures.isEmpty || (action.verb == .may && resolved.choices.isEmpty) ? nil : resolved
     }
 
-    private func measures(_ names: [Written<String>]) -> [Int] {
+    func measures(_ names: [Written<String>]) -> [Int] {
         var found: [Int] = []
         for name in names {
             if let measure = layering.vocabulary.measure(named: name.value) {
@@ -55,6 +61,7 @@ extension RuleLayers {
         case (.withhold, .disclosure): return
         case (.withhold, _): message = Phrase(zh: "只有公开类措施才能暂不公开", en: "only a disclosure can be withheld")
         case (.suspend, .entry): message = Phrase(zh: "记录类措施不能暂停", en: "an entry can't be suspended")
+        case (.shorten, .entry), (.extend, .entry): message = Phrase(zh: "记录类措施没有期限", en: "an entry has no term")
         default: return
         }
         layering.report(
@@ -66,5 +73,16 @@ extension RuleLayers {
                             zh: "`\(measure.name)` 声明为 `\(measure.kind.chinese)`", en: "`\(measure.name)` is declared as `\(measure.kind.rawValue)`"),
                         location: measure.location)
                 ]))
+    }
+}
+
+extension ActionVerb {
+    /// The word that a change of a term leaves on a measure.
+    var mark: String? {
+        switch self {
+        case .shorten: "shortened"
+        case .extend: "extended"
+        default: nil
+        }
     }
 }

@@ -146,6 +146,8 @@ struct RuleLayers {
         }
         resolved.appliesTo = rule.appliesTo.map { values($0, kind: kind, rule) }
         resolved.inForce = rule.inForce
+        resolved.each = rule.each.flatMap(layering.event)
+        resolved.admission = rule.admission.map { LayeredExpression($0, layer: layer) }
         return resolved
     }
 

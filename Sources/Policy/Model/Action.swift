@@ -6,6 +6,9 @@ package enum ActionVerb: String, Hashable, Sendable, CaseIterable {
     case suspend
     case lift
     case revoke
+    case reinstate
+    case shorten
+    case extend
     case withhold
     case may
 }
@@ -41,6 +44,17 @@ package struct Action: Hashable, Sendable {
     package var clock: Written<SuspensionClock>?
     /// Events that decide an option; empty stands for the vocabulary's discretion.
     package var decidedBy: [Written<String>]
+    /// Of the measures named, only those in this list.
+    package var only: WrittenExpression?
+    /// Only measures that were imposed for the rule's own event.
+    package var isOfEvent = false
+    /// By how much `shorten` and `extend` change a term: a share of it, or a duration.
+    package var amount: WrittenExpression?
+    /// The word that `shorten` and `extend` leave on a measure; nil for the verb's own.
+    package var word: String?
+    /// What an option's new term may be at least and at most.
+    package var atLeast: WrittenExpression?
+    package var atMost: WrittenExpression?
     package var location: Location
 
     package init(

@@ -29,6 +29,10 @@ package struct Discretion: Hashable, Sendable {
     package var event: Int
     /// The index of the event's fact that names the choice.
     package var choice: Int
+    /// The index of the event's fact that gives a new term.
+    package var term: Int?
+    /// The index of the event's fact that lists the measures which the choice is about.
+    package var measures: Int?
     package var location: Location
 
     package init(event: Int, choice: Int, location: Location = .unwritten) {

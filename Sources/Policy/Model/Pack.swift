@@ -17,6 +17,8 @@ package struct Pack: Hashable, Sendable {
     /// New values for parameters of superior packs.
     package var set: [Parameter]
     package var groups: [Group]
+    /// How several changes of one measure's term combine.
+    package var combinations: [Combination] = []
     package var clauses: [Clause]
     package var definitions: [Definition]
     /// Own rules, refinements and replacements in the order of the files.
@@ -29,6 +31,8 @@ package struct Pack: Hashable, Sendable {
     package var dropped: [DroppedRule]
     package var tests: [TestCase]
     package var assessmentTests: [AssessmentTest] = []
+    /// How its decisions are told to those concerned, in the order of the files.
+    package var letters: [Letter] = []
     /// Which law counts for records from before it changed, each from its day on, ascending; empty where the pack doesn't say.
     package var runningCases: [DatedRunningCases] = []
     /// In an edition: names of the rules that other editions have and this one hasn't.

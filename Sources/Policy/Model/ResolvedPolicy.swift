@@ -20,8 +20,12 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var assessments: [ResolvedAssessment] = []
     /// Assessments that a lower pack replaced or dropped.
     package var supersededAssessments: [SupersededAssessment] = []
+    /// Of several letters with one name that of the pack furthest down; superior packs' letters first.
+    package var letters: [ResolvedLetter] = []
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
+    /// How changes of terms combine; superior packs' first.
+    package var combinations: [ResolvedCombination] = []
     package var monthEnds: MonthEnds?
     /// The calendar that the lowest pack with one names; nil where none does, or it couldn't be read.
     package var calendar: ResolvedCalendar?

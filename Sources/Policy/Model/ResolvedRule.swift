@@ -17,6 +17,9 @@ package struct ResolvedRule: Hashable, Sendable {
     /// All must be true; empty means always. More than one where packs refine a rule.
     package var conditions: [LayeredExpression]
     package var actions: [ResolvedAction]
+    /// The event (an index into ``Vocabulary/events``) of `for each`.
+    package var each: Int?
+    package var admission: LayeredExpression?
     package var clauses: [ClauseReference]
     /// How it came to be, first to last.
     package var provenance: [RuleProvenance]
@@ -81,6 +84,17 @@ package struct ResolvedAction: Hashable, Sendable {
     package var clock: SuspensionClock?
     /// Events (indexes) that decide an option.
     package var decidedBy: [Int]
+    /// Of ``measures``, only those in this list.
+    package var only: WrittenExpression?
+    /// Only measures that were imposed for the rule's own event.
+    package var isOfEvent = false
+    /// By how much a term is changed: a share of it, or a duration.
+    package var amount: WrittenExpression?
+    /// The word that a change of the term leaves on a measure.
+    package var word: String?
+    /// What an option's new term may be at least and at most.
+    package var atLeast: WrittenExpression?
+    package var atMost: WrittenExpression?
     package var location: Location
 
     package init(

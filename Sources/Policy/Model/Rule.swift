@@ -14,6 +14,10 @@ package struct Rule: Hashable, Sendable {
     package var appliesTo: [Written<String>]?
     package var condition: Condition
     package var actions: [Action]
+    /// The event of `for each`: the rule stands for one rule per event of this type.
+    package var each: Written<String>?
+    /// What an event must be like for the rule to admit it; one that isn't is reported.
+    package var admission: WrittenExpression?
     /// The days on which it can fire, within those of its pack; nil: all of them.
     package var inForce: InForce?
     /// What it has said, each from its day on, ascending; empty where it says one thing on all days.

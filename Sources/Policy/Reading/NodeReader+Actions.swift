@@ -30,9 +30,11 @@ extension NodeReader {
     private static func keys(of verb: ActionVerb) -> [PolicyKey] {
         switch verb {
         case .impose: [.from, .due, .for, .until, .addressee, .by, .modality]
-        case .suspend: [.clock]
-        case .may: [.measures, .decidedBy]
-        case .lift, .revoke, .withhold: []
+        case .suspend, .reinstate: [.clock, .only, .of]
+        case .may: [.measures, .decidedBy, .only, .of, .atLeast, .atMost]
+        case .lift: [.from, .only, .of]
+        case .shorten, .extend: [.byAmount, .as, .only, .of]
+        case .revoke, .withhold: [.only, .of]
         }
     }
 
@@ -68,7 +70,13 @@ extension NodeReader {
         action.by = fields[.by].map(texts)?.map(\.value)
         // What the text leaves to the authority is the action `may`, so that an imposed measure is always a must.
         action.modality = fields[.modality].flatMap { word(Modality.self, $0, among: [.must]) } ?? .must
-        if verb == .suspend, let node = fields.required(.clock), let clock = word(SuspensionClock.self, node) {
+        action.only = fields[.only].flatMap(expression)
+        action.isOfEvent = fields[.of].flatMap { word(OwnerWord.self, $0) } != nil
+        action.atLeast = fields[.atLeast].flatMap(expression)
+        action.atMost = fields[.atMost].flatMap(expression)
+        if verb == .shorten || verb == .extend { action.amount = fields.required(.byAmount).flatMap(expression) }
+        action.word = fields[.as].flatMap(text)
+        if verb == .suspend || verb == .reinstate, let node = fields.required(.clock), let clock = word(SuspensionClock.self, node) {
             action.clock = Written(clock, at: location(of: node))
         }
         return action

@@ -3,7 +3,7 @@ import YAMLDocument
 
 extension NodeReader {
     func rules(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.label, .clause, .kind, .appliesTo, .inForce, .when, .while, .then, .versions]
+        let keys: [PolicyKey] = [.label, .clause, .kind, .appliesTo, .inForce, .forEach, .admit, .when, .while, .then, .versions]
         return eachRule(node, keys: keys, names: &names, mayBeDuties: false) { fields in
             if !fields.has(.versions) { _ = fields.required(.then) }
             return .own
@@ -16,7 +16,7 @@ extension NodeReader {
     }
 
     func replacements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.because, .label, .clause, .kind, .appliesTo, .inForce, .when, .while, .then, .versions]
+        let keys: [PolicyKey] = [.because, .label, .clause, .kind, .appliesTo, .inForce, .forEach, .admit, .when, .while, .then, .versions]
         return eachRule(node, keys: keys, names: &names) { fields in
             if !fields.has(.versions) { _ = fields.required(.then) }
             return .replacement(because: reason(fields))
@@ -65,6 +65,14 @@ extension NodeReader {
         )
         rule.inForce = fields[.inForce].map { inForce($0, keys: [.from, .until]) }
         rule.versions = fields[.versions].map(ruleVersions) ?? []
+        rule.each = fields[.forEach].flatMap(written)
+        rule.admission = fields[.admit].flatMap(expression)
+        if fields.has(.admit), !fields.has(.forEach) {
+            report(
+                .fault(
+                    "missing-key", at: fields.keyLocation(.admit), zh: "`受理条件` 须与 `逐一` 同写", en: "`admit` means nothing without `for each`",
+                    mend: Phrase(zh: "补上 `逐一:`，或改写在 `当` 下", en: "add `for each:`, or write it under `when`")))
+        }
         return rule
     }
 }

@@ -13,12 +13,16 @@ struct PackReader {
     private var definitions = NameRegister()
     /// Those of duties and assessments too.
     private var rules = NameRegister()
+    private var letters = NameRegister()
     private var tests = NameRegister()
+    private var combinations = NameRegister()
 
     static let headerKeys: [PolicyKey] = [
         .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines, .runningCases,
     ]
-    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .refine, .replace, .drop]
+    static let contentKeys: [PolicyKey] = [
+        .parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .letters, .refine, .replace, .drop, .adjustments,
+    ]
 
     init(findings: Findings) { self.findings = findings }
 
@@ -104,6 +108,7 @@ struct PackReader {
         case .rules: pack.rules += reader.rules(node, names: &rules)
         case .duties: pack.duties += reader.duties(node, names: &rules)
         case .assessments: pack.assessments += reader.assessments(node, names: &rules)
+        case .letters: pack.letters += reader.letters(node, names: &letters)
         case .refine:
             pack.rules += reader.refinements(node, names: &rules)
             pack.duties += reader.dutyRefinements(node, names: &rules)
@@ -112,6 +117,7 @@ struct PackReader {
             pack.rules += reader.replacements(node, names: &rules)
             pack.duties += reader.dutyReplacements(node, names: &rules)
             pack.assessments += reader.assessmentReplacements(node, names: &rules)
+        case .adjustments: pack.combinations += reader.combinations(node, names: &combinations)
         case .drop: pack.dropped += reader.dropped(node, names: &rules)
         default: break
         }

@@ -151,8 +151,36 @@ package enum PolicyKey: String, PolicyWord {
     case band
     case rank
     case change
+    case letters
+    case sections
+    case each
+    case text
+    case forEach = "for each"
+    case admit
+    case answers
+    case matchedBy = "matched by"
+    case only
+    case of
+    case shorten
+    case extend
+    case reinstate
+    /// `by` of a change of a term: how much.
+    case byAmount = "by amount"
+    case atLeast = "at least"
+    case atMost = "at most"
+    case adjustments
+    /// `order` of changes of a term: which goes first.
+    case changeOrder = "order of changes"
+    case shareOf = "share of"
+    case term
 
-    package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
+    package var english: String {
+        switch self {
+        case .byDay, .byAmount: Self.by.rawValue
+        case .changeOrder: Self.order.rawValue
+        default: rawValue
+        }
+    }
 
     package var chinese: String {
         switch self {
@@ -305,6 +333,26 @@ package enum PolicyKey: String, PolicyWord {
         case .band: "等级"
         case .rank: "名次"
         case .change: "变动"
+        case .letters: "文书"
+        case .sections: "章节"
+        case .each: "逐项"
+        case .text: "正文"
+        case .forEach: "逐一"
+        case .admit: "受理条件"
+        case .answers: "答复"
+        case .matchedBy: "对应"
+        case .only: "仅限"
+        case .of: "所属"
+        case .shorten: "缩短"
+        case .extend: "延长"
+        case .reinstate: "恢复"
+        case .byAmount: "幅度"
+        case .atLeast: "不少于"
+        case .atMost: "不超过"
+        case .adjustments: "期限调整"
+        case .changeOrder: "顺序"
+        case .shareOf: "比例基数"
+        case .term: "新期限"
         }
     }
 }

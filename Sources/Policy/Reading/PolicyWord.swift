@@ -272,3 +272,35 @@ package enum NameWord: String, PolicyWord {
         }
     }
 }
+
+extension Combination.Base: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .rest: "余期"
+        case .base: "原期限"
+        }
+    }
+}
+
+/// Whose measures an action is about, under `of`.
+package enum OwnerWord: String, PolicyWord {
+    /// Those imposed for the rule's own event.
+    case event
+
+    package var chinese: String { "本事件" }
+}
+
+/// The two ways in which a term is changed.
+package enum TermWord: String, PolicyWord {
+    case shorten
+    case extend
+
+    package var chinese: String {
+        switch self {
+        case .shorten: "缩短"
+        case .extend: "延长"
+        }
+    }
+
+    var verb: ActionVerb { self == .shorten ? .shorten : .extend }
+}

@@ -3,23 +3,25 @@ import YAMLDocument
 
 extension VocabularyReader {
     mutating func event(_ name: Written<String>, _ node: YAMLNode) {
-        guard let fields = reader.fields(node, keys: [.label, .facts], at: name.location) else { return }
+        guard let fields = reader.fields(node, keys: [.label, .facts, .answers], at: name.location) else { return }
         var facts: [Fact] = []
         var names = NameRegister()
         let declared = fields[.facts].map { reader.named($0) } ?? []
         for (factName, node) in declared where names.claim(factName, findings: reader.findings) {
-            if factName.value.contains(".") || ["type", "on", "recorded"].contains(factName.value) {
+            if factName.value.contains(".") || ["type", "on", "recorded", "answered"].contains(factName.value) {
                 reader.report(
                     .fault(
                         "fact-path", at: factName.location, zh: "`\(factName.value)` 不能作事件的事实名",
                         en: "`\(factName.value)` can't name a fact of an event",
                         mend: Phrase(
-                            zh: "写一个不带点的名字，且不是 `type`、`on`、`recorded`", en: "write one name without dots other than `type`, `on` and `recorded`")))
+                            zh: "写一个不带点的名字，且不是 `type`、`on`、`recorded`、`answered`",
+                            en: "write one name without dots other than `type`, `on`, `recorded` and `answered`")))
             }
             guard var fact = fact(factName, node) else { continue }
             fact.slot = facts.count
             facts.append(fact)
         }
+        if let node = fields[.answers] { answers.append((vocabulary.events.count, node)) }
         vocabulary.events.append(EventType(name: name.value, label: reader.label(fields), facts: facts, location: name.location))
     }
 

@@ -38,7 +38,7 @@ extension VocabularyReader {
     }
 
     /// The slot of the fact that plays a part for the engine.
-    private func role(
+    func role(
         _ key: PolicyKey, _ fields: Fields, _ facts: [Fact], _ expected: Phrase, _ accepts: (FactType) -> Bool
     ) -> Int? {
         guard let node = fields[key], let name = reader.written(node) else { return nil }
@@ -88,6 +88,21 @@ extension VocabularyReader {
         return fact
     }
 
+    /// The measures as values of a fact: which they are is known when they have been read.
+    private mutating func measureEnumeration() -> Int {
+        if let measureNames { return measureNames }
+        vocabulary.enumerations.append(Enumeration(name: nil, values: []))
+        measureNames = vocabulary.enumerations.count - 1
+        return vocabulary.enumerations.count - 1
+    }
+
+    mutating func nameMeasures() {
+        guard let measureNames else { return }
+        vocabulary.enumerations[measureNames].values = vocabulary.measures.map {
+            EnumerationValue(name: $0.name, label: $0.label, location: $0.location)
+        }
+    }
+
     private mutating func factType(_ node: YAMLNode) -> FactType? {
         if let items = node.items {
             var values: [EnumerationValue] = []
@@ -102,7 +117,7 @@ extension VocabularyReader {
         return factType(named: text)
     }
 
-    private func factType(named text: Written<String>) -> FactType? {
+    private mutating func factType(named text: Written<String>) -> FactType? {
         // `list of list of T` is cut off one word at a time; the depth is bounded by the text.
         var rest = text.value[...]
         var lists = 0
@@ -116,6 +131,8 @@ extension VocabularyReader {
             type = word.type
         } else if let index = vocabulary.enumerations.firstIndex(where: { $0.name == String(rest) }) {
             type = .enumeration(index)
+        } else if ["measure", "措施"].contains(String(rest)) {
+            type = .enumeration(measureEnumeration())
         } else {
             let mend =
                 Phrase.didYouMean(nearestName(to: String(rest), among: known + FactWord.spellings))

@@ -51,7 +51,7 @@ extension VocabularyReader {
     }
 
     mutating func discretion(_ node: YAMLNode, at place: Location) {
-        guard let fields = reader.fields(node, keys: [.event, .choice], at: place) else { return }
+        guard let fields = reader.fields(node, keys: [.event, .choice, .term, .measures], at: place) else { return }
         let event = fields.required(.event).flatMap(reader.written)
         let choice = fields.required(.choice).flatMap(reader.written)
         guard let event, let choice, let index = eventIndex(event) else { return }
@@ -60,6 +60,14 @@ extension VocabularyReader {
             reader.report(.unknownName("unknown-fact", choice, zh: "事实", en: "fact of `\(event.value)`", known: facts.spellings(\.name, \.label)))
             return
         }
-        vocabulary.discretion = Discretion(event: index, choice: fact, location: event.location)
+        var discretion = Discretion(event: index, choice: fact, location: event.location)
+        discretion.term = role(.term, fields, facts, Phrase(zh: "时长或年月期", en: "a duration or a period")) {
+            $0 == .daysTimeDuration || $0 == .yearsMonthsDuration
+        }
+        discretion.measures = role(.measures, fields, facts, Phrase(zh: "措施列表", en: "a list of measures")) {
+            guard case .list(.enumeration(let index)) = $0 else { return false }
+            return index == measureNames
+        }
+        vocabulary.discretion = discretion
     }
 }

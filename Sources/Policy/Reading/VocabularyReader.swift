@@ -7,6 +7,10 @@ struct VocabularyReader {
     var vocabulary: Vocabulary
     /// The slot and type of each fact's name, as one name in two kinds is one slot.
     var slots: [String: Fact] = [:]
+    /// What events answer, by their number, until all of them are known.
+    var answers: [(event: Int, node: YAMLNode)] = []
+    /// The enumeration of the vocabulary's own measures, where a fact has that type.
+    var measureNames: Int?
 
     static let keys: [PolicyKey] = [
         .vocabulary, .language, .title, .types, .records, .events, .states, .measures, .choices, .discretion, .groups, .authority,
@@ -34,8 +38,10 @@ struct VocabularyReader {
         declare(fields[.types]) { name, node, vocabulary in vocabulary.vocabulary.enumerations.append(vocabulary.enumeration(name, node)) }
         declare(fields.required(.records)) { name, node, vocabulary in vocabulary.record(name, node) }
         declare(fields[.events]) { name, node, vocabulary in vocabulary.event(name, node) }
+        readAnswers()
         declare(fields[.states]) { name, node, vocabulary in vocabulary.state(name, node) }
         declare(fields[.measures]) { name, node, vocabulary in vocabulary.measure(name, node) }
+        nameMeasures()
         declare(fields[.choices]) { name, node, vocabulary in vocabulary.choice(name, node) }
         if let node = fields[.discretion] { discretion(node, at: fields.keyLocation(.discretion)) }
         if let node = fields[.groups] { vocabulary.groups = reader.groups(node) }

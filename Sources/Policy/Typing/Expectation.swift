@@ -8,6 +8,10 @@ enum Expectation {
     case day
     case duration
     case number
+    /// A share of a term, or a duration.
+    case amount
+    /// A measure, or a list of them.
+    case measures
 
     var types: [FEELType] {
         switch self {
@@ -16,6 +20,8 @@ enum Expectation {
         case .day: [.date, .dateTime]
         case .duration: [.daysTimeDuration, .yearsMonthsDuration]
         case .number: [.number]
+        case .amount: [.number, .daysTimeDuration, .yearsMonthsDuration]
+        case .measures: [.string, .list(.string)]
         }
     }
 
@@ -26,6 +32,8 @@ enum Expectation {
         case .day: Phrase(zh: "日期", en: "a date")
         case .duration: Phrase(zh: "时长", en: "a duration")
         case .number: Phrase(zh: "数值", en: "a number")
+        case .amount: Phrase(zh: "数值（占期限的比例）或时长", en: "a number (a share of the term) or a duration")
+        case .measures: Phrase(zh: "措施列表", en: "a list of measures")
         }
     }
 

@@ -79,7 +79,7 @@ package struct TypedAssessment: Sendable {
 }
 
 /// What an assessment's expressions over a record may ask beside what rules may: what the plan makes of the record at the period's end.
-package enum MeasureFunction: Int, Sendable, CaseIterable {
+package enum StandingFunction: Int, Sendable, CaseIterable {
     case stands = 100
     case imposed, statusOf, periodStart, periodEnd
 

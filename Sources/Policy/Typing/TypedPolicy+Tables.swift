@@ -5,9 +5,9 @@ extension TypedPolicy {
     package func tables(ofRule rule: Int) -> [Int] {
         guard policy.definitions.contains(where: { $0.table != nil }) else { return [] }
         let checked = rules[rule]
-        var expressions = checked.conditions
+        var expressions = checked.conditions + [checked.admission].compactMap { $0 }
         for (action, resolved) in zip(checked.actions, policy.rules[rule].actions) {
-            expressions += [action.from, action.due, action.duration, action.until, action.addressee].compactMap { $0 }
+            expressions += action.all
             if resolved.addressee == nil { expressions += resolved.measures.compactMap { addressees[$0] } }
         }
         return tables(read: expressions)
@@ -15,7 +15,7 @@ extension TypedPolicy {
 
     /// The same of a rule's conditions alone.
     package func tables(ofConditionsOf rule: Int) -> [Int] {
-        policy.definitions.contains { $0.table != nil } ? tables(read: rules[rule].conditions) : []
+        policy.definitions.contains { $0.table != nil } ? tables(read: rules[rule].conditions + [rules[rule].admission].compactMap { $0 }) : []
     }
 
     private func tables(read expressions: [CheckedExpression]) -> [Int] {

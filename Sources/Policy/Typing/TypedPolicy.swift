@@ -20,6 +20,8 @@ package struct TypedPolicy: Sendable {
     package var rules: [TypedRule]
     /// As in ``ResolvedPolicy/assessments``.
     package var assessments: [TypedAssessment]
+    /// As in ``ResolvedPolicy/letters``.
+    package var letters: [TypedLetter]
     /// Everything found in expressions, at its place in the files.
     package var diagnostics: [Diagnostic]
     /// What became of the last days of periods; the measures' clocks reckon by it too.
@@ -31,7 +33,16 @@ package struct TypedPolicy: Sendable {
         package var until: [CheckedExpression?]
     }
 
+    /// As in ``ResolvedPolicy/combinations``.
+    package var combinations: [TypedCombination]
+
+    package struct TypedCombination: Sendable {
+        package var atLeast: CheckedExpression?
+        package var atMost: CheckedExpression?
+    }
+
     package struct TypedRule: Sendable {
+        package var admission: CheckedExpression?
         package var conditions: [CheckedExpression]
         package var actions: [TypedAction]
     }
@@ -42,6 +53,13 @@ package struct TypedPolicy: Sendable {
         package var duration: CheckedExpression?
         package var until: CheckedExpression?
         package var addressee: CheckedExpression?
+        package var only: CheckedExpression?
+        package var amount: CheckedExpression?
+        package var atLeast: CheckedExpression?
+        package var atMost: CheckedExpression?
+
+        /// All of its expressions.
+        package var all: [CheckedExpression] { [from, due, duration, until, addressee, only, amount, atLeast, atMost].compactMap { $0 } }
     }
 
     /// Names of everything that can be unknown, by number: the facts' slots first, then the facts of events (``eventFact(_:_:)``).
@@ -70,9 +88,12 @@ package struct TypedPolicy: Sendable {
         addressees = typing.addressees()
         rules = policy.rules.map { typing.rule($0) }
         assessments = typing.assessments()
+        combinations = typing.combinations()
         environment = typing.environment
         deadlines = typing.terms
-        diagnostics = typing.diagnostics
+        var letterTyping = LetterTyping(policy)
+        letters = letterTyping.letters()
+        diagnostics = typing.diagnostics + letterTyping.diagnostics
     }
 }
 

@@ -97,7 +97,7 @@ extension Typing {
         let statuses = FEELType.Enumeration(
             name: "status", values: MeasureStatus.allCases.map(\.rawValue),
             labels: Dictionary(MeasureStatus.allCases.map { ($0.chinese, $0.rawValue) }, uniquingKeysWith: { first, _ in first }))
-        for function in MeasureFunction.allCases {
+        for function in StandingFunction.allCases {
             let result: FEELType =
                 switch function {
                 case .stands, .imposed: .boolean
@@ -107,7 +107,8 @@ extension Typing {
             own.declare(
                 Environment.HostFunction(
                     name: function.name, argument: function.takesMeasure ? measures : nil, result: result, id: function.rawValue),
-                aliases: [function.chineseName])
+                // What rules call the same sees no unknown, and whole days only.
+                aliases: [function.chineseName] + (function == .stands ? [MeasureFunction.stands.chineseName] : []))
         }
         return own
     }

@@ -43,6 +43,15 @@ struct Typing {
                 Environment.HostFunction(name: function.name, argument: events, result: function.result, id: function.rawValue),
                 aliases: [function.chineseName])
         }
+        let measures = FEELType.Enumeration(
+            name: "measure", values: vocabulary.measures.map(\.name),
+            labels: Dictionary(
+                vocabulary.measures.flatMap { [($0.label.zh, $0.name), ($0.label.en, $0.name)] }, uniquingKeysWith: { first, _ in first }))
+        for function in MeasureFunction.allCases {
+            environment.declare(
+                Environment.HostFunction(name: function.name, argument: measures, result: function.result, id: function.rawValue),
+                aliases: [function.chineseName])
+        }
     }
 
     /// The FEEL type of a declared fact, whose name stands for a list of values that has none.
@@ -101,9 +110,11 @@ struct Typing {
     }
 
     /// Checks an expression that must give a value of this sort.
-    mutating func check(_ written: WrittenExpression?, as expected: Expectation, _ key: PolicyKey) -> CheckedExpression? {
+    mutating func check(
+        _ written: WrittenExpression?, as expected: Expectation, _ key: PolicyKey, in own: Environment? = nil
+    ) -> CheckedExpression? {
         guard let written else { return nil }
-        let checked = check(written)
+        let checked = check(written, in: own)
         check(checked, written, expected, key)
         return checked
     }
@@ -120,17 +131,31 @@ struct Typing {
     }
 
     mutating func rule(_ rule: ResolvedRule) -> TypedPolicy.TypedRule {
-        let conditions = rule.conditions.compactMap { check($0.expression, as: .truth, rule.trigger == .during ? .while : .when) }
+        let own = rule.each.map { EventScope($0, policy.vocabulary).environment(environment, from: policy.variables.count, policy.vocabulary) }
+        let conditions = rule.conditions.compactMap { check($0.expression, as: .truth, rule.trigger == .during ? .while : .when, in: own) }
         let actions = rule.actions.map { action in
             var addressee: CheckedExpression?
-            if case .expression(let written)? = action.addressee { addressee = check(written, as: .text, .addressee) }
+            if case .expression(let written)? = action.addressee { addressee = check(written, as: .text, .addressee, in: own) }
             return TypedPolicy.TypedAction(
-                from: check(action.from, as: .day, .from),
-                due: check(action.due, as: .day, .due)?.ending(terms, periods: periods),
-                duration: check(action.duration, as: .duration, .for),
-                until: check(action.until, as: .day, .until), addressee: addressee)
+                from: check(action.from, as: .day, .from, in: own),
+                due: check(action.due, as: .day, .due, in: own)?.ending(terms, periods: periods),
+                duration: check(action.duration, as: .duration, .for, in: own),
+                until: check(action.until, as: .day, .until, in: own), addressee: addressee,
+                only: check(action.only, as: .measures, .only, in: own),
+                amount: check(action.amount, as: .amount, .byAmount, in: own),
+                atLeast: check(action.atLeast, as: .amount, .atLeast, in: own),
+                atMost: check(action.atMost, as: .amount, .atMost, in: own))
         }
-        return TypedPolicy.TypedRule(conditions: conditions, actions: actions)
+        return TypedPolicy.TypedRule(
+            admission: check(rule.admission?.expression, as: .truth, .admit, in: own), conditions: conditions, actions: actions)
+    }
+
+    mutating func combinations() -> [TypedPolicy.TypedCombination] {
+        policy.combinations.map { combination in
+            TypedPolicy.TypedCombination(
+                atLeast: check(combination.combination.atLeast, as: .amount, .atLeast),
+                atMost: check(combination.combination.atMost, as: .amount, .atMost))
+        }
     }
 
     mutating func addressees() -> [CheckedExpression?] {

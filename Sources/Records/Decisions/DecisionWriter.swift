@@ -134,7 +134,7 @@ package final class DecisionWriter: @unchecked Sendable {
             for index in workspace.measuresInOrder() {
                 if !isFirst { out.append(byte: UInt8(ascii: ",")) }
                 isFirst = false
-                write(measures + Int(index), entries, citations, to: &out)
+                write(measures + Int(index), workspace, entries, citations, to: &out)
             }
         }
         out.append("],\"options\":[")
@@ -153,7 +153,8 @@ package final class DecisionWriter: @unchecked Sendable {
     }
 
     private func write(
-        _ measure: UnsafePointer<MeasureState>, _ entries: UnsafeBufferPointer<HistoryEntry>, _ citations: UnsafeBufferPointer<Citation>,
+        _ measure: UnsafePointer<MeasureState>, _ workspace: Workspace, _ entries: UnsafeBufferPointer<HistoryEntry>,
+        _ citations: UnsafeBufferPointer<Citation>,
         to out: inout OutputBuffer
     ) {
         let rule = rules + Int(measure.pointee.rule)
@@ -191,7 +192,21 @@ package final class DecisionWriter: @unchecked Sendable {
             out.append("],\"history\":[")
         }
         write(measure.pointee.firstEntry, entries, to: &out)
-        out.append("]}")
+        out.append(byte: UInt8(ascii: "]"))
+        write(event: measure.pointee.event, workspace, to: &out)
+        out.append(byte: UInt8(ascii: "}"))
+    }
+
+    /// `,"event":{"type":…,"on":…}` of what is about one event.
+    @inline(__always)
+    private func write(event: Int32, _ workspace: Workspace, to out: inout OutputBuffer) {
+        guard event >= 0, Int(event) < workspace.frame.events.count else { return }
+        let event = workspace.frame.events[Int(event)]
+        out.append(",\"event\":{\"type\":")
+        out.appendJSONString(plan.policy.vocabulary.events[Int(event.type)].name)
+        out.append(",\"on\":")
+        days.append(event.on, to: &out)
+        out.append(byte: UInt8(ascii: "}"))
     }
 
     /// The entries of a history from one on.
@@ -278,7 +293,7 @@ package final class DecisionWriter: @unchecked Sendable {
     private func writeConflicts(_ workspace: Workspace, to out: inout OutputBuffer) {
         for (index, conflict) in workspace.conflictElements.enumerated() {
             if index > 0 { out.append(byte: UInt8(ascii: ",")) }
-            let involved = conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)]
+            let involved = conflict.rules
             out.append("{\"kind\":")
             out.appendJSONString(conflict.kind.word)
             out.append(",\"measure\":")
@@ -305,6 +320,7 @@ package final class DecisionWriter: @unchecked Sendable {
                 out.appendInteger(Int(rows.second) + 1)
                 out.append(byte: UInt8(ascii: "]"))
             }
+            write(event: conflict.event, workspace, to: &out)
             out.append(byte: UInt8(ascii: "}"))
         }
     }

@@ -111,7 +111,7 @@ struct RunCommand: ParsableCommand {
             throw Status.usage.exitCode
         }
         progress.finish()
-        if summary.rejected > 0 || summary.notes > 0 || Terminal.errorIsTerminal { terminal.note(summary.phrase) }
+        if summary.rejected > 0 || summary.notes > 0 || summary.conflicts > 0 || Terminal.errorIsTerminal { terminal.note(summary.phrase) }
         if summary.rejected > 0 { throw Status.findings.exitCode }
     }
 }
@@ -128,8 +128,8 @@ extension RecordRun.Summary {
     /// The closing line.
     var phrase: Phrase {
         Phrase(
-            zh: "已处理 \(decided) 条记录，拒收 \(rejected) 条，提示 \(notes) 条",
-            en: "\(decided) records decided, \(rejected) rejected, \(notes) notes")
+            zh: "已处理 \(decided) 条记录，拒收 \(rejected) 条，提示 \(notes) 条" + (conflicts > 0 ? "，冲突 \(conflicts) 处" : ""),
+            en: "\(decided) records decided, \(rejected) rejected, \(notes) notes" + (conflicts > 0 ? ", \(conflicts) conflicts" : ""))
     }
 }
 

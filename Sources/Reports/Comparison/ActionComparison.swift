@@ -31,7 +31,7 @@ struct ActionComparison {
             // Any due day is sooner than none; any end is sooner than none.
             case .due: more = .weaker
             case .duration, .until: more = .sharper
-            case .from, .addressee: more = .unclear
+            case .from, .addressee, .only, .amount, .atLeast, .atMost: more = .unclear
             }
             let direction: RuleChange.Direction
             switch (old, new) {

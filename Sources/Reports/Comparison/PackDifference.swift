@@ -165,7 +165,8 @@ package struct PackDifference: Sendable {
 extension RuleContent {
     /// The condition as one expression.
     var conditionText: String {
-        let word = trigger == .during ? "while " : trigger == .when ? "when " : ""
+        let prefix = each.map { "for each \($0)" + (admission.map { " admitted if (\($0))" } ?? "") + (trigger == .always ? "" : " ") } ?? ""
+        let word = prefix + (trigger == .during ? "while " : trigger == .when ? "when " : "")
         return word + conditions.map { conditions.count > 1 ? "(\($0))" : $0 }.joined(separator: " and ")
     }
 }
@@ -175,7 +176,10 @@ extension RuleContent.Action {
     var text: String {
         var parts = ["\(verb.rawValue): \(measure)"]
         if !choices.isEmpty { parts.append("[\(choices.joined(separator: ", "))]") }
-        for (key, text) in [("from", from), ("due", due), ("for", duration), ("until", until), ("addressee", addressee), ("clock", clock?.rawValue)] {
+        for (key, text) in [
+            ("from", from), ("due", due), ("for", duration), ("until", until), ("addressee", addressee), ("clock", clock?.rawValue),
+            ("only", only), ("by", amount), ("as", word), ("at least", atLeast), ("at most", atMost), ("of", isOfEvent ? "event" : nil),
+        ] {
             if let text { parts.append("\(key): \(text)") }
         }
         if modality == .may { parts.append("modality: may") }

@@ -45,7 +45,12 @@ struct RuleComparison {
         static func adding(_ action: RuleContent.Action, _ vocabulary: Vocabulary) -> RuleChange.Direction {
             let kind = vocabulary.measure(named: action.measure).map { vocabulary.measures[$0].kind }
             if kind == .incentive { return .unclear }
-            return action.verb == .impose ? .sharper : .weaker
+            switch action.verb {
+            case .impose, .reinstate: return .sharper
+            case .extend: return kind.map(\.isFulfillable) == true ? .weaker : .sharper
+            case .shorten: return kind.map(\.isFulfillable) == true ? .sharper : .weaker
+            case .suspend, .lift, .revoke, .withhold, .may: return .weaker
+            }
         }
     }
 
@@ -72,6 +77,9 @@ struct RuleComparison {
 
     private func conditions(_ was: RuleContent, _ becomes: RuleContent, _ effect: Effect) -> [RuleChange] {
         var changes: [RuleChange] = []
+        if was.each != becomes.each || was.admission != becomes.admission {
+            changes.append(RuleChange(.unclear, zh: "逐一对应的事件或受理条件不同", en: "acts for other events (`for each`, `admit`)"))
+        }
         if was.trigger != becomes.trigger, was.trigger != .always || was.conditions != becomes.conditions, was.trigger != .always {
             changes.append(RuleChange(.unclear, zh: "触发方式不同（当／期间）", en: "is triggered another way (`when`, `while`)"))
         }

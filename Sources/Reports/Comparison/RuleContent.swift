@@ -14,6 +14,9 @@ package struct RuleContent: Sendable, Hashable {
     package var actions: [Action]
     /// As decisions cite them.
     package var clauses: [String]
+    /// The event of `for each`, and what it has to be like.
+    package var each: String?
+    package var admission: String?
 
     /// An action on one measure.
     package struct Action: Sendable, Hashable {
@@ -28,6 +31,12 @@ package struct RuleContent: Sendable, Hashable {
         package var modality: Modality
         package var clock: SuspensionClock?
         package var decidedBy: [String]
+        package var only: String?
+        package var isOfEvent = false
+        package var amount: String?
+        package var word: String?
+        package var atLeast: String?
+        package var atMost: String?
     }
 
     package init(_ rule: ResolvedRule, of policy: ResolvedPolicy) {
@@ -44,6 +53,8 @@ package struct RuleContent: Sendable, Hashable {
         trigger = rule.trigger
         conditions = rule.conditions.map { RuleContent.text($0.expression) }
         actions = rule.actions.flatMap { action in action.measures.map { Action(action, measure: $0, vocabulary) } }
+        each = rule.each.map { vocabulary.events[$0].name }
+        admission = rule.admission.map { RuleContent.text($0.expression) }
         var seen: Set<String> = []
         clauses = rule.clauses.map { policy.cite($0) }.filter { seen.insert($0).inserted }
     }
@@ -72,13 +83,24 @@ extension RuleContent.Action {
         modality = action.modality
         clock = action.clock
         decidedBy = action.decidedBy.map { vocabulary.events[$0].name }
+        only = action.only.map { RuleContent.text($0) }
+        isOfEvent = action.isOfEvent
+        amount = action.amount.map { RuleContent.text($0) }
+        word = action.word
+        atLeast = action.atLeast.map { RuleContent.text($0) }
+        atMost = action.atMost.map { RuleContent.text($0) }
     }
 
     /// Its terms, by the keys they are written under.
-    var terms: [(key: Term, text: String?)] { [(.from, from), (.due, due), (.duration, duration), (.until, until), (.addressee, addressee)] }
+    var terms: [(key: Term, text: String?)] {
+        [
+            (.from, from), (.due, due), (.duration, duration), (.until, until), (.addressee, addressee), (.only, only), (.amount, amount),
+            (.atLeast, atLeast), (.atMost, atMost),
+        ]
+    }
 
     enum Term: CaseIterable {
-        case from, due, duration, until, addressee
+        case from, due, duration, until, addressee, only, amount, atLeast, atMost
 
         var phrase: Phrase {
             switch self {
@@ -87,6 +109,10 @@ extension RuleContent.Action {
             case .duration: Phrase(zh: "期限", en: "term")
             case .until: Phrase(zh: "终止日", en: "end")
             case .addressee: Phrase(zh: "对象", en: "addressee")
+            case .only: Phrase(zh: "仅限", en: "limit")
+            case .amount: Phrase(zh: "幅度", en: "amount")
+            case .atLeast: Phrase(zh: "下限", en: "least")
+            case .atMost: Phrase(zh: "上限", en: "most")
             }
         }
     }

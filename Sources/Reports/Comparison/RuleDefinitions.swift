@@ -7,9 +7,8 @@ enum RuleDefinitions {
     static func of(_ rule: Int, _ typed: TypedPolicy) -> [String: [String]] {
         let checked = typed.rules[rule]
         var slots = checked.conditions.flatMap(\.slots)
-        for action in checked.actions {
-            for term in [action.from, action.due, action.duration, action.until, action.addressee] { slots += term?.slots ?? [] }
-        }
+        slots += checked.admission?.slots ?? []
+        for action in checked.actions { slots += action.all.flatMap(\.slots) }
         var texts: [String: [String]] = [:]
         while let slot = slots.popLast() {
             guard let index = typed.policy.definitions.firstIndex(where: { $0.slot == slot }) else { continue }

@@ -75,9 +75,13 @@ package struct DecisionTable {
                 let rows = labels.list(conflict.rows.map(String.init))
                 measure = labels.say(zh: "`\(name)` 第 \(rows) 行，", en: "`\(name)`, rows \(rows), ")
             }
+            let event = conflict.event.map { labels.event(named: $0.type) + " \($0.on)" + labels.say(zh: "，", en: ", ") } ?? ""
+            let source = rules.isEmpty ? "" : labels.say(zh: "：", en: ": ") + rules
             table.append(
                 .note(
-                    labels.say(zh: "冲突（\(conflict.on)）：\(measure)\(words)：\(rules)", en: "conflict on \(conflict.on): \(measure)\(words): \(rules)")))
+                    labels.say(
+                        zh: "冲突（\(conflict.on)）：\(event)\(measure)\(words)\(source)",
+                        en: "conflict on \(conflict.on): \(event)\(measure)\(words)\(source)")))
         }
     }
 

@@ -25,6 +25,8 @@ struct CaseEvidence: Sendable {
     struct Firing: Sendable {
         var rule: Int
         var on: Int32
+        /// The event it fired for, by its number in the record; -1 for none.
+        var event: Int32
         var conditions: [Evidence]
         /// By action.
         var actions: [ActionEvidence]
@@ -45,6 +47,8 @@ struct CaseEvidence: Sendable {
         var shown: Decision.Measure
         var rule: Int
         var action: Int
+        /// The event it was imposed for, by its number in the record; -1 for none.
+        var event: Int32
         /// The moment it was imposed at.
         var imposedOn: Int32
         var isStopped: Bool
@@ -81,10 +85,12 @@ struct CaseEvidence: Sendable {
         let order = workspace.measuresInOrder().map { Int($0) }
         measures = zip(order, decision.measures).map { index, shown in
             let state = workspace.measureElements[index]
-            let action = observer.firings.last { $0.rule == Int(state.rule) && $0.on <= shown.history.first?.on.number ?? request.asOf }?.actions
+            let action = observer.firings.last {
+                $0.rule == Int(state.rule) && $0.event == state.event && $0.on <= shown.history.first?.on.number ?? request.asOf
+            }?.actions
             let duration = action.flatMap { $0.indices.contains(Int(state.action)) ? $0[Int(state.action)].duration : nil }
             return MeasureEvidence(
-                type: Int(state.type), shown: shown, rule: Int(state.rule), action: Int(state.action),
+                type: Int(state.type), shown: shown, rule: Int(state.rule), action: Int(state.action), event: state.event,
                 imposedOn: shown.history.first?.on.number ?? request.asOf, isStopped: state.isStopped,
                 isSettled: [.fulfilled, .expired, .lifted, .exempted, .revoked].contains(state.status), rules: workspace.citedRules(state),
                 missing: workspace.missing(ofMeasure: index).map { plan.factName($0) },
@@ -133,7 +139,9 @@ struct EvidenceObserver: ReplayObserver {
                 duration: action.duration.map { reader.evidence($0) }, until: action.until.map { reader.evidence($0) },
                 addressee: action.addressee.map { reader.evidence($0) })
         }
-        firings.append(CaseEvidence.Firing(rule: rule, on: day, conditions: typed.conditions.map { reader.evidence($0) }, actions: actions))
+        let conditions = ([typed.admission].compactMap { $0 } + typed.conditions).map { reader.evidence($0) }
+        let event = reader.workspace.plan.policy.rules[rule].each == nil ? -1 : reader.workspace.boundEvent
+        firings.append(CaseEvidence.Firing(rule: rule, on: day, event: event, conditions: conditions, actions: actions))
     }
 
     mutating func ceased(rule: Int, on day: Int32) { cessations.append((rule, day)) }

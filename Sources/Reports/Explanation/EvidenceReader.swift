@@ -39,7 +39,8 @@ struct EvidenceReader {
             let subject: Evidence.Subject?
             switch expr.kind {
             case .variable(let variable): subject = self.subject(ofSlot: variable.slot)
-            case .host(_, let argument): subject = argument.flatMap { policy.vocabulary.event(named: $0) }.map { .event($0) }
+            case .host(let function, let argument) where EventFunction(rawValue: function.id) != nil:
+                subject = argument.flatMap { policy.vocabulary.event(named: $0) }.map { .event($0) }
             default: subject = nil
             }
             if let subject, !subjects.contains(subject) { subjects.append(subject) }

@@ -78,6 +78,10 @@ struct ExplanationWriter {
         let addressee = shown.addressee.map { labels.addressee($0) } ?? labels.say(zh: "未知", en: "not known")
         let article = kind.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
         outline.line(zh: "种类：\(kind)（\(modality)）；对象：\(addressee)", en: "\(article) \(kind) (\(modality)); borne by \(addressee)", 1)
+        if let event = shown.event {
+            let name = labels.event(named: event.type)
+            outline.line(zh: "所对应的事件：\(event.on) \(name)", en: "for this event: \(name) on \(event.on)", 1)
+        }
         if !shown.responsible.isEmpty {
             let units = labels.list(shown.responsible)
             outline.line(zh: "责任单位：\(units)", en: "responsible: \(units)", 1)
@@ -102,7 +106,7 @@ struct ExplanationWriter {
 
     private func writeDates(_ measure: CaseEvidence.MeasureEvidence, _ outline: inout Outline) {
         let shown = measure.shown
-        let firing = evidence.firings.last { $0.rule == measure.rule && $0.on <= measure.imposedOn }
+        let firing = evidence.firings.last { $0.rule == measure.rule && $0.event == measure.event && $0.on <= measure.imposedOn }
         let action = firing.flatMap { $0.actions.indices.contains(measure.action) ? $0.actions[measure.action] : nil }
         let unknown = labels.say(zh: "未知", en: "not known")
         let from = shown.from.map { "\($0)" } ?? unknown
@@ -157,7 +161,8 @@ struct ExplanationWriter {
         let verbs = ActionVerb.allCases.filter { verb in resolved.actions.contains { $0.verb == verb && $0.measures.contains(measure.type) } }
         let words = labels.list(
             verbs.map { verb in labels[StatusLabels.verb(verb)] + labels.say(zh: verb == .may ? "" : "此措施", en: verb == .may ? "" : " it") })
-        let firings = evidence.firings.filter { $0.rule == rule }
+        // Of a measure that belongs to an event, what its rules did for that event.
+        let firings = evidence.firings.filter { $0.rule == rule && (measure.event < 0 || $0.event < 0 || $0.event == measure.event) }
         let name = labels.ruleName(rule)
         let days = labels.list(firings.map { labels.day($0.on) })
         outline.line(zh: "\(number). \(days)，规则\(name)\(words)", en: "\(number). on \(days) the rule \(name) \(words)", 1)

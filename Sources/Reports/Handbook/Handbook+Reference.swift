@@ -200,7 +200,7 @@ extension Handbook {
                     id: anchors.measures[index],
                     [
                         [.text(labels.measure(index)), [.aside([.code(measure.name)])]], [.text(labels[StatusLabels.kind(measure.kind.rawValue)])],
-                        rules([.impose]), rules([.suspend, .lift, .revoke, .withhold, .may]),
+                        rules([.impose]), rules([.suspend, .lift, .revoke, .reinstate, .shorten, .extend, .withhold, .may]),
                         fulfilled.isEmpty ? [] : [.text(labels.list(fulfilled))],
                     ])
             }.enumerated().filter { used.contains($0.offset) }.map(\.element))

@@ -17,6 +17,7 @@ extension Prose {
             return .joined(EvidenceReader.conjuncts(expr).map { bracketed($0, whole) }, by: say(zh: "，且", en: " and "))
         case .or:
             return .joined(Prose.disjuncts(expr).map { bracketed($0, whole) }, by: say(zh: "，或者", en: ", or "))
+        case .variable(let variable) where expr.type == .boolean && isOfEvent(variable): return truth(ofEvent: variable, isSo: true)
         case .variable(let variable) where expr.type == .boolean: return truth(variable.slot, isSo: true)
         case .builtin(let builtin, let arguments, _) where builtin.name == "not" && arguments.count == 1: return negation(arguments[0], whole)
         case .host(let function, let argument):
@@ -49,6 +50,7 @@ extension Prose {
 
     private func negation(_ expr: TypedExpr, _ whole: CheckedExpression) -> [Inline] {
         switch expr.kind {
+        case .variable(let variable) where expr.type == .boolean && isOfEvent(variable): return truth(ofEvent: variable, isSo: false)
         case .variable(let variable) where expr.type == .boolean: return truth(variable.slot, isSo: false)
         case .host(let function, let argument):
             if EventFunction(rawValue: function.id) == .has, let event = event(named: argument) {

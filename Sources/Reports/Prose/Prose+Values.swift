@@ -10,7 +10,7 @@ extension Prose {
     func value(_ expr: TypedExpr, _ whole: CheckedExpression) -> [Inline]? {
         switch expr.kind {
         case .constant(let datum): return constant(datum)
-        case .variable(let variable): return variableValue(variable.slot)
+        case .variable(let variable): return isOfEvent(variable) ? [.text(fact(ofEvent: variable))] : variableValue(variable.slot)
         case .arithmetic(let sign, let left, let right): return arithmetic(sign, left, right, whole)
         case .conditional(let test, let then, let otherwise):
             guard let then = value(then, whole), let otherwise = value(otherwise, whole) else { return nil }

@@ -39,10 +39,15 @@ struct Labels {
 
     func choice(_ index: Int) -> String { vocabulary.choices.indices.contains(index) ? self[vocabulary.choices[index].label] : "?" }
 
+    func event(named name: String) -> String { vocabulary.event(named: name).map { event($0) } ?? name }
+
     func event(_ index: Int) -> String { vocabulary.events.indices.contains(index) ? self[vocabulary.events[index].label] : "?" }
 
     /// The word an adjusting choice leaves on a measure, by the label of the choice.
     func adjusted(_ word: String) -> String {
+        if word == "shortened" || word == "extended" {
+            return word == "shortened" ? say(zh: "缩短", en: word) : say(zh: "延长", en: word)
+        }
         let choice = vocabulary.choices.first { $0.effect == .adjust(word) }
         return choice.map { self[$0.label] } ?? word
     }

@@ -32,6 +32,9 @@ package enum StatusLabels {
         case .revoke: Phrase(zh: "撤销", en: "revokes")
         case .withhold: Phrase(zh: "暂不公开", en: "withholds")
         case .may: Phrase(zh: "交由主管机关裁量", en: "leaves it to the authority")
+        case .reinstate: Phrase(zh: "恢复", en: "reinstates")
+        case .shorten: Phrase(zh: "缩短", en: "shortens")
+        case .extend: Phrase(zh: "延长", en: "extends")
         }
     }
 
@@ -42,17 +45,16 @@ package enum StatusLabels {
         case .null: Phrase(zh: "规则算出的日期为空值", en: "the rule's date came to null")
         case .calendar: Phrase(zh: "日历缺少所需的年份，无法计算", en: "the calendar lacks the year that this is reckoned in")
         case .table: Phrase(zh: "决策表的命中方式不容几行同时命中", en: "rows of a decision table are hit together, against its hit policy")
+        case .inadmissible: Phrase(zh: "事件不符合受理条件", en: "the event isn't admitted")
+        case .unmatched: Phrase(zh: "答复所指的事件不在案", en: "an answer to an event that isn't there")
+        case .notOffered: Phrase(zh: "所作选择不在可选之列", en: "what was chosen isn't offered")
+        case .outOfRange: Phrase(zh: "所定期限超出许可范围", en: "the term chosen lies outside what is permitted")
+        case .noOption: Phrase(zh: "没有可供裁量的事项而作了选择", en: "a choice where nothing was left to choose")
         }
     }
 
     package static func conflict(_ word: String) -> Phrase {
-        switch word {
-        case ConflictState.Kind.clock.word: conflict(.clock)
-        case ConflictState.Kind.null.word: conflict(.null)
-        case ConflictState.Kind.calendar.word: conflict(.calendar)
-        case ConflictState.Kind.table.word: conflict(.table)
-        default: Phrase(same: word)
-        }
+        ConflictState.Kind.allCases.first { $0.word == word }.map { conflict($0) } ?? Phrase(same: word)
     }
 
     private static func spaced(_ word: String) -> String { String(word.map { $0 == "-" ? " " : $0 }) }

@@ -28,10 +28,18 @@ package struct Timeline: Sendable {
         case fired(rule: Int)
         case ceased(rule: Int)
         /// A measure came to be, or its status changed.
-        case changed(measure: Int, addressee: String?, from: Status?, to: Status, rule: Int)
+        case changed(measure: Int, addressee: String?, from: Status?, to: Status, rule: Int, event: Cause?)
         /// The last day of what is owed.
         case due(measure: Int, addressee: String?, rule: Int)
         case option(rule: Int, choices: [Int], measures: [Int], isOpen: Bool)
+        /// What was done against the text.
+        case finding(ConflictState.Kind, event: Cause, rules: [Int])
+    }
+
+    /// An event of the record: its type and day.
+    package struct Cause: Sendable, Hashable {
+        package var type: Int
+        package var on: Int32
     }
 
     /// Takes the case in a workspace's frame and decides it anew, up to the as-of day and on from there.
@@ -67,6 +75,15 @@ package struct Timeline: Sendable {
             let value = workspace.measureElements[measure].addressee
             return value.tag == .string ? String(decoding: value.utf8, as: UTF8.self) : nil
         }
+        func cause(_ event: Int32) -> Cause? {
+            guard event >= 0 else { return nil }
+            let event = workspace.frame.events[Int(event)]
+            return Cause(type: Int(event.type), on: event.on)
+        }
+        for conflict in workspace.conflictElements {
+            guard let event = cause(conflict.event) else { continue }
+            entries[conflict.on, default: []].append(.finding(conflict.kind, event: event, rules: conflict.rules))
+        }
         var status: [Int: Status] = [:]
         for entry in trace.entries {
             switch entry {
@@ -75,7 +92,9 @@ package struct Timeline: Sendable {
             case .changed(let measure, let day, let to, let rule):
                 let type = Int(workspace.measureElements[measure].type)
                 entries[day, default: []].append(
-                    .changed(measure: type, addressee: addressee(measure), from: status[measure], to: to, rule: rule))
+                    .changed(
+                        measure: type, addressee: addressee(measure), from: status[measure], to: to, rule: rule,
+                        event: cause(workspace.measureElements[measure].event)))
                 status[measure] = to
             case .option(let index, let day, let isOpen):
                 let option = workspace.options[index]

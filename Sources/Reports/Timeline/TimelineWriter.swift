@@ -35,13 +35,19 @@ struct TimelineWriter {
 
     private func write(_ section: Timeline.Section, _ outline: inout Outline) {
         outline.line(labels.day(section.day))
+        for line in lines(section) { outline.line(line, 1) }
+        outline.blank()
+    }
+
+    /// What happens on one day, a line each.
+    func lines(_ section: Timeline.Section) -> [String] {
         // A rule's clauses are named where it fires, not again for all it does that day.
         var named: Set<Int> = []
-        for entry in section.entries {
-            outline.line(line(entry, named), 1)
+        return section.entries.map { entry in
+            let line = line(entry, named)
             if case .fired(let rule) = entry { named.insert(rule) }
+            return line
         }
-        outline.blank()
     }
 
     private func line(_ entry: Timeline.Entry, _ named: Set<Int>) -> String {
@@ -54,8 +60,11 @@ struct TimelineWriter {
                 ? labels.say(zh: "规则\(labels.rule(rule))开始适用", en: "the rule \(labels.rule(rule)) begins to hold")
                 : labels.say(zh: "规则\(labels.rule(rule))触发", en: "the rule \(labels.rule(rule)) fires")
         case .ceased(let rule): return labels.say(zh: "规则\(labels.rule(rule))不再适用", en: "the rule \(labels.rule(rule)) holds no longer")
-        case .changed(let measure, let addressee, let old, let new, let rule):
-            let name = self.measure(measure, addressee)
+        case .changed(let measure, let addressee, let old, let new, let rule, let event):
+            let cause = event.map {
+                labels.say(zh: "（因\(labels.day($0.on))的\(labels.event($0.type))）", en: " (for \(labels.event($0.type)) on \(labels.day($0.on)))")
+            }
+            let name = self.measure(measure, addressee) + (cause ?? "")
             let status = labels[StatusLabels.status(new)]
             guard let old else {
                 return labels.say(zh: "\(name)：施加，\(status)；依据\(source(rule))", en: "\(name): imposed, \(status); by \(source(rule))")
@@ -65,6 +74,11 @@ struct TimelineWriter {
         case .due(let measure, let addressee, let rule):
             let name = self.measure(measure, addressee)
             return labels.say(zh: "\(name)：截止日，尚未履行；依据\(source(rule))", en: "\(name): last day, not fulfilled; by \(source(rule))")
+        case .finding(let kind, let event, let rules):
+            let words = labels[StatusLabels.conflict(kind)]
+            let name = labels.event(event.type)
+            let by = rules.isEmpty ? "" : labels.say(zh: "；依据", en: "; by ") + labels.list(rules.map { source($0) })
+            return labels.say(zh: "\(name)：\(words)\(by)", en: "\(name): \(words)\(by)")
         case .option(let rule, let choices, let measures, let isOpen):
             let choices = labels.list(choices.map { labels.choice($0) })
             guard isOpen else {

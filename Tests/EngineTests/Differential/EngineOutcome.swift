@@ -78,6 +78,7 @@ final class EngineUnderTest {
         case .null, .unknown: return .null
         case .boolean(let value): return .boolean(value)
         case .number(let number): return .number(Int64(number))
+        case .thousandths(let number): return .number(Int64(number), exponent: -3)
         case .string(let text): return plan.unit.symbol(text)
         case .date(let day): return .date(days: Int64(day))
         case .days(let count): return .daysTime(seconds: Int64(count) * 86_400)
@@ -100,14 +101,23 @@ final class EngineUnderTest {
                     rule: option.rules.last ?? -1, rules: Set(option.rules), choices: option.choices, measures: option.measures))
         }
         for row in workspace.undeterminedInOrder() { outcome.undetermined[row.rule] = Set(row.missing.map { plan.factName($0) }) }
+        let findings: Set<ConflictState.Kind> = [.inadmissible, .unmatched, .notOffered, .outOfRange, .noOption]
         // Which tables are violated depends on which are read, and the engine doesn't read what can't matter.
         for conflict in workspace.conflicts.elements where conflict.kind != .table {
+            if findings.contains(conflict.kind) {
+                outcome.findings.append(
+                    ReferenceOutcome.Finding(
+                        kind: conflict.kind.word, rules: conflict.rules, event: day(ofEvent: conflict.event),
+                        measure: conflict.measure < 0 ? nil : Int(conflict.measure), day: Int(conflict.on)))
+                continue
+            }
             outcome.conflicts.insert(
                 ReferenceOutcome.Conflict(
                     kind: conflict.kind.word,
-                    rules: conflict.rule == conflict.other ? [Int(conflict.rule)] : [Int(conflict.rule), Int(conflict.other)],
+                    rules: conflict.rules,
                     measure: conflict.measure < 0 ? nil : Int(conflict.measure), day: Int(conflict.on)))
         }
+        outcome.findings.sort { "\($0)" < "\($1)" }
         return outcome
     }
 
@@ -125,6 +135,9 @@ final class EngineUnderTest {
             addressee: measure.addressee.tag == .string ? String(decoding: measure.addressee.utf8, as: UTF8.self) : nil,
             status: measure.status.word, modality: action.modality.rawValue, from: measure.shownFrom.map { Int($0) },
             until: measure.shownUntil.map { Int($0) }, due: measure.shownDue.map { Int($0) },
-            adjusted: plan.words(measure.adjusted), rule: Int(measure.rule), citations: workspace.citedRules(measure), history: entries)
+            adjusted: plan.words(measure.adjusted), rule: Int(measure.rule), citations: workspace.citedRules(measure), history: entries,
+            event: day(ofEvent: measure.event))
     }
+
+    private func day(ofEvent number: Int32) -> Int? { number < 0 ? nil : Int(workspace.frame.events[Int(number)].on) }
 }

@@ -26,10 +26,16 @@ struct Shrinking {
                     attempt { trial, _ in trial.rules[rule].actions[index].due = nil }
                     attempt { trial, _ in trial.rules[rule].actions[index].until = nil }
                     attempt { trial, _ in trial.rules[rule].actions[index].duration = nil }
+                    attempt { trial, _ in trial.rules[rule].actions[index].only = nil }
+                    attempt { trial, _ in trial.rules[rule].actions[index].isOfEvent = false }
+                    attempt { trial, _ in trial.rules[rule].actions[index].atLeast = nil }
+                    attempt { trial, _ in trial.rules[rule].actions[index].atMost = nil }
                 }
             }
             for index in record.events.indices.reversed() { attempt { _, trial in trial.events.remove(at: index) } }
             for index in policy.layers.indices { attempt { trial, _ in trial.layers[index].inForce = InForce() } }
+            attempt { trial, _ in trial.combinations = [] }
+            for rule in policy.rules.indices { attempt { trial, _ in trial.rules[rule].admission = nil } }
             attempt { _, trial in trial.law = nil }
             attempt { _, trial in trial.known = nil }
         }
@@ -64,14 +70,19 @@ struct Shrinking {
                 lines.append("define \(definition.name): \(definition.body)")
             }
         }
+        for combination in policy.combinations { lines.append("combine \(combination)") }
         for (number, rule) in policy.rules.enumerated() {
             let conditions = rule.conditions.map(\.expression.text).joined(separator: " AND ")
+            if let each = rule.each { lines.append("for each \(SampleVocabulary.events[each].name) admit \(rule.admission?.expression.text ?? "-")") }
             lines.append("\(number) (layer \(rule.layer), kind \(rule.kind), to \(rule.appliesTo ?? [])) \(rule.trigger) \(conditions)")
             for action in rule.actions {
-                let keys = [("from", action.from), ("due", action.due), ("for", action.duration), ("until", action.until)]
+                let keys = [
+                    ("only", action.only), ("by", action.amount), ("least", action.atLeast), ("most", action.atMost), ("from", action.from),
+                    ("due", action.due), ("for", action.duration), ("until", action.until),
+                ]
                 let dates = keys.compactMap { key, written in written.map { "\(key) \($0.text)" } }.joined(separator: " ")
                 lines.append(
-                    "   \(action.verb) \(action.measures) \(dates) \(action.clock?.rawValue ?? "") choices \(action.choices) by \(action.decidedBy) layer \(action.layer)"
+                    "   \(action.verb) \(action.measures) \(dates) \(action.clock?.rawValue ?? "") choices \(action.choices) by \(action.decidedBy) layer \(action.layer)\(action.isOfEvent ? " of event" : "")"
                 )
             }
         }
@@ -97,10 +108,12 @@ extension ReferenceOutcome {
         var lines = measures.map { measure in
             let history = measure.history.map { "\(date($0.day)) \($0.status) r\($0.rule)" }.joined(separator: ", ")
             return "  \(measure.type) \(measure.addressee ?? "–") \(measure.status) \(measure.modality) \(date(measure.from))…\(date(measure.until)) "
-                + "due \(date(measure.due)) \(measure.adjusted) r\(measure.rule) cites \(measure.citations) [\(history)]"
+                + "due \(date(measure.due)) \(measure.adjusted) r\(measure.rule) cites \(measure.citations) for \(date(measure.event)) [\(history)]"
         }
         lines += options.map { "  option r\($0.rule) \($0.rules.sorted()) choices \($0.choices) measures \($0.measures)" }.sorted()
         lines += undetermined.sorted { $0.key < $1.key }.map { "  undetermined r\($0.key): \($0.value.sorted())" }
+        lines += findings.map { "  finding \($0.kind) \($0.rules) event \(date($0.event)) \($0.measure.map { "\($0)" } ?? "") \(date($0.day))" }
+            .sorted()
         lines += conflicts.map { "  conflict \($0.kind) \($0.rules) \($0.measure.map { "\($0)" } ?? "") \(date($0.day))" }.sorted()
         return lines
     }

@@ -15,7 +15,10 @@ enum RandomCase {
             let on = generator.chance(70) ? generator.pick(days) : base + generator.number(-12...60)
             return ReferenceCase.Event(
                 type: type, on: on, recorded: generator.chance(25) ? on + generator.number(0...15) : nil,
-                facts: SampleVocabulary.events[type].facts.map { generator.chance(80) ? value($0, &generator) : nil })
+                facts: SampleVocabulary.events[type].facts.map { fact in
+                    if fact.name == "number" { return generator.chance(60) ? .number(generator.number(1...2)) : nil }
+                    return generator.chance(["term", "about"].contains(fact.name) ? 55 : 80) ? value(fact, &generator) : nil
+                })
         }
         return ReferenceCase(
             kind: kind, facts: facts, events: events, asOf: generator.chance(20) ? generator.pick(days) : base + generator.number(-4...55),

@@ -7,6 +7,8 @@ struct RandomExpression {
     var definitions: [String] = []
     /// Decision tables that exist already, by what they come to.
     var tables = RandomTable.Names()
+    /// The event of the rule that is being written, where it acts for each.
+    var each: Int?
 
     func condition(_ generator: inout SeededGenerator, depth: Int = 2) -> String {
         if depth > 0, generator.chance(45) {
@@ -25,6 +27,14 @@ struct RandomExpression {
     private func leaf(_ generator: inout SeededGenerator) -> String {
         let event = generator.pick(SampleVocabulary.events).name
         if generator.chance(25), let test = tables.condition(&generator) { return test }
+        if let own = eventLeaf(&generator) { return own }
+        if generator.chance(4) {
+            let measure = generator.pick(SampleVocabulary.measures).name
+            return generator.pick([
+                "days served(\"\(measure)\") >= @\"P\(generator.number(1...9))D\"", "served(\"\(measure)\") >= @\"P1M\"", "fulfilled(\"\(measure)\")",
+                "stands(\"\(measure)\")",
+            ])
+        }
         switch generator.number(0...20) {
         case 0, 1, 2: return generator.pick(SampleVocabulary.stateNames)
         case 3, 4: return definitions.isEmpty ? "breach.serious" : generator.pick(definitions)
@@ -46,9 +56,43 @@ struct RandomExpression {
         }
     }
 
+    /// About the rule's own event and its answer.
+    private func eventLeaf(_ generator: inout SeededGenerator) -> String? {
+        guard let each, generator.chance(50) else { return nil }
+        let answerable = [
+            0: ["event.answered", "not(event.answered)", "answer.outcome = \"upheld\"", "answer.partial", "answer.number = event.number"],
+            2: ["event.answered", "answer.on < event.on + @\"P5D\""],
+        ]
+        let own = [
+            0: ["event.number = 1", "(\"ban\" in event.about)", "is known(event.about)"], 1: ["event.partial", "event.outcome = \"rejected\""],
+            5: ["event.choice = \"lighten\""], 6: ["event.score > 55"],
+        ]
+        return generator.pick(
+            ["event.on < \(day(&generator))", "event.recorded = event.on", "event.on >= breach.recorded"] + (answerable[each] ?? [])
+                + (own[each] ?? []))
+    }
+
+    /// Which measures, by name.
+    func limit(_ generator: inout SeededGenerator) -> String {
+        if each == 0, generator.chance(60) { return "event.about" }
+        if each == 5, generator.chance(60) { return "event.about" }
+        return generator.pick([
+            "[\"ban\", \"publication\"]", "\"rectification\"", "(if breach.serious then [\"ban\"] else [\"scrutiny\", \"referral\"])",
+        ])
+    }
+
+    /// A share of a term, or a duration.
+    func amount(_ generator: inout SeededGenerator) -> String {
+        generator.pick(["0.5", "0.25", "1.5", "1", "@\"P1M\"", "@\"P7D\"", "breach.term", "(if breach.serious then 0.5 else 0.75)", "grace"])
+    }
+
     /// A date: known, unknown or null, before, on and after the days on which things happen.
     func day(_ generator: inout SeededGenerator) -> String {
         let event = generator.pick(SampleVocabulary.events).name
+        if let each, generator.chance(35) {
+            if [0, 2].contains(each), generator.chance(30) { return "answer.on + \(duration(&generator))" }
+            return "event.on + \(duration(&generator))"
+        }
         switch generator.number(0...10) {
         case 9: return "working days \(generator.pick(["after", "before"]))(breach.recorded, \(generator.number(0...9)))"
         case 10: return "\(generator.pick(["next", "previous"])) working day(breach.occurred)"

@@ -40,6 +40,14 @@ struct RandomPolicy {
         }
         policy.calendar = calendar(&generator)
         policy.deadlines = deadlines(&generator)
+        for layer in layers.indices where generator.chance(30) {
+            var combination = Combination(target: Written("any"), order: generator.pick([[], [.extend, .shorten], [.shorten, .extend]]))
+            combination.base = generator.pick([.rest, .base])
+            if generator.chance(40) { combination.atLeast = WrittenExpression(expressions.amount(&generator)) }
+            if generator.chance(40) { combination.atMost = WrittenExpression(expressions.amount(&generator)) }
+            policy.combinations.append(
+                ResolvedCombination(measures: generator.some(Array(SampleVocabulary.measures.indices), 40), layer: layer, combination: combination))
+        }
         return policy
     }
 
@@ -74,9 +82,11 @@ struct RandomPolicy {
         return InForce(from: from, until: until)
     }
 
-    private func rule(_ generator: inout SeededGenerator, _ number: Int, _ layers: Int) -> ResolvedRule {
+    private mutating func rule(_ generator: inout SeededGenerator, _ number: Int, _ layers: Int) -> ResolvedRule {
         let layer = generator.number(0...(layers - 1))
         let trigger: ResolvedRule.Trigger = generator.pick([.when, .when, .when, .during, .during, .always])
+        expressions.each = generator.chance(35) ? generator.pick([0, 0, 0, 1, 2, 2, 5, 6]) : nil
+        defer { expressions.each = nil }
         let conditions =
             trigger == .always
             ? []
@@ -95,11 +105,16 @@ struct RandomPolicy {
             name: "r\(number)", layer: layer, kind: generator.chance(90) ? 0 : 1,
             appliesTo: generator.chance(25) ? generator.some([0, 1, 2], 50) : nil, trigger: trigger, conditions: conditions, actions: actions)
         if generator.chance(25) { rule.inForce = inForce(&generator) }
+        rule.each = expressions.each
+        if rule.each != nil, generator.chance(30) {
+            rule.admission = LayeredExpression(WrittenExpression(expressions.condition(&generator, depth: 1)), layer: layer)
+        }
         return rule
     }
 
     private func action(_ generator: inout SeededGenerator, _ trigger: ResolvedRule.Trigger, layer: Int) -> ResolvedAction {
         var verbs: [ActionVerb] = [.impose, .impose, .impose, .impose, .lift, .revoke, .withhold, .may, .may]
+        verbs += [.lift, .reinstate, .shorten, .extend]
         if trigger == .during { verbs += [.suspend, .suspend, .suspend, .suspend, .withhold] }
         let verb = generator.pick(verbs)
         let all = Array(SampleVocabulary.measures.indices)
@@ -124,7 +139,18 @@ struct RandomPolicy {
         case .may:
             action.choices = generator.some([0, 1, 2, 3], 60)
             action.decidedBy = generator.chance(75) ? [5] : generator.pick([[1], [1, 5], [5, 6]])
-        case .lift, .revoke, .withhold: break
+            if generator.chance(30) { action.atLeast = WrittenExpression(expressions.amount(&generator)) }
+            if generator.chance(30) { action.atMost = WrittenExpression(expressions.amount(&generator)) }
+        case .lift: if generator.chance(40) { action.from = WrittenExpression(expressions.day(&generator)) }
+        case .reinstate: action.clock = generator.pick([.runs, .stops])
+        case .shorten, .extend:
+            action.amount = WrittenExpression(expressions.amount(&generator))
+            action.word = generator.pick(["shortened", "extended", "lightened"])
+        case .revoke, .withhold: break
+        }
+        if verb != .impose {
+            if generator.chance(20) { action.only = WrittenExpression(expressions.limit(&generator)) }
+            if expressions.each != nil, generator.chance(20) { action.isOfEvent = true }
         }
         return action
     }

@@ -20,6 +20,7 @@ enum SampleVocabulary {
         Enumeration(name: "impact", values: ["minor", "major", "severe"].map { EnumerationValue(name: $0) }),
         Enumeration(name: nil, values: ["upheld", "rejected"].map { EnumerationValue(name: $0) }),
         Enumeration(name: nil, values: ["lighten", "harden", "exempt", "none"].map { EnumerationValue(name: $0) }),
+        Enumeration(name: nil, values: measures.map { EnumerationValue(name: $0.name) }),
     ]
 
     static let records = [
@@ -37,14 +38,25 @@ enum SampleVocabulary {
     ]
 
     static let events = [
-        EventType(name: "objection-filed"),
         EventType(
-            name: "objection-decided",
-            facts: [Fact(name: "outcome", type: .enumeration(2), slot: 0), Fact(name: "partial", type: .boolean, slot: 1)]),
+            name: "objection-filed",
+            facts: [Fact(name: "number", type: .number, slot: 0), Fact(name: "about", type: .list(.enumeration(4)), slot: 1)]),
+        answering(
+            EventType(
+                name: "objection-decided",
+                facts: [
+                    Fact(name: "outcome", type: .enumeration(2), slot: 0), Fact(name: "partial", type: .boolean, slot: 1),
+                    Fact(name: "number", type: .number, slot: 2),
+                ]), [0], EventType.Matching(fact: 2, asked: [0])),
         EventType(name: "rectified"),
-        EventType(name: "repaired"),
+        answering(EventType(name: "repaired"), [2], nil),
         EventType(name: "published"),
-        EventType(name: "discretion-exercised", facts: [Fact(name: "choice", type: .enumeration(3), slot: 0)]),
+        EventType(
+            name: "discretion-exercised",
+            facts: [
+                Fact(name: "choice", type: .enumeration(3), slot: 0), Fact(name: "term", type: .yearsMonthsDuration, slot: 1),
+                Fact(name: "about", type: .list(.enumeration(4)), slot: 2),
+            ]),
         EventType(name: "reviewed", facts: [Fact(name: "score", type: .number, slot: 0)]),
     ]
 
@@ -82,9 +94,23 @@ enum SampleVocabulary {
         Choice(name: "exempt", effect: .exempt), Choice(name: "none", effect: .none),
     ]
 
+    private static let discretion: Discretion = {
+        var discretion = Discretion(event: 5, choice: 0)
+        discretion.term = 1
+        discretion.measures = 2
+        return discretion
+    }()
+
+    private static func answering(_ event: EventType, _ answers: [Int], _ matching: EventType.Matching?) -> EventType {
+        var event = event
+        event.answers = answers
+        event.matching = matching
+        return event
+    }
+
     static let vocabulary = Vocabulary(
         name: "sample", enumerations: enumerations, records: records, events: events, states: states(firstSlot: factNames.count),
-        measures: measures, choices: choices, discretion: Discretion(event: 5, choice: 0), authority: "office")
+        measures: measures, choices: choices, discretion: discretion, authority: "office")
 
     /// A policy over the vocabulary with these names beside it.
     static func policy(

@@ -3,38 +3,42 @@ import Policy
 extension ReferenceReplay {
     // MARK: Impose
 
-    func impose(_ action: ResolvedAction, rule: Int, _ day: Int, _ facts: ReferenceDay) {
+    func impose(_ action: ResolvedAction, _ firing: ReferenceFiring, _ day: Int, _ facts: ReferenceDay) {
+        let (rule, event) = (firing.rule, firing.event)
         for type in action.measures {
             let declared = plan.vocabulary.measures[type]
             var missing: Set<String> = []
             var lost = ReferenceMeasure.Lost()
-            let start = action.from.map { from in date(facts, rule, day, &missing, &lost.start) { facts.evaluate(from) } } ?? day
+            let start = action.from.map { from in date(facts, rule, day, &missing, &lost.start) { facts.evaluate(from, event: event) } } ?? day
             var end: Int?
             if let duration = action.duration {
                 end = date(facts, rule, day, &missing, &lost.end) {
-                    ReferenceExpression.sum(.date(start ?? day), facts.evaluate(duration))
+                    ReferenceExpression.sum(.date(start ?? day), facts.evaluate(duration, event: event))
                 }
                 // Without a start there is no end to reckon from it.
                 if lost.start { end = nil }
             } else if let until = action.until {
-                end = date(facts, rule, day, &missing, &lost.end) { facts.evaluate(until) }
+                end = date(facts, rule, day, &missing, &lost.end) { facts.evaluate(until, event: event) }
             }
             facts.calendar.periodEnd = nil
-            let due = action.due.flatMap { due in date(facts, rule, day, &missing, &lost.due) { facts.evaluateDue(due) } }
+            let due = action.due.flatMap { due in date(facts, rule, day, &missing, &lost.due) { facts.evaluateDue(due, event: event) } }
             let periodEnd = due == nil ? nil : facts.calendar.periodEnd
-            let addressee = addressee(action.addressee ?? declared.borneBy, action, facts, &missing)
-            let standing = measures.first { $0.stands && $0.type == type && $0.addressee == addressee }
+            let addressee = addressee(action.addressee ?? declared.borneBy, action, facts, event, &missing)
+            let standing = measures.first { $0.stands && $0.type == type && $0.addressee == addressee && $0.event == event }
             let measure =
                 standing
                 ?? ReferenceMeasure(
                     type: type, kind: declared.kind, addressee: addressee, modality: action.modality, rule: rule, start: start ?? day, due: due,
                     end: end, lost: lost)
             if standing == nil {
+                measure.event = event
                 measure.periodEnd = periodEnd
                 measures.append(measure)
             } else {
-                if measure.isClockStopped { reckon(measure, day) }
+                if measure.isClockStopped, measure.start < day { endPeriod(measure, day) }
+                if measure.hasChangedDue, let last = measure.periodEnd { measure.due = moved(last) ?? last }
                 measure.merge(start: start ?? day, due: due, periodEnd: periodEnd, end: end, lost: lost, rule: rule)
+                if !measure.changes.isEmpty { reckon(measure, day, facts) }
             }
             if !missing.isEmpty { measure.missing.append((rule, missing)) }
         }
@@ -61,13 +65,15 @@ extension ReferenceReplay {
         return nil
     }
 
-    private func addressee(_ who: Addressee, _ action: ResolvedAction, _ facts: ReferenceDay, _ missing: inout Set<String>) -> String? {
+    private func addressee(
+        _ who: Addressee, _ action: ResolvedAction, _ facts: ReferenceDay, _ event: Int?, _ missing: inout Set<String>
+    ) -> String? {
         let value: ReferenceValue
         switch who {
         case .authority:
             return action.responsible.isEmpty ? plan.vocabulary.authority ?? "authority" : action.responsible.joined(separator: "、")
         case .subject: value = plan.vocabulary.records[record.kind].subject.map { facts.fact($0) } ?? .null
-        case .expression(let written): value = facts.evaluate(written)
+        case .expression(let written): value = facts.evaluate(written, event: event)
         }
         if let facts = value.missing { missing.formUnion(facts) }
         if case .string(let name) = value { return name }
@@ -76,24 +82,83 @@ extension ReferenceReplay {
 
     // MARK: End
 
-    func revoke(_ action: ResolvedAction, rule: Int) {
-        for measure in measures where action.measures.contains(measure.type) && measure.revokedBy == nil {
-            measure.revokedBy = rule
-            measure.cite(rule)
+    func revoke(_ action: ResolvedAction, _ firing: ReferenceFiring, _ day: Int, _ facts: ReferenceDay) {
+        let types = types(action, firing, day, facts)
+        for measure in reached(action, firing, types) where measure.revokedBy == nil {
+            measure.revokedBy = firing.rule
+            measure.cite(firing.rule)
         }
     }
 
     /// What `while` imposed and no rule upholds any more, then what `lift` says.
-    func lift(firing: Set<Int>, released: Set<Int>) {
-        for number in released.sorted() {
-            for measure in measures where measure.stands && measure.imposers.contains(number) {
-                let isUpheld = measure.imposers.contains { rules[$0].trigger != .during || upheld.contains($0) }
-                if !isUpheld { end(measure, number) }
+    func lift(firing: Set<ReferenceFiring>, released: Set<ReferenceFiring>, _ day: Int, _ facts: ReferenceDay) {
+        for one in released.sorted() {
+            for measure in measures where measure.stands && measure.event == one.event && measure.imposers.contains(one.rule) {
+                let isUpheld = measure.imposers.contains {
+                    rules[$0].trigger != .during || upheld.contains(ReferenceFiring(rule: $0, event: rules[$0].each == nil ? nil : measure.event))
+                }
+                if !isUpheld { end(measure, one.rule) }
             }
         }
-        each(.lift, of: firing) { rule, action in
-            for measure in measures where measure.stands && action.measures.contains(measure.type) { end(measure, rule) }
+        for measure in measures where measure.stands {
+            if let lift = measure.liftDue, lift.day == day { end(measure, lift.rule) }
         }
+        each(.lift, of: firing) { one, action in
+            var missing: Set<String> = []
+            var isLost = false
+            let from = action.from.map { from in date(facts, one.rule, day, &missing, &isLost) { facts.evaluate(from, event: one.event) } } ?? day
+            if !missing.isEmpty { undecided[one.rule, default: []].formUnion(missing) }
+            guard let from else { return }
+            let types = types(action, one, day, facts)
+            for measure in reached(action, one, types) where measure.stands {
+                if from <= day {
+                    end(measure, one.rule)
+                } else if measure.liftDue.map({ from < $0.day }) ?? true {
+                    measure.liftDue = (from, one.rule)
+                }
+            }
+        }
+    }
+
+    /// What was lifted and isn't over stands again.
+    func reinstate(_ action: ResolvedAction, _ firing: ReferenceFiring, _ day: Int, _ facts: ReferenceDay) {
+        let types = types(action, firing, day, facts)
+        for measure in reached(action, firing, types) {
+            guard measure.status == .lifted, measure.revokedBy == nil else { continue }
+            if measures.contains(where: { $0.stands && $0.type == measure.type && $0.addressee == measure.addressee && $0.event == measure.event }) {
+                continue
+            }
+            let lifted = measure.endedOn ?? day
+            if action.clock == .runs, measure.kind != .entry, let end = measure.shownEnd, end <= day { continue }
+            if action.clock == .stops {
+                measure.move(by: day - lifted)
+                endPeriod(measure, day)
+            }
+            measure.unserved += max(0, day - max(lifted, measure.start))
+            measure.liftedBy = nil
+            measure.status = nil
+            measure.endedOn = nil
+            measure.liftDue = nil
+            measure.reinstatedBy = firing.rule
+            measure.cite(firing.rule)
+        }
+    }
+
+    /// What a function says of the measures of a type, as they were at the end of the day before.
+    func ofMeasures(_ function: String, _ name: String, _ day: Int) -> ReferenceValue {
+        let own = measures.filter { plan.vocabulary.measures[$0.type].name == name && $0.status != nil }
+        switch function {
+        case "fulfilled": return .boolean(own.contains { $0.status == .fulfilled })
+        case "stands": return .boolean(own.contains { ![.fulfilled, .expired, .lifted, .exempted, .revoked].contains($0.status ?? .pending) })
+        default: break
+        }
+        var (days, months) = (0, 0)
+        for measure in own where measure.status != .revoked {
+            let (start, end) = (measure.start + measure.unserved, measure.endedOn ?? day)
+            days = max(days, end - start)
+            if end > start { months = max(months, (0...2400).last { ReferenceTerm(start: start, end: end).after($0, from: start) <= end } ?? 0) }
+        }
+        return function == "served" ? .months(months) : .days(days)
     }
 
     private func end(_ measure: ReferenceMeasure, _ rule: Int) {
@@ -103,21 +168,22 @@ extension ReferenceReplay {
 
     // MARK: Suspend and withhold
 
-    func hold(_ holding: Set<Int>, _ day: Int) {
+    func hold(_ holding: Set<ReferenceFiring>, _ day: Int) {
         // With `when`, from the day on which it fired.
-        let withholding = holding.union(fired.filter { rules[$0].trigger != .during })
+        let withholding = holding.union(fired.filter { rules[$0.rule].trigger != .during })
         for measure in measures {
             measure.suspendedBy = nil
             measure.withheldBy = nil
             let wasStopped = measure.isClockStopped
             measure.isClockStopped = false
             measure.contraries = []
-            defer { if wasStopped, !measure.isClockStopped { reckon(measure, day) } }
             guard measure.stands else { continue }
             var suspending: [(rule: Int, layer: Int, stops: Bool)] = []
             var holders: [Int] = []
-            for rule in withholding.sorted() {
-                for action in rules[rule].actions where binds(action) && action.measures.contains(measure.type) {
+            for one in withholding.sorted() {
+                let rule = one.rule
+                for (number, action) in rules[rule].actions.enumerated() where binds(action) {
+                    guard reaches[one]?[number]?.contains(measure.type) ?? false, !action.isOfEvent || measure.event == one.event else { continue }
                     if action.verb == .suspend, measure.kind != .entry {
                         suspending.append((rule, action.layer, action.clock == .stops))
                         holders.append(rule)
@@ -132,17 +198,32 @@ extension ReferenceReplay {
         }
     }
 
-    /// A period that stood still ends on a later day, which may be a holiday as well.
-    func reckon(_ measure: ReferenceMeasure, _ day: Int) {
-        guard let last = measure.periodEnd else { return }
-        if case .date(let due) = ReferenceCalendar(plan.policy.calendar).moved(last, plan.policy.deadlines) {
-            measure.due = due
-        } else {
-            measure.due = nil
-            measure.lost.due = true
-            note(ReferenceOutcome.Conflict(kind: "calendar", rules: [measure.rule], measure: measure.type, day: day))
+    /// A period that stood still, or whose term is another, ends on another day, which may be a holiday as well.
+    func endPeriod(_ measure: ReferenceMeasure, _ day: Int) {
+        guard measure.hasChangedDue else {
+            guard let last = measure.periodEnd else { return }
+            measure.due = moved(last)
+            if measure.due == nil { loseDue(measure, day) }
+            return
         }
+        guard measure.isPeriod, let end = measure.reckoned else { return }
+        measure.changedDue = moved(end + measure.dueMoved - firstDay)
+        if measure.changedDue == nil { loseDue(measure, day) }
     }
+
+    private func loseDue(_ measure: ReferenceMeasure, _ day: Int) {
+        measure.lost.due = true
+        note(ReferenceOutcome.Conflict(kind: "calendar", rules: [measure.rule], measure: measure.type, day: day))
+    }
+
+    /// A last day off a holiday; nil where the calendar lacks it.
+    func moved(_ last: Int) -> Int? {
+        guard case .date(let due) = ReferenceCalendar(plan.policy.calendar).moved(last, plan.policy.deadlines) else { return nil }
+        return due
+    }
+
+    /// The days by which a period ends before its sum.
+    var firstDay: Int { plan.policy.deadlines.firstDay == .included ? 1 : 0 }
 
     /// Of different clocks that of the pack further down holds; within one pack the more cautious.
     private func suspend(_ measure: ReferenceMeasure, _ suspending: [(rule: Int, layer: Int, stops: Bool)], _ day: Int, wasStopped: Bool) {
@@ -151,7 +232,7 @@ extension ReferenceReplay {
         guard let first = deciding.first else { return }
         measure.suspendedBy = first.rule
         // What is over on this day isn't stopped any more.
-        let isOver = !wasStopped && measure.end.map { $0 <= day } ?? false
+        let isOver = !wasStopped && measure.shownEnd.map { $0 <= day } ?? false
         measure.isClockStopped = deciding.contains(where: \.stops) && !isOver
         if let other = deciding.first(where: { $0.stops != first.stops }) { measure.contraries = [(first.rule, other.rule)] }
     }

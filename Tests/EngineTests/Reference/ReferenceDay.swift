@@ -45,16 +45,66 @@ final class ReferenceDay {
             }, days: { _ in [] })
     }
 
-    func evaluate(_ written: WrittenExpression) -> ReferenceValue { plan.expression(written).evaluate(scope) }
+    /// What the functions over measures say; set by the replay.
+    var ofMeasures: (String, String) -> ReferenceValue = { _, _ in .null }
 
-    func evaluateDue(_ written: WrittenExpression) -> ReferenceValue {
-        plan.expression(written).evaluateDue(scope, plan.policy.deadlines)
+    func evaluate(_ written: WrittenExpression, event: Int? = nil) -> ReferenceValue {
+        plan.expression(written).evaluate(scope(event))
     }
 
-    private var scope: ReferenceExpression.Scope {
-        ReferenceExpression.Scope(
-            value: { self.value(of: $0) }, days: { self.days(of: $0) },
-            calendar: calendar)
+    func evaluateDue(_ written: WrittenExpression, event: Int?) -> ReferenceValue {
+        plan.expression(written).evaluateDue(scope(event), plan.policy.deadlines)
+    }
+
+    /// What an expression sees, for an event where it has one of its own.
+    private func scope(_ event: Int? = nil) -> ReferenceExpression.Scope {
+        var scope = ReferenceExpression.Scope(
+            value: { self.value(of: $0) }, days: { self.days(of: $0) }, calendar: calendar, ofMeasures: ofMeasures)
+        if let event { scope.value = { self.value(of: $0, for: event) ?? self.value(of: $0) } }
+        return scope
+    }
+
+    /// `event.…` and `answer.…` of an event; nil for any other name.
+    private func value(of name: String, for event: Int) -> ReferenceValue? {
+        if name == "event.answered" { return .boolean(answers[event] != nil) }
+        if name.hasPrefix("event.") { return value(String(name.dropFirst(6)), of: events[event]) }
+        guard name.hasPrefix("answer.") else { return nil }
+        return answers[event].map { value(String(name.dropFirst(7)), of: events[$0]) } ?? .null
+    }
+
+    private func value(_ fact: String, of event: ReferenceCase.Event) -> ReferenceValue {
+        if fact == "on" { return .date(event.on) }
+        if fact == "recorded" { return .date(event.recorded ?? event.on) }
+        let type = plan.vocabulary.events[event.type]
+        guard let index = type.facts.firstIndex(where: { $0.name == fact }) else { return .null }
+        return event.facts[index] ?? .unknown(["events.\(type.name).\(fact)"])
+    }
+
+    /// By place of an event: the place of the one that answers it. Each answers the first of a type that waits, or of those that it names.
+    private(set) lazy var answers: [Int: Int] = {
+        var answers: [Int: Int] = [:]
+        for (place, event) in events.enumerated() {
+            let type = plan.vocabulary.events[event.type]
+            for (index, asked) in type.answers.enumerated() {
+                let reference = type.matching.flatMap { event.facts[$0.fact] }
+                answers[
+                    events.indices.first { earlier in
+                        guard earlier < place, events[earlier].type == asked, answers[earlier] == nil else { return false }
+                        guard let reference, let matching = type.matching else { return true }
+                        return events[earlier].facts[matching.asked[index]] == reference
+                    } ?? -1] = place
+            }
+        }
+        answers[-1] = nil
+        return answers
+    }()
+
+    /// Answers that name an event which isn't there.
+    var strayAnswers: [Int] {
+        events.indices.filter { place in
+            guard let matching = plan.vocabulary.events[events[place].type].matching, events[place].facts[matching.fact] != nil else { return false }
+            return !answers.values.contains(place)
+        }
     }
 
     func days(of name: String) -> [Int] { events.filter { plan.vocabulary.events[$0.type].name == name }.map(\.on) }
@@ -88,7 +138,7 @@ final class ReferenceDay {
                 case .anyOf(let events): .boolean(events.contains { has($0) })
                 case .allOf(let events): .boolean(events.allSatisfy { has($0) })
                 case .expression(let written): evaluate(written)
-                case .table(let table, _): ReferenceTable(table: table, plan: plan, scope: scope).value()
+                case .table(let table, _): ReferenceTable(table: table, plan: plan, scope: scope()).value()
                 }
             definitions[name] = value
             if calendar.lacks { lacking.insert(name) }
@@ -97,20 +147,8 @@ final class ReferenceDay {
         }
     }
 
-    /// Whether a rule's condition holds, whom it applies to being part of it; null where it asks about a day that the calendar lacks.
-    func condition(of rule: ResolvedRule, lacks: () -> Void = {}) -> ReferenceValue {
-        if applies(rule).isFalse { return .boolean(false) }
-        calendar.lacks = false
-        var result = rule.conditions.reduce(ReferenceValue.boolean(true)) { $0.isFalse ? $0 : .and($0, evaluate($1.expression)) }
-        if calendar.lacks {
-            lacks()
-            result = .null
-        }
-        // Null can't fire, whoever the record is about.
-        return result == .null ? .boolean(false) : .and(applies(rule), result)
-    }
-
-    private func applies(_ rule: ResolvedRule) -> ReferenceValue {
+    /// Whether a rule applies to whom the record is about.
+    func applies(_ rule: ResolvedRule) -> ReferenceValue {
         let kind = plan.vocabulary.records[record.kind]
         guard let allowed = rule.appliesTo, let slot = kind.appliesTo, case .enumeration(let type)? = kind.fact(inSlot: slot)?.type else {
             return .boolean(true)

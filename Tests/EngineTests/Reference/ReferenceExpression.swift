@@ -30,6 +30,8 @@ struct ReferenceExpression {
         /// Days on which events of a type happened so far, in order.
         var days: (String) -> [Int]
         var calendar = ReferenceCalendar(nil)
+        /// What a function says of the case's measures of a type.
+        var ofMeasures: (String, String) -> ReferenceValue = { _, _ in .null }
     }
 
     func evaluate(_ scope: Scope) -> ReferenceValue { tree.map { ReferenceExpression.value($0, scope) } ?? .null }
@@ -66,7 +68,13 @@ struct ReferenceExpression {
         switch expr.kind {
         case .null: return .null
         case .boolean(let value): return .boolean(value)
-        case .number(let text): return Int(text).map { .number($0) } ?? .null
+        case .number(let text):
+            if let whole = Int(text) { return .number(whole) }
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 2, parts[1].count <= 3, let whole = Int(parts[0].isEmpty ? "0" : parts[0]), let rest = Int(parts[1]) else {
+                return .null
+            }
+            return .thousandths(whole * 1000 + rest * [1: 100, 2: 10, 3: 1][parts[1].count, default: 1])
         case .string(let text): return .string(text)
         case .temporal(let text): return temporal(text)
         case .name(let name): return scope.value(name)
@@ -114,6 +122,7 @@ struct ReferenceExpression {
         if name == "not" { return .not(value(argument, scope)) }
         if name == "is known" { return .boolean(value(argument, scope).missing == nil) }
         guard case .string(let event) = argument.kind else { return .null }
+        if ["served", "days served", "fulfilled", "stands"].contains(name) { return scope.ofMeasures(name, event) }
         let days = scope.days(event)
         switch name {
         case "has": return .boolean(!days.isEmpty)

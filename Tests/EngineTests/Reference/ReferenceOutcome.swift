@@ -21,6 +21,18 @@ struct ReferenceOutcome: Hashable {
         /// Every rule that had to do with it, first come first.
         var citations: [Int]
         var history: [Entry]
+        /// The day of the event it was imposed for.
+        var event: Int?
+    }
+
+    /// What was done against the text.
+    struct Finding: Hashable {
+        var kind: String
+        var rules: [Int]
+        /// The event's day.
+        var event: Int?
+        var measure: Int?
+        var day: Int
     }
 
     struct Option: Hashable {
@@ -43,4 +55,5 @@ struct ReferenceOutcome: Hashable {
     /// Facts by rule.
     var undetermined: [Int: Set<String>] = [:]
     var conflicts: Set<Conflict> = []
+    var findings: [Finding] = []
 }

@@ -13,7 +13,14 @@ final class ReferencePolicy {
     init(_ policy: ResolvedPolicy) {
         self.policy = policy
         var names = Environment().names
-        for name in ["date of", "latest date of", "has", "number of", "is known"] + ReferenceCalendar.functions { names.insert(name) }
+        let functions = ["date of", "latest date of", "has", "number of", "is known", "served", "days served", "fulfilled", "stands"]
+        for name in functions + ReferenceCalendar.functions { names.insert(name) }
+        for name in ["on", "recorded", "answered"] { names.insert("event.\(name)") }
+        for name in ["on", "recorded"] { names.insert("answer.\(name)") }
+        for fact in policy.vocabulary.events.flatMap(\.facts) {
+            names.insert("event.\(fact.name)")
+            names.insert("answer.\(fact.name)")
+        }
         for variable in policy.variables.variables { names.insert(variable.name) }
         names.insert("?")
         self.names = names

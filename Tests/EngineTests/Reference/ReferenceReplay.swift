@@ -11,11 +11,20 @@ final class ReferenceReplay {
     /// Facts by the rule of an option whose decision doesn't say the choice.
     var undecided: [Int: Set<String>] = [:]
     /// Rules that have fired.
-    var fired: Set<Int> = []
+    var fired: Set<ReferenceFiring> = []
     /// Rules with `while` that held on the last day.
-    private var held: Set<Int> = []
+    private var held: Set<ReferenceFiring> = []
     /// Rules with `while` whose condition has been true and not false since: unknown isn't false.
-    var upheld: Set<Int> = []
+    var upheld: Set<ReferenceFiring> = []
+    /// Whether an event is admitted, once that is settled.
+    var admitted: [ReferenceFiring: Bool] = [:]
+    /// By firing and number of a holding action: the types it reaches.
+    var reaches: [ReferenceFiring: [Int: [Int]]] = [:]
+    var findings: [ReferenceOutcome.Finding] = []
+    /// Facts that conditions waited for on the last day, of the rules that could fire on it.
+    private var waiting: [Int: Set<String>] = [:]
+    /// All that count, in order.
+    private(set) var events: [ReferenceCase.Event] = []
 
     private init(_ plan: ReferencePolicy, _ record: ReferenceCase) {
         self.plan = plan
@@ -36,8 +45,9 @@ final class ReferenceReplay {
     }
 
     private func decide() -> ReferenceOutcome {
-        let events = counted
+        events = counted
         let last = ReferenceDay(plan, record, events: events)
+        last.ofMeasures = { self.ofMeasures($0, $1, self.record.asOf) }
         guard let slot = plan.vocabulary.records[record.kind].day else { return ReferenceOutcome() }
         let start = last.fact(slot)
         if let missing = start.missing { return undated(last, missing) }
@@ -45,6 +55,7 @@ final class ReferenceReplay {
         for day in first...record.asOf {
             pass(day, ReferenceDay(plan, record, events: events.filter { $0.on <= day }), isFirst: day == first)
         }
+        if usesAnswers { for place in last.strayAnswers { note("unmatched", event: place, events[place].on) } }
         return outcome(last, first: first)
     }
 
@@ -52,9 +63,13 @@ final class ReferenceReplay {
     private func undated(_ day: ReferenceDay, _ missing: Set<String>) -> ReferenceOutcome {
         var outcome = ReferenceOutcome()
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            let condition = day.condition(of: rule)
-            if !condition.isFalse { outcome.undetermined[number] = missing.union(condition.missing ?? []) }
+            for firing in firings(number, day) {
+                let condition = condition(firing, day, nil)
+                if !condition.isFalse { outcome.undetermined[number, default: []].formUnion(missing.union(condition.missing ?? [])) }
+            }
         }
+        if usesAnswers { for place in day.strayAnswers { note("unmatched", event: place, events[place].on) } }
+        outcome.findings = findings.sorted { "\($0)" < "\($1)" }
         return outcome
     }
 
@@ -80,57 +95,82 @@ final class ReferenceReplay {
         plan.policy.layers[action.layer].inForce.contains(Int32(record.law ?? record.asOf))
     }
 
+    private var usesAnswers: Bool {
+        rules.contains { rule in rule.each.map { each in plan.vocabulary.events.contains { $0.answers.contains(each) } } ?? false }
+    }
+
     // MARK: A day
 
     private func pass(_ day: Int, _ facts: ReferenceDay, isFirst: Bool) {
         // Days before a measure starts aren't days of suspension.
         for measure in measures where measure.isClockStopped && measure.start < day { measure.moveByADay() }
-        var firing: Set<Int> = []
-        var holding: Set<Int> = []
-        var released: Set<Int> = []
+        for measure in measures { measure.stoodStill = measure.isClockStopped }
+        facts.ofMeasures = { self.ofMeasures($0, $1, day) }
+        var firing: Set<ReferenceFiring> = []
+        var holding: Set<ReferenceFiring> = []
+        var released: Set<ReferenceFiring> = []
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            if rule.trigger != .during, fired.contains(number) { continue }
-            let condition =
-                canFire(rule, on: day)
-                ? facts.condition(of: rule) { note(ReferenceOutcome.Conflict(kind: "calendar", rules: [number], measure: nil, day: day)) }
-                : .boolean(false)
-            if rule.trigger == .during {
-                if condition.isTrue {
-                    holding.insert(number)
-                    if !held.contains(number) { firing.insert(number) }
-                    upheld.insert(number)
-                } else if condition.missing == nil, upheld.remove(number) != nil {
-                    released.insert(number)
+            for one in firings(number, facts) where rule.trigger == .during || !fired.contains(one) {
+                let condition = canFire(rule, on: day) ? condition(one, facts, day) : .boolean(false)
+                if day == record.asOf, let missing = condition.missing { waiting[number, default: []].formUnion(missing) }
+                if rule.trigger == .during {
+                    if condition.isTrue {
+                        holding.insert(one)
+                        if !held.contains(one) { firing.insert(one) }
+                        upheld.insert(one)
+                    } else if condition.missing == nil, upheld.remove(one) != nil {
+                        released.insert(one)
+                    }
+                } else if condition.isTrue {
+                    firing.insert(one)
                 }
-            } else if condition.isTrue, !fired.contains(number) {
-                firing.insert(number)
             }
         }
         held = holding
         fired.formUnion(firing)
-        each(.impose, of: firing) { impose($1, rule: $0, day, facts) }
-        each(.revoke, of: firing) { revoke($1, rule: $0) }
-        lift(firing: firing, released: released)
+        each(.impose, of: firing) { impose($1, $0, day, facts) }
+        each(.revoke, of: firing) { revoke($1, $0, day, facts) }
+        lift(firing: firing, released: released, day, facts)
+        each(.reinstate, of: firing) { reinstate($1, $0, day, facts) }
+        each([.shorten, .extend], of: firing) { change($1, $0, day, facts) }
+        for one in firing.sorted() {
+            for (number, action) in rules[one.rule].actions.enumerated() where action.verb == .suspend || action.verb == .withhold {
+                if binds(action) { reaches[one, default: [:]][number] = types(action, one, day, facts) }
+            }
+        }
         hold(holding, day)
-        each(.may, of: firing) { open($1, rule: $0, day) }
-        choose(facts.events.filter { $0.on == day })
+        each(.may, of: firing) { open($1, $0, day, facts) }
+        choose(facts.events.indices.filter { isFirst ? facts.events[$0].on <= day : facts.events[$0].on == day }, day, facts)
         settle(day, facts)
     }
 
     /// Actions of one verb in the order of the rules.
-    func each(_ verb: ActionVerb, of numbers: Set<Int>, _ body: (Int, ResolvedAction) -> Void) {
-        for number in numbers.sorted() {
-            for action in rules[number].actions where action.verb == verb && binds(action) { body(number, action) }
+    func each(_ verb: ActionVerb, of firings: Set<ReferenceFiring>, _ body: (ReferenceFiring, ResolvedAction) -> Void) {
+        each([verb], of: firings, body)
+    }
+
+    func each(_ verbs: Set<ActionVerb>, of firings: Set<ReferenceFiring>, _ body: (ReferenceFiring, ResolvedAction) -> Void) {
+        for firing in firings.sorted() {
+            for action in rules[firing.rule].actions where verbs.contains(action.verb) && binds(action) { body(firing, action) }
         }
     }
 
     private func settle(_ day: Int, _ facts: ReferenceDay) {
         for measure in measures {
             let type = plan.vocabulary.measures[measure.type]
-            let fulfilling = facts.events.filter { type.fulfilledBy.contains($0.type) }.map(\.on)
+            let fulfilling = facts.events.indices.filter { place in
+                let event = facts.events[place]
+                guard type.fulfilledBy.contains(event.type) else { return false }
+                // What was imposed for an event that this one's type answers waits for its own answer.
+                if usesAnswers, let own = measure.event, plan.vocabulary.events[event.type].answers.contains(events[own].type) {
+                    return facts.answers[own] == place
+                }
+                return true
+            }.map { facts.events[$0].on }
+            if measure.stoodStill, !measure.isClockStopped { endPeriod(measure, day) }
             measure.settle(day, fulfilling: fulfilling, earlierCounts: type.earlierCounts)
             guard measure.stands else {
-                if measure.isClockStopped { reckon(measure, day) }
+                if measure.isClockStopped { endPeriod(measure, day) }
                 measure.isClockStopped = false
                 continue
             }
@@ -155,15 +195,26 @@ final class ReferenceReplay {
         let order = measures.enumerated().sorted {
             ($0.element.start, $0.element.rule, $0.element.type, $0.offset) < ($1.element.start, $1.element.rule, $1.element.type, $1.offset)
         }
-        outcome.measures = order.map { $0.element.outcome(plan.vocabulary.choices) }
+        outcome.measures = order.map { entry in
+            var measure = entry.element.outcome(plan)
+            measure.event = entry.element.event.map { events[$0].on }
+            return measure
+        }
+        outcome.findings = findings.sorted { "\($0)" < "\($1)" }
         outcome.undetermined = undecided
         outcome.conflicts = conflicts
         outcome.options = shownOptions()
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            if rule.trigger != .during, fired.contains(number) { continue }
-            // A rule that could never have fired in this case isn't in question.
-            guard (first...record.asOf).contains(where: { canFire(rule, on: $0) }) else { continue }
-            if let missing = day.condition(of: rule).missing { outcome.undetermined[number, default: []].formUnion(missing) }
+            if canFire(rule, on: record.asOf) {
+                if let missing = waiting[number] { outcome.undetermined[number, default: []].formUnion(missing) }
+                continue
+            }
+            for firing in firings(number, day) where rule.trigger == .during || !fired.contains(firing) {
+                // A rule that could never have fired in this case, or for this event, isn't in question.
+                let from = max(first, firing.event.map { events[$0].on } ?? first)
+                guard (from...record.asOf).contains(where: { canFire(rule, on: $0) }) else { continue }
+                if let missing = condition(firing, day, nil).missing { outcome.undetermined[number, default: []].formUnion(missing) }
+            }
         }
         for measure in measures where measure.stands {
             for (rule, facts) in measure.missing { outcome.undetermined[rule, default: []].formUnion(facts) }
@@ -174,19 +225,30 @@ final class ReferenceReplay {
 
 extension ReferenceMeasure {
     func moveByADay() {
-        end = end.map { $0 + 1 }
-        if let periodEnd { self.periodEnd = periodEnd + 1 } else { due = due.map { $0 + 1 } }
+        unserved += 1
+        move(by: 1)
     }
 
-    func outcome(_ choices: [Choice]) -> ReferenceOutcome.Measure {
-        let words = choices.indices.compactMap { index -> String? in
-            guard chosen.contains(index), case .adjust(let word) = choices[index].effect else { return nil }
+    func move(by days: Int) {
+        end = end.map { $0 + days }
+        if let periodEnd { self.periodEnd = periodEnd + days } else { due = due.map { $0 + days } }
+        endMoved += days
+        dueMoved += days
+    }
+
+    func outcome(_ plan: ReferencePolicy) -> ReferenceOutcome.Measure {
+        let choices = plan.vocabulary.choices
+        var words = choices.indices.compactMap { index -> String? in
+            guard case .adjust(let word) = choices[index].effect, chosen.contains(index) || self.words.contains(word) else { return nil }
             return word
+        }
+        for word in plan.policy.rules.flatMap(\.actions).compactMap(\.word) where self.words.contains(word) && !words.contains(word) {
+            words.append(word)
         }
         // While the clock stands still neither end nor due is known.
         return ReferenceOutcome.Measure(
             type: type, addressee: addressee, status: status?.rawValue ?? "none", modality: modality.rawValue, from: lost.start ? nil : start,
-            until: isClockStopped ? nil : end, due: isClockStopped || lost.due ? nil : due, adjusted: words, rule: rule,
+            until: isClockStopped ? nil : shownEnd, due: isClockStopped || lost.due ? nil : shownDue, adjusted: words, rule: rule,
             citations: citations, history: history)
     }
 }

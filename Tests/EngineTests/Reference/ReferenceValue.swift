@@ -3,6 +3,8 @@ indirect enum ReferenceValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     case number(Int)
+    /// A number with up to three decimals that isn't whole.
+    case thousandths(Int)
     case string(String)
     /// Days since 1970-01-01.
     case date(Int)

@@ -110,7 +110,7 @@ extension ExpressionGenerator {
         if tests.count == 1, case .expression(let only) = tests[0], case .call(let callee, let arguments) = only.kind, callee.kind == .name("not"),
             case .positional(let values) = arguments
         {
-            return Self.make(.unaryTests(values.map { .expression($0) }, negated: true))
+            return Self.make(.unaryTests(values.map { .expression(notRange($0)) }, negated: true))
         }
         return Self.make(.unaryTests(tests, negated: chance(30)))
     }

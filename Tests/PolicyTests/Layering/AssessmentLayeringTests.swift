@@ -123,7 +123,7 @@ import Testing
 
     @Test func whatRulesMayNotReadStaysSo() throws {
         let (_, found) = try load(
-            "rules:\n  odd:\n    clause: t1\n    when: stands(\"ban\")\n    then: [{impose: ban}]\n"
+            "rules:\n  odd:\n    clause: t1\n    when: imposed(\"ban\")\n    then: [{impose: ban}]\n"
                 + "parameters:\n  odd: {value: 'total', clause: t1}\n")
         #expect(found.map { $0.prefix { $0 != ":" } }.sorted() == ["unknown-function", "unknown-name"])
     }

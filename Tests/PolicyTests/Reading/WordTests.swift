@@ -9,7 +9,7 @@ import Testing
         #expect(Set(keys.map(\.english)).isDisjoint(with: keys.map(\.chinese)))
         for key in keys {
             // `by` names units in an action, and a day in a duty.
-            #expect(PolicyKey.reading(key.english) == (key == .byDay ? .by : key))
+            #expect(PolicyKey.reading(key.english) == (key == .byDay || key == .byAmount ? .by : key == .changeOrder ? .order : key))
             #expect(PolicyKey.reading(key.chinese) == key)
         }
     }
@@ -37,6 +37,9 @@ import Testing
         check(ChoiceWord.self)
         check(TruthWord.self)
         check(NameWord.self)
+        check(LetterList.self)
+        check(LetterThing.self)
+        check(LetterField.self)
     }
 
     @Test func theSpellingsThatTheExamplesUseStay() {

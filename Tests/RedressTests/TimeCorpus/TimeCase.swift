@@ -64,7 +64,7 @@ struct TimeCase {
             }
         }
         guard first <= last else { throw Fault(description: "\(name)/expected.txt: `days FIRST LAST` is missing") }
-        if let stranger = shown.subtracting(["from", "addressee", "rule", "history"]).first {
+        if let stranger = shown.subtracting(["from", "addressee", "rule", "history", "event"]).first {
             throw Fault(description: "\(name)/expected.txt: `show` doesn't know `\(stranger)`")
         }
     }
@@ -75,7 +75,9 @@ struct TimeCase {
             decision.measures.map(text)
             + decision.options.map { "may \($0.choices.joined(separator: "|")): \($0.measures.joined(separator: ", "))" }
             + decision.undetermined.map { "undetermined \($0.rule): \($0.missing.joined(separator: ", "))" }
-            + decision.conflicts.map { "conflict \($0.kind) \($0.rules.joined(separator: ", "))" }
+            + decision.conflicts.map { conflict in
+                (["conflict \(conflict.kind)"] + (conflict.rules.isEmpty ? [] : [conflict.rules.joined(separator: ", ")])).joined(separator: " ")
+            }
         return parts.isEmpty ? "nothing" : parts.joined(separator: "; ")
     }
 
@@ -87,6 +89,7 @@ struct TimeCase {
         if !measure.adjusted.isEmpty { text += ", \(measure.adjusted.joined(separator: "+"))" }
         if shown.contains("addressee") { text += ", to \(measure.addressee ?? "null")" }
         if shown.contains("rule") { text += ", by \(measure.rule)" }
+        if shown.contains("event"), let event = measure.event { text += ", for \(event.type) \(event.on)" }
         if shown.contains("history") { text += measure.history.map { ", \($0.on) \($0.status) by \($0.rule)" }.joined() }
         return text
     }

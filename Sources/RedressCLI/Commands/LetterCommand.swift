@@ -1,0 +1,58 @@
+import ArgumentParser
+import Diagnostics
+import Policy
+import Redress
+import Reports
+
+enum LetterFormat: String, ExpressibleByArgument, CaseIterable { case html, md }
+
+/// `redress letter`
+struct LetterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "letter", abstract: "The decision as a letter to the person concerned. 写给当事人的决定文书。",
+        discussion: """
+            By the pack's own template (`letters:`), or a plain one where it has none.
+
+            Example:
+              redress letter --pack rules/cn/shaanxi/zhashui --records examples/records/cases.jsonl --record r-0002 --as-of 2024-06-30 \\
+                --lang zh --format html -o letter.html
+            """)
+
+    @OptionGroup var options: PackOptions
+    @OptionGroup var selection: RecordOptions
+
+    @Option(help: "The letter's name in the pack (default: the first).")
+    var letter: String?
+
+    @Option(help: "html (a page of its own) or md (Markdown).")
+    var format: LetterFormat = .html
+
+    @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+    var output: String?
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let terminal = language.terminal
+        let pack = try options.load(terminal)
+        guard let template = pack.plan.typed.letter(named: letter) else {
+            let name = letter ?? ""
+            let nearest = nearestName(to: name, among: pack.plan.typed.letters.map(\.name))
+            terminal.note(
+                Phrase(
+                    zh: "redress: 没有文书 `\(name)`" + (nearest.map { "，是否想写 `\($0)`？" } ?? ""),
+                    en: "redress: there is no letter `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")))
+            throw Status.usage.exitCode
+        }
+        let days = options.days
+        let text = try selection.find(pack, days, terminal).with { workspace in
+            let letter = DecisionLetter(workspace, days.request)
+            switch format {
+            case .html: return letter.html(template, terminal.language)
+            case .md: return letter.markdown(template, terminal.language)
+            }
+        }
+        if let output { return try Terminal.write(text, to: OutputFile(output, terminal).descriptor) }
+        try terminal.print(text, terminator: "")
+    }
+}

@@ -1,0 +1,176 @@
+import Diagnostics
+import Engine
+import FEEL
+import Policy
+
+/// Makes the lists that letters go through.
+struct LetterItems {
+    private let letter: DecisionLetter
+    private let labels: Labels
+    private let prose: Prose
+    private var policy: ResolvedPolicy { labels.policy }
+    private var evidence: CaseEvidence { letter.evidence }
+
+    init(_ letter: DecisionLetter, _ labels: Labels) {
+        self.letter = letter
+        self.labels = labels
+        prose = Prose(letter.typed, labels)
+    }
+
+    func items(_ list: LetterList) -> [LetterItem] {
+        switch list {
+        case .measures: measures.map { measure($0) }
+        case .facts: facts
+        case .clauses: clauses
+        case .periods: LetterPeriods(letter, labels, prose).items(measures)
+        case .options: evidence.decision.options.map { option($0) }
+        case .unknown: evidence.decision.undetermined.map { unknown($0) }
+        case .ways: ways
+        case .coming: letter.outlook.coming.map { coming($0) }
+        }
+    }
+
+    /// Those that stand first.
+    private var measures: [CaseEvidence.MeasureEvidence] {
+        evidence.measures.filter { !$0.isSettled } + evidence.measures.filter(\.isSettled)
+    }
+
+    private func measure(_ measure: CaseEvidence.MeasureEvidence) -> LetterItem {
+        let shown = measure.shown
+        func day(_ day: Day?) -> [Inline]? { day.map { [.day("\($0)")] } }
+        let last = shown.until.flatMap { until in shown.from.map { until > $0 } ?? true ? until.adding(days: -1) : nil }
+        return LetterItem([
+            .label: [.text(labels.measure(measure.type))], .kind: .text(labels[StatusLabels.kind(shown.kind)]),
+            .status: [.strong([.text(labels[StatusLabels.status(shown.status)])])],
+            .modality: .text(labels[StatusLabels.modality(shown.modality)]), .addressee: shown.addressee.map { .text(addressee($0)) },
+            .responsible: .text(labels.list(shown.responsible)), .from: day(shown.from), .until: day(shown.until), .last: day(last),
+            .due: day(shown.due), .adjusted: .text(labels.list(shown.adjusted.map { labels.adjusted($0) })),
+            .rule: .text(labels.rule(named: shown.rule)), .clauses: .text(labels.list(shown.clauses)),
+        ])
+    }
+
+    private func addressee(_ name: String) -> String { labels.addressee(name) }
+
+    // MARK: What it rests on
+
+    /// Rules behind measures, each once, in order of citing.
+    private var rules: [Int] {
+        var seen: Set<Int> = []
+        return measures.flatMap(\.rules).filter { seen.insert($0).inserted }
+    }
+
+    private var clauses: [LetterItem] {
+        var seen: Set<ClauseReference> = []
+        let options = evidence.decision.options.compactMap { option in policy.rules.firstIndex { $0.name == option.rule } }
+        let references = (rules + options).flatMap { policy.rules[$0].clauses }.filter { seen.insert($0).inserted }
+        return references.map { reference in
+            let pack = policy.layers[reference.layer]
+            return LetterItem([
+                .cite: .text(labels.cite(reference)), .words: .text(labels[pack.clauses[reference.clause].text]),
+                .instrument: .text(labels[pack.title]),
+            ])
+        }
+    }
+
+    /// What the conditions of those rules read: facts with their values, events with their days.
+    private var facts: [LetterItem] {
+        var seen: Set<Evidence.Subject> = []
+        var items: [LetterItem] = []
+        func read(_ readings: [Evidence.Reading], _ depth: Int) {
+            guard depth < 24 else { return }
+            for reading in readings {
+                switch reading.subject {
+                case .fact(let slot):
+                    guard !reading.value.isMissing, seen.insert(reading.subject).inserted else { continue }
+                    let label = labels.fact(inSlot: slot).map { labels[$0.label] } ?? policy.variables[slot].name
+                    items.append(
+                        LetterItem([
+                            .label: .text(label.replacing(".", with: labels.say(zh: "的", en: "."))),
+                            .value: labels.plain(reading.value, labels.fact(inSlot: slot)),
+                        ]))
+                case .event, .state, .definition:
+                    for event in reading.events where seen.insert(.event(event.event)).inserted {
+                        items.append(LetterItem([.label: .text(labels.event(event.event)), .value: [.day(labels.day(event.day))]]))
+                    }
+                    for body in reading.body { read(body.readings, depth + 1) }
+                case .parameter: break
+                }
+            }
+        }
+        for rule in rules {
+            guard let firing = evidence.firings.last(where: { $0.rule == rule }) else { continue }
+            for condition in firing.conditions { read(condition.readings, 0) }
+        }
+        return items
+    }
+
+    // MARK: What is open
+
+    private func option(_ option: Decision.Option) -> LetterItem {
+        LetterItem([
+            .rule: .text(labels.rule(named: option.rule)), .choices: .text(labels.list(option.choices.map { labels.choice(named: $0) })),
+            .measures: .text(labels.list(option.measures.map { labels.measure(named: $0) })), .clauses: .text(labels.list(option.clauses)),
+        ])
+    }
+
+    private func unknown(_ row: Decision.Undetermined) -> LetterItem {
+        LetterItem([.rule: .text(labels.rule(named: row.rule)), .facts: .text(labels.list(row.missing.map { fact(named: $0) }))])
+    }
+
+    /// A fact by its label alone.
+    private func fact(named name: String) -> String {
+        for kind in policy.vocabulary.records {
+            if let fact = kind.facts.first(where: { $0.name == name }) {
+                return labels[fact.label].replacing(".", with: labels.say(zh: "的", en: "."))
+            }
+        }
+        return labels.missing(name)
+    }
+
+    private var ways: [LetterItem] {
+        let writer = OutlookWriter(labels)
+        return letter.outlook.events.map { trial in
+            var clauses: [String] = []
+            for clause in trial.changes.flatMap({ $0.source?.clauses ?? [] }) where !clauses.contains(clause) { clauses.append(clause) }
+            var item = LetterItem(
+                [
+                    .label: .text(label(trial)),
+                    .effects: .text(trial.changes.map { writer.what($0) }.joined(separator: labels.say(zh: "；", en: "; "))),
+                    .clauses: .text(labels.list(clauses)),
+                ], event: trial.event)
+            item.relieves = trial.changes.contains { $0.relieves }
+            return item
+        }
+    }
+
+    private func label(_ trial: Outlook.EventTrial) -> String {
+        let type = policy.vocabulary.events[trial.event]
+        let sets = trial.facts.filter { !$0.isEmpty }
+        if sets.isEmpty || trial.isWhatever { return labels.event(trial.event) }
+        let said = sets.map { set in
+            labels.list(
+                set.map { item in labels[type.facts[item.fact].label] + labels.say(zh: "为", en: ": ") + text(item.value, type.facts[item.fact]) })
+        }
+        let list = said.joined(separator: labels.say(zh: "，或", en: ", or "))
+        return labels.say(zh: "\(labels.event(trial.event))（\(list)）", en: "\(labels.event(trial.event)) (\(list))")
+    }
+
+    private func text(_ value: Datum, _ fact: Fact) -> String {
+        if case .string(let name) = value, case .enumeration(let index) = fact.type {
+            return policy.vocabulary.enumerations[index].values.first { $0.name == name }.map { labels[$0.label] } ?? name
+        }
+        return labels.value(value, type: fact.type)
+    }
+
+    private func coming(_ coming: Outlook.Coming) -> LetterItem {
+        let measure = labels.measure(named: evidence.decision.measures[coming.measure].measure)
+        let what: String
+        switch coming.kind {
+        case .starts: what = labels.say(zh: "\(measure)开始", en: "\(measure) begins")
+        case .due: what = labels.say(zh: "\(measure)的最后一日", en: "the last day for \(measure)")
+        case .ends: what = labels.say(zh: "\(measure)期满，当日起不再执行", en: "\(measure) is over")
+        case .rests: what = labels.say(zh: "\(measure)停止计时，恢复后期限顺延", en: "\(measure) rests; its days move on until its clock runs again")
+        }
+        return LetterItem([.on: [coming.day.map { .day(labels.day($0)) } ?? .text(labels.say(zh: "待定", en: "open"))], .what: .text(what)])
+    }
+}

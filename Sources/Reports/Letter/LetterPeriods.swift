@@ -1,0 +1,120 @@
+import Diagnostics
+import Engine
+import FEEL
+import Policy
+
+/// How the days of measures were reckoned, in sentences.
+struct LetterPeriods {
+    private let letter: DecisionLetter
+    private let labels: Labels
+    private let prose: Prose
+    private var policy: ResolvedPolicy { labels.policy }
+
+    init(_ letter: DecisionLetter, _ labels: Labels, _ prose: Prose) {
+        self.letter = letter
+        self.labels = labels
+        self.prose = prose
+    }
+
+    func items(_ measures: [CaseEvidence.MeasureEvidence]) -> [LetterItem] {
+        measures.filter { $0.shown.status != "revoked" }.compactMap { measure in
+            let sentences = term(measure) + due(measure)
+            guard !sentences.isEmpty else { return nil }
+            let all = sentences + stopped(measure)
+            return LetterItem([.measure: .text(labels.measure(measure.type)), .reckoning: .joined(all, by: labels.say(zh: "；", en: "; "))])
+        }
+    }
+
+    private func typed(_ measure: CaseEvidence.MeasureEvidence) -> TypedPolicy.TypedAction? {
+        let actions = letter.typed.rules[measure.rule].actions
+        return actions.indices.contains(measure.action) ? actions[measure.action] : nil
+    }
+
+    private func evidence(_ measure: CaseEvidence.MeasureEvidence) -> CaseEvidence.ActionEvidence? {
+        let firing = letter.evidence.firings.last { $0.rule == measure.rule && $0.on <= measure.imposedOn }
+        return firing.flatMap { $0.actions.indices.contains(measure.action) ? $0.actions[measure.action] : nil }
+    }
+
+    private func day(_ day: Day) -> [Inline] { [.day("\(day)")] }
+
+    private func term(_ measure: CaseEvidence.MeasureEvidence) -> [[Inline]] {
+        guard let typed = typed(measure) else { return [] }
+        let from = measure.shown.from.map { day($0) } ?? .text(labels.say(zh: "未知之日", en: "a day not known"))
+        let until = measure.shown.until.map { day($0) }
+        if let duration = typed.duration {
+            let length = prose.noun(duration)
+            guard let until else { return [labels.say(zh: "自{1}起，期限为{2}", en: "from {1}, for {2}", from, length)] }
+            let sentence = labels.say(
+                zh: "自{1}起，期限为{2}，至{3}届满（当日不计）", en: "from {1}, for {2}, until {3}, that day not counted", from, length, until)
+            return [sentence] + moved(measure, measure.writtenUntil, measure.shown.until)
+        }
+        if let written = typed.until, let until {
+            let sentence = labels.say(zh: "至{1}届满（当日不计），即{2}", en: "until {1}, that day not counted: {2}", until, prose.noun(written))
+            return [sentence] + moved(measure, date(evidence(measure)?.until), measure.shown.until)
+        }
+        return []
+    }
+
+    private func due(_ measure: CaseEvidence.MeasureEvidence) -> [[Inline]] {
+        guard let due = measure.shown.due else { return [] }
+        guard let written = typed(measure)?.due else { return [labels.say(zh: "最后一日为{1}", en: "due on {1}", day(due))] }
+        let sentence = labels.say(zh: "最后一日为{1}，即{2}", en: "due on {1}: {2}", day(due), prose.noun(written))
+        return [sentence] + moved(measure, date(evidence(measure)?.due), due) + rule(of: due)
+    }
+
+    /// How the pack counts days, where it says so.
+    private func rule(of due: Day) -> [[Inline]] {
+        switch policy.deadlines.onHoliday {
+        case .nextWorkingDay?: [.text(labels.say(zh: "最后一日遇节假日的，顺延至下一工作日", en: "a last day on a holiday moves to the next working day"))]
+        case .previousWorkingDay?: [.text(labels.say(zh: "最后一日遇节假日的，提前至上一工作日", en: "a last day on a holiday moves to the working day before"))]
+        case .stays?, nil: []
+        }
+    }
+
+    private func date(_ evidence: Evidence?) -> Int32? {
+        if case .date(let days)? = evidence?.value { return Int32(clamping: days) }
+        return nil
+    }
+
+    /// Why a day isn't the one that the rule alone comes to.
+    private func moved(_ measure: CaseEvidence.MeasureEvidence, _ computed: Int32?, _ shown: Day?) -> [[Inline]] {
+        guard let computed, let shown, shown.number != computed else { return [] }
+        let original: [Inline] = [.day(labels.day(computed))]
+        let rested = restedDays(measure)
+        if rested > 0, shown.number == computed + rested {
+            return [
+                labels.say(
+                    zh: "原为{1}，其间停止计时{2}日，相应顺延", en: "{1} at first, moved on by {2} days on which the clock stood still", original, .text("\(rested)")
+                )
+            ]
+        }
+        if policy.deadlines.onHoliday.map({ $0 != .stays }) ?? false, isWorking(computed) == false, isWorking(shown.number) == true {
+            return [labels.say(zh: "原为{1}，逢节假日而移动", en: "{1} at first, moved off a holiday", original)]
+        }
+        return [labels.say(zh: "原为{1}，因暂停或另一规则而改变", en: "{1} at first, moved by a suspension or another rule", original)]
+    }
+
+    /// Nil where the calendar doesn't have the day.
+    private func isWorking(_ day: Int32) -> Bool? {
+        guard let calendar = policy.calendar else { return nil }
+        let place = Int(day) - Int(calendar.first)
+        return calendar.isWorking.indices.contains(place) ? calendar.isWorking[place] : nil
+    }
+
+    /// Days on which a rule that stops the clock kept it suspended.
+    private func restedDays(_ measure: CaseEvidence.MeasureEvidence) -> Int32 {
+        var days: Int32 = 0
+        let history = measure.shown.history
+        for (index, change) in history.enumerated() where change.status == "suspended" {
+            let stops = policy.rules.first { $0.name == change.rule }?.actions.contains { $0.verb == .suspend && $0.clock == .stops } ?? false
+            guard stops, index + 1 < history.count else { continue }
+            days += history[index + 1].on.number - change.on.number
+        }
+        return days
+    }
+
+    private func stopped(_ measure: CaseEvidence.MeasureEvidence) -> [[Inline]] {
+        guard measure.isStopped, !measure.isSettled else { return [] }
+        return [.text(labels.say(zh: "现停止计时，恢复后期限相应顺延", en: "the clock stands still now, and the days move on by as long as it does"))]
+    }
+}
