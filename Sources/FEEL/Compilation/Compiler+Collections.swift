@@ -73,7 +73,8 @@ extension Compiler {
             if element.tag == .context, let value = element.member(key.utf8) { return value }
             if element.isUnknown { return element }
             if let outside { return outside(m) }
-            return m.member(of: element, key, site)
+            // A list among the items is no context, whatever its own elements are.
+            return element.tag == .list ? m.pointee.fail(.noSuchMember, site, element) : m.member(of: element, key, site)
         }
     }
 }

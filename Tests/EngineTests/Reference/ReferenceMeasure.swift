@@ -133,7 +133,7 @@ final class ReferenceMeasure {
         // A suspension that is over, unless something else has happened, goes back to what suspended.
         if let holder, cause == rule, [.inForce, .due, .overdue].contains(now) { cause = holder }
         if let reinstatedBy {
-            if now != .suspended, now != .withheld { cause = reinstatedBy }
+            if now != .suspended, now != .withheld, now != .exempted { cause = reinstatedBy }
             self.reinstatedBy = nil
         }
         if history.last?.status != now.rawValue {

@@ -141,6 +141,10 @@ final class ReferenceReplay {
         hold(holding, day)
         each(.may, of: firing) { open($1, $0, day, facts) }
         choose(facts.events.indices.filter { isFirst ? facts.events[$0].on <= day : facts.events[$0].on == day }, day, facts)
+        // A choice may have left a term that is over on this day; that isn't stopped any more.
+        for measure in measures where measure.isClockStopped && !measure.stoodStill {
+            if let end = measure.shownEnd, end <= day { measure.isClockStopped = false }
+        }
         settle(day, facts)
     }
 
