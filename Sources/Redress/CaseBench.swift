@@ -21,9 +21,12 @@ final class CaseBench {
         let pack: PolicyPack
         let workspace: Workspace
         let decoder: RecordDecoder
+        /// Whether cases under its law may go by that of another day.
+        let choosesLaw: Bool
 
         fileprivate init(_ pack: PolicyPack, _ request: DecisionRequest, isStrict: Bool, keepsReasons: Bool) {
             self.pack = pack
+            choosesLaw = pack.plan.policy.runningCases != nil
             workspace = Workspace(pack.plan, request: request, keepsReasons: keepsReasons)
             decoder = RecordDecoder(pack.schema, strict: isStrict)
         }
@@ -63,7 +66,7 @@ final class CaseBench {
     /// Decides the record that was read last.
     @inline(__always)
     func settle(_ chunk: RecordChunk, _ slice: RecordChunk.Slice) {
-        if home.workspace.plan.policy.runningCases == nil { home.workspace.decide() } else { chooseLaw(chunk, slice) }
+        if home.choosesLaw { chooseLaw(chunk, slice) } else { home.workspace.decide() }
     }
 
     // MARK: Running cases

@@ -55,7 +55,7 @@ package struct PackTests {
                 pack.plan, otherPlan: { $0 == pack.id ? pack.plan : plan($0, below: pack.root) }, fill: { filling.fill($0, $1) },
                 seat: { seating.seat($0, $1, $2) })
             var (report, coverage) = runner.run()
-            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }).run()
+            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }, law: { pack.under(law: $0).plan }).run()
             report.cases += cases
             run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage, assessments: assessments))
         }

@@ -36,7 +36,7 @@ public enum PolicyCheck {
         for pack in report.packs {
             let load = loader.load(pack)
             report.diagnostics += load.diagnostics
-            report.diagnostics += findings(load.editions.map { TypedPolicy($0.policy) }, besides: load.diagnostics)
+            report.diagnostics += findings(load.editions.map(\.typed), besides: load.diagnostics)
         }
         var seen: Set<Key> = []
         report.diagnostics = report.diagnostics.filter { seen.insert(Key($0)).inserted }.inOrder()

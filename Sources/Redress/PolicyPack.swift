@@ -30,6 +30,9 @@ public struct PolicyPack: Sendable {
     /// The pack as it is under the law of a day.
     package func under(law day: Int32) -> PolicyPack { editions.last { $0.from <= day }?.pack ?? self }
 
+    /// The next day on which the pack says something else than under the law of a day; nil where it never does.
+    package func lawChanges(after day: Int32) -> Int32? { editions.first { $0.from > day }?.from }
+
     /// The pack's id, such as `cn.shaanxi.zhashui`.
     public var id: String { plan.policy.id }
 
@@ -57,7 +60,7 @@ public struct PolicyPack: Sendable {
     package static func load(_ path: String, with loader: PolicyLoader) -> Loading {
         let load = loader.load(path)
         guard load.policy != nil else { return Loading(pack: nil, diagnostics: load.diagnostics) }
-        let typed = load.editions.map { TypedPolicy($0.policy) }
+        let typed = load.editions.map(\.typed)
         let diagnostics = (load.diagnostics + PolicyCheck.findings(typed, besides: load.diagnostics)).inOrder()
         if diagnostics.contains(where: { $0.severity == .error }) { return Loading(pack: nil, diagnostics: diagnostics) }
         let packs = typed.map { typed in

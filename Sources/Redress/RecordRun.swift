@@ -146,36 +146,43 @@ private final class Worker {
     }
 
     func decide(_ format: RecordRun.Format, _ writer: Writer, into piece: Piece) {
-        let decoder = bench.home.decoder
+        let home = bench.home
+        let (decoder, workspace, choosesLaw) = (home.decoder, home.workspace, home.choosesLaw)
         for slice in chunk.slices {
-            switch bench.read(chunk, slice) {
+            switch decoder.decode(chunk, slice, into: workspace.frame) {
             case .rejected(let reject): piece.rejects.append(reject)
             case .ok:
-                bench.settle(chunk, slice)
-                piece.decided += 1
-                piece.conflicts += bench.workspace.conflictElements.count
-                piece.ids.append(decoder.id, line: slice.place.line)
-                if !decoder.notes.isEmpty { piece.notes += decoder.notes }
-                switch format {
-                case .jsonLines:
-                    write(writer, to: &piece.out)
-                    piece.out.append("\n")
-                case .json:
-                    if piece.out.count > 0 { piece.out.append(",\n") }
-                    write(writer, to: &piece.out)
-                case .csv: DecisionCSV.write(bench.workspace.decision(), to: &piece.out)
-                case .values: piece.decisions.append(bench.workspace.decision())
+                if choosesLaw {
+                    bench.settle(chunk, slice)
+                    keep(bench.workspace, format, bench.seat === home ? writer : otherWriter(writer), slice, piece)
+                } else {
+                    workspace.decide()
+                    keep(workspace, format, writer, slice, piece)
                 }
+                if !decoder.notes.isEmpty { piece.notes += decoder.notes }
             }
         }
     }
 
-    /// Writes the last decision, as its edition has it.
+    /// Keeps what was decided in a workspace.
     @inline(__always)
-    private func write(_ writer: Writer, to out: inout OutputBuffer) {
-        if bench.seat === bench.home { writer.write(bench.workspace, to: &out) } else { otherWriter(writer).write(bench.workspace, to: &out) }
+    private func keep(_ workspace: Workspace, _ format: RecordRun.Format, _ writer: Writer, _ slice: RecordChunk.Slice, _ piece: Piece) {
+        piece.decided += 1
+        piece.conflicts += workspace.conflictElements.count
+        piece.ids.append(bench.home.decoder.id, line: slice.place.line)
+        switch format {
+        case .jsonLines:
+            writer.write(workspace, to: &piece.out)
+            piece.out.append("\n")
+        case .json:
+            if piece.out.count > 0 { piece.out.append(",\n") }
+            writer.write(workspace, to: &piece.out)
+        case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
+        case .values: piece.decisions.append(workspace.decision())
+        }
     }
 
+    /// What writes the last decision, as its edition has it.
     private func otherWriter(_ writer: Writer) -> Writer {
         let plan = bench.workspace.plan
         if let known = others[ObjectIdentifier(plan)] { return known }

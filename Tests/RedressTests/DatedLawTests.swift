@@ -230,16 +230,18 @@ private func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
     /// The definition in the language's description, plainly.
     private static func isNowhereHeavier(_ a: Decision, _ b: Decision) -> Bool {
-        let over: Set<String> = ["fulfilled", "expired", "lifted", "exempted", "revoked"]
-        func standing(_ decision: Decision) -> [Decision.Measure] { decision.measures.filter { !over.contains($0.status) } }
-        for measure in standing(a) {
-            let here = standing(a).filter { $0.measure == measure.measure && $0.addressee == measure.addressee }
-            let there = standing(b).filter { $0.measure == measure.measure && $0.addressee == measure.addressee }
+        func counted(_ decision: Decision) -> [Decision.Measure] { decision.measures.filter { $0.status != "revoked" } }
+        func isOver(_ measure: Decision.Measure) -> Bool { ["fulfilled", "expired", "lifted", "exempted"].contains(measure.status) }
+        func end(_ measure: Decision.Measure) -> Int32 {
+            guard isOver(measure) else { return measure.until?.number ?? .max }
+            return measure.history.last { $0.status == measure.status }?.on.number ?? .max
+        }
+        func due(_ measure: Decision.Measure) -> Int32 { isOver(measure) ? .max : measure.due?.number ?? .max }
+        for measure in counted(a) {
+            let here = counted(a).filter { $0.measure == measure.measure && $0.addressee == measure.addressee }
+            let there = counted(b).filter { $0.measure == measure.measure && $0.addressee == measure.addressee }
             if here.count > there.count { return false }
-            let isCovered = there.contains { other in
-                (other.until == nil || measure.until.map { $0.number <= other.until?.number ?? 0 } ?? false)
-                    && (measure.due == nil || other.due.map { $0.number <= measure.due?.number ?? 0 } ?? false)
-            }
+            let isCovered = there.contains { end(measure) <= end($0) && due($0) <= due(measure) }
             if !isCovered { return false }
         }
         return true

@@ -1,7 +1,7 @@
 import FEEL
 import Policy
 
-/// What an outcome asks of those it is about, as far as it is certain: what stands of it, until when, and by when it is due.
+/// What an outcome asks of those it is about, as far as it is certain: what was imposed and not undone, until when, and by when it is due.
 package struct Burden: Hashable, Sendable {
     private var items: [Item] = []
 
@@ -10,8 +10,9 @@ package struct Burden: Hashable, Sendable {
         var addressee: String?
         /// An incentive is a burden to whoever loses it.
         var isIncentive: Bool
-        /// The greatest there is for none, or one that isn't known.
+        /// The day on which it ends, or has ended. The greatest there is for none, or one that isn't known.
         var until: Int32
+        /// Of what is owed still.
         var due: Int32
 
         func isAbout(_ other: Item) -> Bool { measure == other.measure && addressee == other.addressee }
@@ -19,18 +20,21 @@ package struct Burden: Hashable, Sendable {
 
     /// That of the outcome in a workspace.
     package init(_ workspace: Workspace) {
-        for measure in workspace.measureElements where !measure.status.isFinal {
+        for measure in workspace.measureElements where measure.status != .revoked {
+            let end = measure.shownUntil ?? .max
+            let isOver = measure.status.isFinal
             let addressee = measure.addressee.tag == .string ? String(decoding: measure.addressee.utf8, as: UTF8.self) : nil
             items.append(
                 Item(
                     measure: measure.type, addressee: addressee,
                     isIncentive: workspace.plan.policy.vocabulary.measures[Int(measure.type)].kind == .incentive,
-                    until: measure.shownUntil ?? .max, due: measure.shownDue ?? .max))
+                    until: isOver ? min(end, measure.liftedOn, measure.exemptedOn, measure.fulfilledOn) : end,
+                    due: isOver ? .max : measure.shownDue ?? .max))
         }
     }
 
-    /// Whether it is nowhere heavier than another: each measure of it stands there too, as often, ends no earlier there and is due no later there;
-    /// and each incentive of the other stands here, as often, and ends here no earlier.
+    /// Whether it is nowhere heavier than another: each measure of it is there too, as often, ends no earlier there and is due no later there;
+    /// and each incentive of the other is here, as often, and ends here no earlier.
     package func isNowhereHeavier(than other: Burden) -> Bool {
         for item in items where !item.isIncentive {
             let mine = items.filter { $0.isAbout(item) }

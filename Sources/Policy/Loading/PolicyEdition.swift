@@ -4,11 +4,11 @@ import Diagnostics
 package struct PolicyEdition: Sendable {
     /// Days since 1970-01-01; the first edition's is the least there is.
     package var from: Int32
-    package var policy: ResolvedPolicy
+    package var typed: TypedPolicy
 
-    package init(from: Int32, policy: ResolvedPolicy) {
+    package init(from: Int32, typed: TypedPolicy) {
         self.from = from
-        self.policy = policy
+        self.typed = typed
     }
 
     /// What is only worth saying where it holds under the law of every day: that nobody uses a thing.

@@ -54,12 +54,13 @@ package final class PolicyLoader {
             var policy = layering.resolve()
             policy.calendar = calendar?.calendar
             found.append(layering.findings.diagnostics)
-            policy.digest = PolicyDigest.of(days.isEmpty ? policy : policy.withoutUnread)
-            editions.append(PolicyEdition(from: from, policy: policy))
+            var typed = TypedPolicy(policy)
+            typed.policy.digest = PolicyDigest.of(typed.withoutUnread)
+            editions.append(PolicyEdition(from: from, typed: typed))
         }
         diagnostics += PolicyEdition.together(found)
         return PolicyLoad(
-            policy: editions.last?.policy, editions: editions, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
+            policy: editions.last?.typed.policy, editions: editions, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
 
     /// Reads a vocabulary alone, with the tests beside it: its folder, or its file.

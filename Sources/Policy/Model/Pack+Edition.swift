@@ -8,19 +8,29 @@ extension Pack {
         for setting in set { days.formUnion(setting.versions.compactMap(\.from)) }
         for rule in rules {
             days.formUnion(rule.versions.compactMap(\.from))
-            if let from = rule.inForce?.from { days.insert(from) }
-            if let until = rule.inForce?.until, until < .max { days.insert(until + 1) }
+        }
+        for inForce in (rules.map(\.inForce) + dropped.map(\.inForce)).compactMap({ $0 }) {
+            if let from = inForce.from { days.insert(from) }
+            if let until = inForce.until, until < .max { days.insert(until + 1) }
         }
         days.formUnion(runningCases.compactMap(\.from))
         return days
     }
 
+    /// Whether anything in it differs from what a pack without dates says.
+    private var isDated: Bool {
+        parameters.contains { !$0.versions.isEmpty } || set.contains { !$0.versions.isEmpty } || !runningCases.isEmpty
+            || rules.contains { !$0.versions.isEmpty || $0.inForce != nil } || dropped.contains { $0.inForce != nil }
+    }
+
     package func edition(on day: Int32) -> Pack {
+        guard isDated else { return self }
         var edition = self
         edition.parameters = parameters.map { $0.version(on: day) ?? $0.version(at: 0) }
         edition.set = set.compactMap { $0.version(on: day) }
         edition.rules = rules.compactMap { $0.version(on: day) }
         edition.elsewhere = Set(rules.filter { $0.version(on: day) == nil && $0.role != .refinement }.map(\.name))
+        edition.dropped = dropped.filter { $0.inForce?.contains(day) ?? true }
         edition.runningCases = runningCases.last { $0.from.map { $0 <= day } ?? true }.map { [$0] } ?? []
         return edition
     }
@@ -54,6 +64,7 @@ extension Rule {
         rule.versions = []
         rule.clauses = version.clauses ?? clauses
         rule.appliesTo = version.appliesTo ?? appliesTo
+        rule.admission = version.admission ?? admission
         rule.condition = version.condition
         rule.actions = version.actions
         return rule

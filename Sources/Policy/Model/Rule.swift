@@ -32,6 +32,8 @@ package struct Rule: Hashable, Sendable {
         package var clauses: [Written<String>]?
         /// Nil: that of the rule.
         package var appliesTo: [Written<String>]?
+        /// Nil: that of the rule.
+        package var admission: WrittenExpression?
         package var condition: Condition
         /// Empty: from this day on there is no such rule.
         package var actions: [Action]
@@ -71,11 +73,14 @@ package struct Rule: Hashable, Sendable {
 package struct DroppedRule: Hashable, Sendable {
     package var name: String
     package var because: String?
+    /// The law days on which it does without it; nil: all of them.
+    package var inForce: InForce?
     package var location: Location
 
-    package init(name: String, because: String?, location: Location = .unwritten) {
+    package init(name: String, because: String?, inForce: InForce? = nil, location: Location = .unwritten) {
         self.name = name
         self.because = because
+        self.inForce = inForce
         self.location = location
     }
 }

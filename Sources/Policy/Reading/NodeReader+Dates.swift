@@ -55,12 +55,24 @@ extension NodeReader {
         }
     }
 
-    func ruleVersions(_ node: YAMLNode) -> [Rule.Version] {
-        versions(node, keys: [.clause, .appliesTo, .when, .while, .then]).map { from, fields in
-            Rule.Version(
-                from: from, clauses: fields[.clause].map(texts), appliesTo: fields[.appliesTo].map(texts), condition: condition(fields),
-                actions: fields.required(.then).map(actions) ?? [], location: fields.place)
+    /// - Parameter mayAdmit: whether the rule stands for each event.
+    func ruleVersions(_ node: YAMLNode, mayAdmit: Bool) -> [Rule.Version] {
+        versions(node, keys: [.clause, .appliesTo, .admit, .when, .while, .then]).map { from, fields in
+            if !mayAdmit { refuseAdmission(fields) }
+            return Rule.Version(
+                from: from, clauses: fields[.clause].map(texts), appliesTo: fields[.appliesTo].map(texts),
+                admission: fields[.admit].flatMap(expression), condition: condition(fields), actions: fields.required(.then).map(actions) ?? [],
+                location: fields.place)
         }
+    }
+
+    /// `admit` is about the events of a rule that stands for each of them.
+    func refuseAdmission(_ fields: Fields) {
+        guard fields.has(.admit) else { return }
+        report(
+            .fault(
+                "missing-key", at: fields.keyLocation(.admit), zh: "`受理条件` 须与 `逐一` 同写", en: "`admit` means nothing without `for each`",
+                mend: Phrase(zh: "补上 `逐一:`，或改写在 `当` 下", en: "add `for each:`, or write it under `when`")))
     }
 
     /// `when` or `while` of a rule, or of one of its versions.

@@ -26,8 +26,9 @@ extension NodeReader {
     func dropped(_ node: YAMLNode, names: inout NameRegister) -> [DroppedRule] {
         var result: [DroppedRule] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let fields = fields(node, keys: [.because], at: name.location) else { continue }
-            result.append(DroppedRule(name: name.value, because: reason(fields), location: name.location))
+            guard let fields = fields(node, keys: [.because, .inForce], at: name.location) else { continue }
+            let days = fields[.inForce].map { inForce($0, keys: [.from, .until]) }
+            result.append(DroppedRule(name: name.value, because: reason(fields), inForce: days, location: name.location))
         }
         return result
     }
@@ -64,15 +65,10 @@ extension NodeReader {
             appliesTo: fields[.appliesTo].map(texts), condition: condition(fields), actions: fields[.then].map(actions) ?? [], location: name.location
         )
         rule.inForce = fields[.inForce].map { inForce($0, keys: [.from, .until]) }
-        rule.versions = fields[.versions].map(ruleVersions) ?? []
+        rule.versions = fields[.versions].map { ruleVersions($0, mayAdmit: fields.has(.forEach)) } ?? []
         rule.each = fields[.forEach].flatMap(written)
         rule.admission = fields[.admit].flatMap(expression)
-        if fields.has(.admit), !fields.has(.forEach) {
-            report(
-                .fault(
-                    "missing-key", at: fields.keyLocation(.admit), zh: "`受理条件` 须与 `逐一` 同写", en: "`admit` means nothing without `for each`",
-                    mend: Phrase(zh: "补上 `逐一:`，或改写在 `当` 下", en: "add `for each:`, or write it under `when`")))
-        }
+        if !fields.has(.forEach) { refuseAdmission(fields) }
         return rule
     }
 }
