@@ -236,7 +236,7 @@ private func day(_ text: String) throws -> Day { try #require(Day(text)) }
             guard isOver(measure) else { return measure.until?.number ?? .max }
             return measure.history.last { $0.status == measure.status }?.on.number ?? .max
         }
-        func due(_ measure: Decision.Measure) -> Int32 { isOver(measure) ? .max : measure.due?.number ?? .max }
+        func due(_ measure: Decision.Measure) -> Int32 { measure.due?.number ?? .max }
         for measure in counted(a) {
             let here = counted(a).filter { $0.measure == measure.measure && $0.addressee == measure.addressee }
             let there = counted(b).filter { $0.measure == measure.measure && $0.addressee == measure.addressee }

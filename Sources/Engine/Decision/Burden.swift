@@ -12,7 +12,6 @@ package struct Burden: Hashable, Sendable {
         var isIncentive: Bool
         /// The day on which it ends, or has ended. The greatest there is for none, or one that isn't known.
         var until: Int32
-        /// Of what is owed still.
         var due: Int32
 
         func isAbout(_ other: Item) -> Bool { measure == other.measure && addressee == other.addressee }
@@ -22,14 +21,14 @@ package struct Burden: Hashable, Sendable {
     package init(_ workspace: Workspace) {
         for measure in workspace.measureElements where measure.status != .revoked {
             let end = measure.shownUntil ?? .max
-            let isOver = measure.status.isFinal
+            // A day on which it was lifted, and reinstated since, isn't its end.
+            let ended = measure.status.isFinal ? min(end, measure.liftedOn, measure.exemptedOn, measure.fulfilledOn) : end
             let addressee = measure.addressee.tag == .string ? String(decoding: measure.addressee.utf8, as: UTF8.self) : nil
             items.append(
                 Item(
                     measure: measure.type, addressee: addressee,
                     isIncentive: workspace.plan.policy.vocabulary.measures[Int(measure.type)].kind == .incentive,
-                    until: isOver ? min(end, measure.liftedOn, measure.exemptedOn, measure.fulfilledOn) : end,
-                    due: isOver ? .max : measure.shownDue ?? .max))
+                    until: ended, due: measure.shownDue ?? .max))
         }
     }
 
