@@ -64,6 +64,31 @@ import _TestSupport
         #expect(try redress.run(["letter"] + milder + ["--format", "md"]).text.contains("2023-02-19"))
     }
 
+    @Test func handbooksShowTheLawOfADay() throws {
+        let folder = try TemporaryFolder()
+        func handbook(_ name: String, _ more: String...) throws -> String {
+            let outcome = try redress.run(
+                ["docs", "\(Self.corpus)/\(name)", "-o", folder.path("docs"), "--lang", "en", "--format", "md"] + more)
+            #expect(outcome.status == 0, "\(outcome.error)")
+            return try String(contentsOfFile: folder.path("docs/handbook.en.md"), encoding: .utf8)
+        }
+        #expect(try handbook("law-window", "--law", "2021-06-05").contains("2021-06-01 to 2021-06-10"))
+        // Outside its days there is no such rule.
+        #expect(try !handbook("law-window").contains("summer fine"))
+        #expect(try handbook("law-parameter").contains("since 2021-06-01: 20 days"))
+        #expect(try handbook("law-dropped/inner", "--law", "2021-06-05").contains("fines were given up in June"))
+    }
+
+    @Test func packsAreComparedUnderTheLawOfADay() throws {
+        let (one, other) = ("\(Self.corpus)/law-parameter", "\(Self.corpus)/law-parameter-asked")
+        let records = ["--records", "\(Self.corpus)/law-parameter/records.jsonl", "--lang", "en"]
+        let latest = try redress.run(["diff", one, other] + records + ["--as-of", "2021-06-10", "--format", "json"])
+        let then = try redress.run(["diff", one, other] + records + ["--as-of", "2021-06-10", "--law", "2021-05-30", "--format", "json"])
+        #expect(latest.status == 0 && then.status == 0, "\(latest.error)\(then.error)")
+        #expect(latest.text.contains("P20D") && !latest.text.contains("P10D"), "\(latest.text)")
+        #expect(then.text.contains("P10D") && !then.text.contains("P20D"), "\(then.text)")
+    }
+
     /// Scores, and the tests of assessments, go by the law of the period's last day.
     @Test func scoresGoByTheLawOfThePeriod() throws {
         let folder = try TemporaryFolder()
