@@ -23,6 +23,8 @@ package final class Plan: @unchecked Sendable {
     let transitions: UnsafeBufferPointer<UnsafeBufferPointer<Transition>>
     /// Days on which a layer comes into or goes out of force.
     let boundaries: UnsafeBufferPointer<Int32>
+    /// The days in force of each layer, and then of each rule that has days of its own.
+    let daysInForce: [DaysInForce]
     /// Slots and events' facts in their initial, unknown state.
     let template: FrameTemplate
     /// The discretion event and the fact of it that names the choice.
@@ -79,10 +81,12 @@ package final class Plan: @unchecked Sendable {
         self.rules = builder.memory.table(rules)
         kinds = builder.memory.table(builder.kinds(rules))
         transitions = builder.memory.table(builder.transitions())
+        let dated = typed.policy.rules.compactMap { rule in rule.inForce.map { DaysInForce(typed.policy.layers[rule.layer].inForce, $0) } }
+        daysInForce = typed.policy.layers.map { DaysInForce($0.inForce, InForce()) } + dated
         boundaries = builder.memory.table(
             Set(
-                typed.policy.layers.flatMap { layer in
-                    [layer.inForce.from, layer.inForce.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
+                daysInForce.flatMap { [$0.pack, $0.rule] }.flatMap { days in
+                    [days.from, days.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
                 }
             ).sorted())
         template = FrameTemplate(typed, slotCount: slotCount, unit: builder.unit, memory: builder.memory)
@@ -106,6 +110,17 @@ package final class Plan: @unchecked Sendable {
         discretionMeasures = typed.policy.vocabulary.discretion?.measures ?? -1
         measureSymbols = typed.policy.vocabulary.measures.map { builder.unit.symbol($0.name) }
         adjustedWords = builder.adjustedWords
+    }
+}
+
+/// The days on which a rule can fire: those of its pack, and of them its own.
+struct DaysInForce: Sendable {
+    var pack: InForce
+    var rule: InForce
+
+    init(_ pack: InForce, _ rule: InForce) {
+        self.pack = pack
+        self.rule = rule
     }
 }
 
@@ -178,6 +193,8 @@ package struct RulePlan: BitwiseCopyable {
     /// Its number: superior packs first, then the order of the files.
     package var number: Int
     var layer: Int
+    /// Which of ``Plan/daysInForce`` are its.
+    var window: Int
     var trigger: RuleTrigger
     /// Whether it has an `applies to`.
     var isSelective: Bool

@@ -116,8 +116,12 @@ struct PlanBuilder {
     }
 
     func rules() -> [RulePlan] {
+        // Windows of the layers come first, then those of the rules that have one.
+        var windows = policy.layers.count
         let known = measureReaders.isEmpty ? [:] : definitionThresholds()
         return policy.rules.enumerated().map { number, rule in
+            let window = rule.inForce == nil ? rule.layer : windows
+            if rule.inForce != nil { windows += 1 }
             let conditions = typed.rules[number].conditions
             var reads: UInt64 = 0
             for condition in conditions {
@@ -140,7 +144,8 @@ struct PlanBuilder {
             }
             let phases = actions.reduce(UInt8(0)) { $0 | 1 << UInt8($1.phase.rawValue) }
             return RulePlan(
-                number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
+                number: number, layer: rule.layer, window: window, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil,
+                phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
                 asksCalendar: (conditions + [admission].compactMap { $0 }).contains { PlanBuilder.asksCalendar($0, calendarSlots) },
                 scope: scope, isForEach: scope != nil, eventMask: scope.map { PlanBuilder.mask($0.event) } ?? 0, admission: compiled(admission),

@@ -35,7 +35,7 @@ extension Workspace {
             let event = order[position]
             if Int(frame.events[Int(event)].type) == scope.event { instances.append(InstanceState(rule: Int32(number), event: event)) }
         }
-        let isInForce = windows[rule.pointee.layer].contains(today)
+        let isInForce = windows[rule.pointee.window].contains(today)
         for place in 0..<instances.count where instances[place].rule == Int32(number) {
             let instance = instances.at(place)
             if instance.pointee.state.progress == .fired || instance.pointee.admission == .refused { continue }

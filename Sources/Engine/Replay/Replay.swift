@@ -148,7 +148,7 @@ extension Workspace {
                 let rule = table + Int(number)
                 guard
                     asked == .all || rule.pointee.reads & changed != 0 || rule.pointee.readsMeasures
-                        || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
+                        || (asked == .turned && windows[rule.pointee.window].turns(on: today))
                 else { continue }
                 ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
@@ -170,7 +170,7 @@ extension Workspace {
             if instances.count > 0 || plan.pointee.eventMask & pending.pointee.happened != 0 { askEach(plan, rule, today, isOpen: isOpen, &observer) }
             return
         }
-        guard windows[plan.pointee.layer].contains(today) else {
+        guard windows[plan.pointee.window].contains(today) else {
             if rules[rule].progress != .waiting || rules[rule].upholds {
                 follow(.false, plan, rules + rule, Firing(rule: Int32(rule)), today, &observer)
             }
@@ -346,7 +346,7 @@ extension Workspace {
         beginDay(request.asOf)
         for rule in candidates.rules {
             if plan.rules[Int(rule)].isForEach {
-                let window = windows[plan.rules[Int(rule)].layer]
+                let window = windows[plan.rules[Int(rule)].window]
                 let isOver = !window.isEmpty && window.last < request.asOf && window.last >= first
                 listUndeterminedInstances(rule, isOver ? window.last : .min, isOpen: candidates.appliesTo.isUnknown)
                 continue
@@ -355,7 +355,7 @@ extension Workspace {
             if progress == .unknown {
                 undetermined.append(UndeterminedState(rule: rule, missing: missing[Int(rule)]))
             } else if progress == .waiting {
-                let window = windows[plan.rules[Int(rule)].layer]
+                let window = windows[plan.rules[Int(rule)].window]
                 guard !window.isEmpty, window.last < request.asOf, window.last >= first else { continue }
                 // Out of force by now, but it may have fired before, had the facts been known.
                 guard let table = plan.rules.baseAddress else { continue }
@@ -378,7 +378,7 @@ extension Workspace {
         guard let table = plan.rules.baseAddress else { return }
         for number in candidates.rules {
             let rule = table + Int(number)
-            guard !windows[rule.pointee.layer].isEmpty else { continue }
+            guard !windows[rule.pointee.window].isEmpty else { continue }
             if rule.pointee.isForEach {
                 for value in conditionsWithoutDay(rule, isOpen: candidates.appliesTo.isUnknown) where !value.isFalse && !value.isNull {
                     undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))

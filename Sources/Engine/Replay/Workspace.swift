@@ -8,7 +8,7 @@ package final class Workspace {
     /// The frame's.
     let machine: MachineRef
     private let asked: UnsafeMutablePointer<DecisionRequest>
-    /// By layer: the days on which its rules can fire.
+    /// By layer the days on which its rules can fire, and then of the rules that have days of their own.
     let windows: UnsafeMutablePointer<Window>
     let ledger: UnsafeMutablePointer<EventLedger>
     /// Events that count, by their number in the frame, ordered by day and then as in the record.
@@ -47,6 +47,8 @@ package final class Workspace {
     let pending: UnsafeMutablePointer<Pending>
     /// Whether histories, cites and what is undetermined are kept: what a decision shows beside the measures themselves.
     package let keepsReasons: Bool
+    /// Whether a decision says the day whose law it goes by: where a pack chooses between that of two days.
+    package var tellsLaw = false
     private let eventCount: Int
     /// By slot: the program of a definition.
     private let deferred: UnsafeMutablePointer<ProgramRef?>
@@ -135,9 +137,8 @@ package final class Workspace {
         asked.initialize(to: request)
         frame = Frame(plan)
         machine = frame.owner.ref
-        let layers = plan.policy.layers
-        windows = .allocate(capacity: max(1, layers.count))
-        for (index, layer) in layers.enumerated() { (windows + index).initialize(to: Window(request.window(layer.inForce))) }
+        windows = .allocate(capacity: max(1, plan.daysInForce.count))
+        for (index, days) in plan.daysInForce.enumerated() { (windows + index).initialize(to: Window(request.window(days))) }
         eventCount = max(1, plan.policy.vocabulary.events.count)
         let days = UnsafeMutablePointer<Int32>.allocate(capacity: 3 * eventCount)
         days.initialize(repeating: 0, count: 3 * eventCount)
@@ -193,7 +194,7 @@ package final class Workspace {
     package func ask(_ request: DecisionRequest) {
         guard request != self.request else { return }
         asked.pointee = request
-        for (index, layer) in plan.policy.layers.enumerated() { windows[index] = Window(request.window(layer.inForce)) }
+        for (index, days) in plan.daysInForce.enumerated() { windows[index] = Window(request.window(days)) }
     }
 
     /// Forgets the outcome of the last case.

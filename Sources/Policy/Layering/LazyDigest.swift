@@ -1,16 +1,25 @@
 import Synchronization
 
-/// A digest that is worked out when somebody asks for it: to decide records as lean rows takes none. A policy that changes after that keeps it, so only
-/// finished policies are asked.
+/// A digest that is worked out when somebody asks for it: to decide records as lean rows takes none.
 final class LazyDigest: Sendable {
-    private let known = Mutex<String?>(nil)
+    private let state: Mutex<State>
 
-    func value(_ make: () -> String) -> String {
-        known.withLock { known in
-            if let known { return known }
-            let digest = make()
-            known = digest
-            return digest
+    private enum State {
+        case awaited(@Sendable () -> String)
+        case known(String)
+    }
+
+    init(_ make: @escaping @Sendable () -> String) { state = Mutex(.awaited(make)) }
+
+    var value: String {
+        state.withLock { state in
+            switch state {
+            case .known(let digest): return digest
+            case .awaited(let make):
+                let digest = make()
+                state = .known(digest)
+                return digest
+            }
         }
     }
 }
