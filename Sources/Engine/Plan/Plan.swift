@@ -91,8 +91,8 @@ package final class Plan: @unchecked Sendable {
             ).sorted())
         template = FrameTemplate(typed, slotCount: slotCount, unit: builder.unit, memory: builder.memory)
         var readers: [Int: [Int32]] = [:]
-        for rule in typed.policy.rules.indices {
-            for table in typed.tables(ofRule: rule) { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
+        for (rule, tables) in typed.tablesByRule().enumerated() {
+            for table in tables { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
         }
         tableReaders = readers
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }

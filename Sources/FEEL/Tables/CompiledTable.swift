@@ -8,14 +8,22 @@ final class CompiledTable: Sendable {
     let number: Int
     private let inputs: [Input]
     let rows: [Row]
+    /// The same where they are run without being retained; whoever holds the table keeps them.
+    private nonisolated(unsafe) let inputRefs: UnsafeMutablePointer<Unmanaged<Input>>
+    private nonisolated(unsafe) let rowRefs: UnsafeMutablePointer<Unmanaged<Row>>
     /// What stands for a hit where there is none.
     let fallback: Row?
     let site: Site
 
-    /// What is looked at, and the local in which tests find it. (A structure keeps its closure as it is; a tuple's would be wrapped.)
-    struct Input: Sendable {
+    /// What is looked at, and the local in which tests find it.
+    final class Input: Sendable {
         let code: Code
         let local: Int
+
+        init(code: @escaping Code, local: Int) {
+            self.code = code
+            self.local = local
+        }
     }
 
     /// A row: whether its tests are passed, and what it says.
@@ -48,19 +56,32 @@ final class CompiledTable: Sendable {
         self.fallback = fallback
         self.listed = listed
         self.site = site
+        inputRefs = .allocate(capacity: max(1, inputs.count))
+        for (index, input) in inputs.enumerated() { (inputRefs + index).initialize(to: .passUnretained(input)) }
+        rowRefs = .allocate(capacity: max(1, rows.count))
+        for (index, row) in rows.enumerated() { (rowRefs + index).initialize(to: .passUnretained(row)) }
+    }
+
+    deinit {
+        inputRefs.deallocate()
+        rowRefs.deallocate()
     }
 
     /// Puts the inputs where tests find them.
     func readInputs(_ m: MachineRef) {
-        for input in inputs { m.pointee.locals[input.local] = input.code(m) }
+        for index in 0..<inputs.count { inputRefs[index]._withUnsafeGuaranteedRef { m.pointee.locals[$0.local] = $0.code(m) } }
     }
 
     /// Whether a row is hit: true, false or unknown. A test that comes to null isn't passed.
     @inline(__always)
     func match(_ row: Int, _ m: MachineRef) -> Value {
-        let outcome = rows[row].match(m)
+        let outcome = rowRefs[row]._withUnsafeGuaranteedRef { $0.match(m) }
         return outcome.isTrue || outcome.isUnknown ? outcome : .false
     }
+
+    /// What a row says.
+    @inline(__always)
+    func result(_ row: Int, _ m: MachineRef) -> Value { rowRefs[row]._withUnsafeGuaranteedRef { $0.result(m) } }
 
     // MARK: What it comes to
 
@@ -94,12 +115,12 @@ final class CompiledTable: Sendable {
     @inline(__always)
     private func visitResults(_ m: MachineRef, _ body: (Int, Value) -> Value?) -> Value? {
         visit(m) { row in
-            let result = rows[row].result(m)
+            let result = self.result(row, m)
             return result.isUnknown ? settled(m) : body(row, result)
         }
     }
 
-    private func first(_ m: MachineRef) -> Value { visit(m) { rows[$0].result(m) } ?? otherwise(m) }
+    private func first(_ m: MachineRef) -> Value { visit(m) { result($0, m) } ?? otherwise(m) }
 
     private func unique(_ m: MachineRef) -> Value {
         var found = -1
@@ -108,7 +129,7 @@ final class CompiledTable: Sendable {
             found = row
             return nil
         }
-        return end ?? (found >= 0 ? rows[found].result(m) : otherwise(m))
+        return end ?? (found >= 0 ? result(found, m) : otherwise(m))
     }
 
     private func any(_ m: MachineRef) -> Value {
