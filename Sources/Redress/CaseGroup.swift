@@ -1,17 +1,17 @@
 import Diagnostics
 import Engine
+import Policy
 import Records
 
-/// Decides the records of one subject with each other in view; one per thread.
+/// Reads the records of one subject for one plan, each with the others in view; one per thread.
 ///
-/// Where the pack looks at no other records, or the subject has only one, each record is read once and decided by itself.
+/// Where the plan looks at no other records, or the subject has only one, each record is read once and stands alone.
 package final class CaseGroup {
-    private let schema: RecordSchema
     private let decoder: RecordDecoder
     private let workspace: Workspace
     private let history: CaseHistory?
     /// By slice of the group: its number among the records that could be read.
-    private var numbers: [Int?] = []
+    private(set) var numbers: [Int?] = []
     /// Those of the last group that couldn't be read.
     private(set) var rejects: [Reject] = []
     /// Reads records that are decided before it is their turn.
@@ -19,11 +19,13 @@ package final class CaseGroup {
     private var chunk: RecordChunk?
     private var slices: [RecordChunk.Slice] = []
 
-    package init(_ schema: RecordSchema, _ decoder: RecordDecoder, _ workspace: Workspace, strict: Bool = false) {
-        self.schema = schema
+    /// - Parameter outcomes: what the records came to, where they are decided under other laws as well.
+    package init(
+        _ schema: RecordSchema, _ decoder: RecordDecoder, _ workspace: Workspace, strict: Bool = false, outcomes: SubjectOutcomes? = nil
+    ) {
         self.decoder = decoder
         self.workspace = workspace
-        history = CaseHistory(workspace.plan)
+        history = CaseHistory(workspace.plan, outcomes: outcomes)
         again = RecordDecoder(schema, strict: strict)
         history?.refill = { [unowned self] number, frame in
             guard let chunk, slices.indices.contains(number) else { return }
@@ -34,39 +36,39 @@ package final class CaseGroup {
     /// Reads each record of a group into the workspace, where it stands among the others, and hands over what reading it came to.
     /// - Parameter each: decides the record, if it could be read. The decoder's notes are of this record then.
     package func forEach(_ chunk: RecordChunk, _ group: Range<Int>, _ each: (RecordChunk.Slice, RecordOutcome) -> Void) {
-        guard group.count > 1, let history else {
-            for index in group {
-                workspace.standAlone()
-                each(chunk.slices[index], decoder.decode(chunk, chunk.slices[index], into: workspace.frame))
-            }
-            return
-        }
-        gather(chunk, group, history)
+        gather(chunk, group)
         for (place, index) in group.enumerated() {
             let outcome = decoder.decode(chunk, chunk.slices[index], into: workspace.frame)
-            if let number = numbers[place] { workspace.stand(in: history, at: number) } else { workspace.standAlone() }
+            stand(workspace, at: place)
             each(chunk.slices[index], outcome)
         }
     }
 
     /// Reads one record of a group into the workspace, where it stands among the others.
     package func read(_ chunk: RecordChunk, _ group: Range<Int>, _ index: Int) -> RecordOutcome {
-        if group.count > 1, let history { gather(chunk, group, history) }
+        gather(chunk, group)
         let outcome = decoder.decode(chunk, chunk.slices[index], into: workspace.frame)
-        if group.count > 1, let history, let number = numbers[index - group.lowerBound] {
+        stand(workspace, at: index - group.lowerBound)
+        return outcome
+    }
+
+    /// The record in a workspace of the plan is the one at this place in the group that was gathered last.
+    func stand(_ workspace: Workspace, at place: Int) {
+        if let history, numbers.indices.contains(place), let number = numbers[place] {
             workspace.stand(in: history, at: number)
         } else {
             workspace.standAlone()
         }
-        return outcome
     }
 
-    private func gather(_ chunk: RecordChunk, _ group: Range<Int>, _ history: CaseHistory) {
+    /// Reads the records of a group, for each to be seen from the others.
+    func gather(_ chunk: RecordChunk, _ group: Range<Int>) {
         self.chunk = chunk
-        history.begin()
         numbers.removeAll(keepingCapacity: true)
         slices.removeAll(keepingCapacity: true)
-        rejects.removeAll()
+        if !rejects.isEmpty { rejects.removeAll() }
+        guard group.count > 1, let history else { return }
+        history.begin()
         for index in group {
             switch decoder.decode(chunk, chunk.slices[index], into: workspace.frame) {
             case .rejected(let reject):
@@ -97,17 +99,28 @@ package enum RecordOrder: Sendable {
     /// Sorted by subject first.
     case bySubject
 
-    /// Where chunks come from for these packs: whole subjects, where one of them looks at other records.
-    package func supply(_ source: ByteSource, for packs: [PolicyPack]) -> any RecordSupply {
+    /// Where chunks come from for these packs under the law of a day: whole subjects, where one of them looks at other records.
+    package func supply(_ source: ByteSource, for packs: [PolicyPack], law: Int32) -> any RecordSupply {
         let reader = RecordReader(source)
-        guard let pack = packs.first(where: \.plan.readsHistory) ?? packs.first else { return reader }
+        let looking = packs.first { $0.looksAtOthers(law: law) }
+        guard let pack = looking ?? packs.first else { return reader }
         let probe = SubjectProbe(pack.schema)
-        let looksBack = pack.plan.readsHistory
         switch self {
-        case .asGiven: return looksBack ? GroupedRecords(reader, probe) : reader
+        case .asGiven: return looking != nil ? GroupedRecords(reader, probe) : reader
         case .bySubject:
             let sorted = SortedRecords(reader, probe)
-            return looksBack ? GroupedRecords(sorted, probe, isSorted: true) : sorted
+            return looking != nil ? GroupedRecords(sorted, probe, isSorted: true) : sorted
         }
+    }
+}
+
+extension PolicyPack {
+    /// Whether decisions under the law of a day look at the subject's other records; where running cases have a law of their own, also whether
+    /// one of those laws does.
+    package func looksAtOthers(law day: Int32) -> Bool {
+        let plan = under(law: day).plan
+        if plan.readsHistory { return true }
+        guard let choice = plan.policy.runningCases, choice != .newLaw else { return false }
+        return editions.contains { $0.from < day && $0.pack.plan.readsHistory }
     }
 }

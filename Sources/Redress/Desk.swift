@@ -4,19 +4,13 @@ import Records
 
 /// What one task decides single records with: memory that is filled again and again.
 final class Desk {
-    let workspace: Workspace
+    let bench: CaseBench
     var out = OutputBuffer()
-    private let schema: RecordSchema
     private let chunk = RecordChunk()
-    private let decoder: RecordDecoder
-    private let group: CaseGroup
+    /// The workspace that holds the last outcome.
+    var workspace: Workspace { bench.workspace }
 
-    init(_ plan: Plan, _ schema: RecordSchema, _ request: DecisionRequest) {
-        self.schema = schema
-        workspace = Workspace(plan, request: request)
-        decoder = RecordDecoder(schema)
-        group = CaseGroup(schema, decoder, workspace)
-    }
+    init(_ pack: PolicyPack, _ request: DecisionRequest) { bench = CaseBench(pack, request) }
 
     /// Reads the one record that the bytes hold into the workspace and decides it; nil when that went well.
     /// - Parameter history: the subject's other records.
@@ -24,8 +18,8 @@ final class Desk {
         if let failure = read(record) { return failure }
         if !history.isEmpty, let failure = gather(record, history) { return failure }
         let last = chunk.slices.count - 1
-        if case .rejected(let reject) = group.read(chunk, 0..<chunk.slices.count, last) { return .rejected(reject) }
-        workspace.decide()
+        if case .rejected(let reject) = bench.read(chunk, 0..<chunk.slices.count, last) { return .rejected(reject) }
+        bench.settle(chunk, chunk.slices[last])
         return nil
     }
 
@@ -45,7 +39,7 @@ final class Desk {
 
     /// The other records in the chunk, and the one to decide behind them. All have to be about one subject.
     private func gather(_ record: [UInt8], _ history: [[UInt8]]) -> PolicyPack.Failure? {
-        let probe = SubjectProbe(schema)
+        let probe = SubjectProbe(bench.home.pack.schema)
         let subject = chunk.slices.first.flatMap { probe.subject(of: chunk, $0) }.map { $0.text.string }
         let all = RecordChunk()
         for (number, other) in history.enumerated() {
@@ -59,9 +53,9 @@ final class Desk {
                 return failure(Reject(line: 1, reason: Phrase(zh: "应为一条记录，却有 \(found) 条", en: "expected one record, found \(found)")))
             }
             guard let slice = chunk.slices.first else { continue }
-            if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) { return failure(reject) }
+            if case .rejected(let reject) = bench.read(chunk, slice) { return failure(reject) }
             if let found = probe.subject(of: chunk, slice), found.text.string != subject {
-                return failure(Reject(line: slice.place.line, record: decoder.id.string, reason: Desk.otherSubject))
+                return failure(Reject(line: slice.place.line, record: bench.home.decoder.id.string, reason: Desk.otherSubject))
             }
             all.append(slice, of: chunk)
         }

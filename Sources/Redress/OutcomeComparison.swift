@@ -25,7 +25,7 @@ package struct OutcomeComparison: Sendable {
         _ source: ByteSource, difference: @escaping (OutcomeDifference) throws -> Void, reject: @escaping (Reject) -> Void
     ) throws -> OutcomeMatrix {
         var matrix = OutcomeMatrix()
-        var supply = order.supply(source, for: [first, second])
+        var supply = order.supply(source, for: [first, second], law: days.request.law)
         let pipeline = OrderedPipeline<ComparisonWorker, ComparisonPiece>(
             jobs: jobs, workspace: { ComparisonWorker(first, second, days) }, output: { ComparisonPiece() },
             fill: { worker in try supply.fill(worker.chunk) }, work: { worker, piece in worker.compare(into: piece) },
@@ -47,19 +47,10 @@ package struct OutcomeComparison: Sendable {
 /// What one thread of a comparison works with.
 private final class ComparisonWorker {
     let chunk = RecordChunk()
-    private let sides: [Side]
-
-    /// What one of the packs decides with.
-    private struct Side {
-        let workspace: Workspace
-        let group: CaseGroup
-    }
+    private let sides: [CaseBench]
 
     init(_ first: PolicyPack, _ second: PolicyPack, _ days: DecisionDays) {
-        sides = [first, second].map { pack in
-            let workspace = Workspace(pack.plan, request: days.request)
-            return Side(workspace: workspace, group: CaseGroup(pack.schema, RecordDecoder(pack.schema), workspace))
-        }
+        sides = [first, second].map { CaseBench($0, days.request) }
     }
 
     func compare(into piece: ComparisonPiece) {
@@ -68,11 +59,11 @@ private final class ComparisonWorker {
             var outcomes = [[Result<Decision, Rejection>]](repeating: [], count: slices.count)
             for side in sides {
                 var place = 0
-                side.group.forEach(chunk, slices) { _, outcome in
+                side.forEach(chunk, slices) { slice, outcome in
                     if case .rejected(let reject) = outcome {
                         outcomes[place].append(.failure(Rejection(reject: reject)))
                     } else {
-                        side.workspace.decide()
+                        side.settle(chunk, slice)
                         outcomes[place].append(.success(side.workspace.decision()))
                     }
                     place += 1

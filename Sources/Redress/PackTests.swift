@@ -36,22 +36,26 @@ package struct PackTests {
             folders += found.packs.isEmpty && found.vocabularies.isEmpty ? [path] : found.packs
         }
         var others: [String: Plan?] = [:]
+        let seating = Seating()
         func plan(_ id: String, below root: String?) -> Plan? {
             if let known = others[id] { return known }
             let folder = root.flatMap { root in PolicyPath.folder(ofPack: id).map { PolicyPath.join(root, $0) } }
-            let plan = folder.flatMap { PolicyPack.load($0, with: loader).pack?.plan }
-            others[id] = plan
-            return plan
+            let pack = folder.flatMap { PolicyPack.load($0, with: loader).pack }
+            if let pack { seating.add(pack) }
+            others[id] = pack?.plan
+            return pack?.plan
         }
         for folder in folders {
             let loading = PolicyPack.load(folder, with: loader)
             run.diagnostics += loading.diagnostics
             guard let pack = loading.pack else { continue }
             let filling = Filling()
+            seating.add(pack)
             let runner = TestRunner(
-                pack.plan, otherPlan: { $0 == pack.id ? pack.plan : plan($0, below: pack.root) }, fill: { filling.fill($0, $1) })
+                pack.plan, otherPlan: { $0 == pack.id ? pack.plan : plan($0, below: pack.root) }, fill: { filling.fill($0, $1) },
+                seat: { seating.seat($0, $1, $2) })
             var (report, coverage) = runner.run()
-            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }).run()
+            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }, law: { pack.under(law: $0).plan }).run()
             report.cases += cases
             run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage, assessments: assessments))
         }
@@ -63,74 +67,70 @@ package struct PackTests {
             }
             let (root, filling) = (PolicyPath.parent(of: folder), Filling())
             run.shared.append(
-                TestRunner.shared(load.tests, of: vocabulary.name, plan: { plan($0, below: root) }, fill: { filling.fill($0, $1) }))
+                TestRunner.shared(
+                    load.tests, of: vocabulary.name, plan: { plan($0, below: root) }, fill: { filling.fill($0, $1) },
+                    seat: { seating.seat($0, $1, $2) }))
         }
         run.diagnostics = run.diagnostics.inOrder()
         return run
     }
 
     /// Runs the pack's tests without those for other packs.
-    static func runner(_ pack: PolicyPack) -> TestRunner { TestRunner(pack.plan, fill: Filling().fill) }
+    static func runner(_ pack: PolicyPack) -> TestRunner {
+        let seating = Seating()
+        seating.add(pack)
+        return TestRunner(pack.plan, fill: Filling().fill, seat: { seating.seat($0, $1, $2) })
+    }
+
+    /// Finds the law of a day for the tests of dated packs.
+    final class Seating {
+        private var benches: [ObjectIdentifier: CaseBench] = [:]
+        private var readings: [ObjectIdentifier: GivenReading] = [:]
+
+        /// A pack that isn't dated decides every day by one plan, and needs no finding.
+        func add(_ pack: PolicyPack) {
+            let isDated = !pack.editions.isEmpty || pack.plan.policy.runningCases != nil
+            if isDated { benches[ObjectIdentifier(pack.plan)] = CaseBench(pack, DecisionRequest(asOf: 0), isStrict: true) }
+        }
+
+        func seat(_ given: TestRunner.Given, _ day: Int32, _ plan: Plan) -> Workspace? {
+            guard let bench = benches[ObjectIdentifier(plan)] else { return nil }
+            let reading = readings[ObjectIdentifier(plan)] ?? GivenReading(plan)
+            readings[ObjectIdentifier(plan)] = reading
+            guard case .success(let place) = reading.read(given) else { return nil }
+            bench.ask(DecisionRequest(asOf: day))
+            guard case .ok = bench.read(reading.chunk, 0..<reading.chunk.slices.count, place) else { return nil }
+            bench.settle(reading.chunk, reading.chunk.slices[place])
+            return bench.workspace
+        }
+    }
 
     /// Reads a test's records as any others: written as JSON, read by the plan's schema. Keeps the memory that the frame's strings lie in.
     final class Filling {
-        private let chunk = RecordChunk()
-        /// What has been read, and what of it is about the subject.
-        private let read = RecordChunk()
-        private let all = RecordChunk()
         private var readings: [ObjectIdentifier: Reading] = [:]
 
         /// What one workspace is filled with, which it keeps.
         private final class Reading {
-            let probe: SubjectProbe
-            let decoder: RecordDecoder
+            let given: GivenReading
             let group: CaseGroup
 
             init(_ workspace: Workspace) {
+                given = GivenReading(workspace.plan)
                 let schema = RecordSchema(workspace.plan)
-                probe = SubjectProbe(schema)
-                decoder = RecordDecoder(schema, strict: true)
-                group = CaseGroup(schema, decoder, workspace, strict: true)
+                group = CaseGroup(schema, RecordDecoder(schema, strict: true), workspace, strict: true)
             }
         }
 
         func fill(_ given: TestRunner.Given, _ workspace: Workspace) -> TestRunner.Unreadable? {
-            let writer = RecordTreeWriter(workspace.plan.policy.vocabulary)
             let reading = readings[ObjectIdentifier(workspace)] ?? Reading(workspace)
             readings[ObjectIdentifier(workspace)] = reading
-            var subjects: [String?] = []
-            read.clear()
-            for (number, tree) in given.records.enumerated() {
-                func fault(_ phrase: Phrase) -> TestRunner.Unreadable { TestRunner.Unreadable(fault: phrase, location: tree.location) }
-                let record = writer.write(tree, id: number == given.place ? "test" : "history-\(number + 1)")
-                var reader = RecordReader(.bytes(record.bytes))
-                do throws(SystemFault) {
-                    _ = try reader.fill(chunk)
-                } catch {
-                    return fault(error.phrase)
-                }
-                guard chunk.slices.count == 1, let slice = chunk.slices.first else {
-                    return fault(Phrase(zh: "不是一条记录", en: "this isn't one record"))
-                }
-                if case .rejected(let reject) = reading.decoder.decode(chunk, slice, into: workspace.frame) {
-                    let path = reject.path.map { "\($0): " } ?? ""
-                    return fault(Phrase(zh: path + reject.reason.zh, en: path + reject.reason.en))
-                }
-                subjects.append(reading.probe.subject(of: chunk, slice)?.text.string)
-                read.append(slice, of: chunk)
+            switch reading.given.read(given) {
+            case .failure(let unreadable): return unreadable
+            case .success(let place):
+                let chunk = reading.given.chunk
+                _ = reading.group.read(chunk, 0..<chunk.slices.count, place)
+                return nil
             }
-            let subject = subjects[given.place]
-            let own = subjects.indices.filter { $0 == given.place || (subject != nil && subjects[$0] == subject) }
-            // A record among another subject's would be a test of nothing.
-            if given.isOneSubject, let odd = subjects.indices.first(where: { subjects[$0] != subject }) {
-                return TestRunner.Unreadable(fault: Desk.otherSubject, location: given.records[odd].location)
-            }
-            read.pad()
-            all.clear()
-            for number in own { all.append(read.slices[number], of: read) }
-            all.pad()
-            _ = reading.group.read(all, 0..<all.slices.count, own.firstIndex(of: given.place) ?? 0)
-            return nil
         }
     }
 }

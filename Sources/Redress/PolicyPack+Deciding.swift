@@ -29,7 +29,7 @@ extension PolicyPack {
     /// - Returns: the decision, or why there is none: also when one of the other records can't be read or is about another
     ///   subject; the reject's path then begins with `history[0]`, its number.
     public func decide(_ record: [UInt8], history: [[UInt8]], days: DecisionDays) -> Result<Decision, Failure> {
-        desks.with(plan, schema, days.request) { desk in
+        desks.with(self, days.request) { desk in
             if let failure = desk.decide(record, history: history) { return .failure(failure) }
             return .success(desk.workspace.decision())
         }
@@ -40,10 +40,10 @@ extension PolicyPack {
 
     /// Decides one record and gives the decision as the contract's JSON object, in UTF-8, without a line break. Faster than ``decide(_:days:)``.
     public func decideJSON(_ record: [UInt8], days: DecisionDays) -> Result<[UInt8], Failure> {
-        desks.with(plan, schema, days.request) { desk in
+        desks.with(self, days.request) { desk in
             if let failure = desk.decide(record) { return .failure(failure) }
             desk.out.removeAll()
-            desks.writer(plan, asOf: days.asOf).write(desk.workspace, to: &desk.out)
+            desks.writer(desk.workspace.plan, asOf: days.asOf).write(desk.workspace, to: &desk.out)
             return .success(Array(desk.out.bytes))
         }
     }
@@ -52,7 +52,7 @@ extension PolicyPack {
     package func reading<Value: Sendable>(
         _ record: [UInt8], _ days: DecisionDays, _ body: (Workspace) -> Value
     ) -> Result<Value, Failure> {
-        desks.with(plan, schema, days.request) { desk in
+        desks.with(self, days.request) { desk in
             if let failure = desk.decide(record) { return .failure(failure) }
             return .success(body(desk.workspace))
         }

@@ -63,7 +63,7 @@ package struct RecordRun: Sendable {
         let writer = writer
         let format = self.format
         if let opening = opening() { try opening.withUnsafeBytes { try sinks.output($0) } }
-        var supply = order.supply(source, for: [pack])
+        var supply = order.supply(source, for: [pack], law: days.request.law)
         let pipeline = OrderedPipeline<Worker, Piece>(
             jobs: jobs, workspace: { Worker(pack, days, isStrict, keepsReasons: writer.showsReasons) }, output: { Piece(seed) },
             fill: { worker in try supply.fill(worker.chunk) },
@@ -92,7 +92,7 @@ package struct RecordRun: Sendable {
 
     private var writer: Writer {
         switch format {
-        case .jsonLines, .json: isLean ? .lean(LeanDecisionWriter(pack.plan, asOf: days.asOf)) : .full(DecisionWriter(pack.plan, asOf: days.asOf))
+        case .jsonLines, .json: Writer(pack.under(law: days.request.law).plan, asOf: days.asOf, isLean: isLean)
         case .csv, .values: .none
         }
     }
@@ -116,6 +116,10 @@ private enum Writer: Sendable {
     /// Another format is asked for.
     case none
 
+    init(_ plan: Plan, asOf: Day, isLean: Bool) {
+        self = isLean ? .lean(LeanDecisionWriter(plan, asOf: asOf)) : .full(DecisionWriter(plan, asOf: asOf))
+    }
+
     /// Whether decisions are shown with what led to them.
     var showsReasons: Bool { if case .lean = self { false } else { true } }
 
@@ -132,25 +136,48 @@ private enum Writer: Sendable {
 /// What one thread of a run works with.
 private final class Worker {
     let chunk = RecordChunk()
-    private let decoder: RecordDecoder
-    private let workspace: Workspace
-    private let group: CaseGroup?
+    private let bench: CaseBench
+    private let asOf: Day
+    /// Writers of editions other than that of the law day, by their plans.
+    private var others: [ObjectIdentifier: Writer] = [:]
 
     init(_ pack: PolicyPack, _ days: DecisionDays, _ isStrict: Bool, keepsReasons: Bool) {
-        decoder = RecordDecoder(pack.schema, strict: isStrict)
-        workspace = Workspace(pack.plan, request: days.request, keepsReasons: keepsReasons)
-        group = pack.plan.readsHistory ? CaseGroup(pack.schema, decoder, workspace, strict: isStrict) : nil
+        // Which law is milder shows in the measures; reasons are kept for who sees them.
+        bench = CaseBench(pack, days.request, isStrict: isStrict, keepsReasons: keepsReasons)
+        asOf = days.asOf
     }
 
     func decide(_ format: RecordRun.Format, _ writer: Writer, into piece: Piece) {
         if !chunk.notes.isEmpty { piece.notes += chunk.notes }
-        guard let group else {
-            for slice in chunk.slices { take(slice, decoder.decode(chunk, slice, into: workspace.frame), format, writer, piece) }
-            return
+        if bench.looksAtOthers { return decideSubjects(format, writer, into: piece) }
+        let home = bench.home
+        let (decoder, workspace, choosesLaw) = (home.decoder, home.workspace, home.choosesLaw)
+        for slice in chunk.slices {
+            switch decoder.decode(chunk, slice, into: workspace.frame) {
+            case .rejected(let reject): piece.rejects.append(reject)
+            case .ok:
+                if choosesLaw {
+                    bench.settle(chunk, slice)
+                    keep(bench.workspace, format, bench.seat === home ? writer : otherWriter(writer), slice, piece)
+                } else {
+                    workspace.decide()
+                    keep(workspace, format, writer, slice, piece)
+                }
+                if !decoder.notes.isEmpty { piece.notes += decoder.notes }
+            }
         }
+    }
+
+    /// Records of one subject with each other in view.
+    private func decideSubjects(_ format: RecordRun.Format, _ writer: Writer, into piece: Piece) {
         for slices in chunk.groups {
             let (decided, rejected) = (piece.decided, piece.rejects.count)
-            group.forEach(chunk, slices) { take($0, $1, format, writer, piece) }
+            bench.forEach(chunk, slices) { slice, outcome in
+                if case .rejected(let reject) = outcome { return piece.rejects.append(reject) }
+                bench.settle(chunk, slice)
+                keep(bench.workspace, format, bench.seat === bench.home ? writer : otherWriter(writer), slice, piece)
+                if !bench.home.decoder.notes.isEmpty { piece.notes += bench.home.decoder.notes }
+            }
             // What the others came to may be another thing with it.
             if piece.decided > decided {
                 for reject in piece.rejects[rejected...] { piece.notes.append(RecordNote(missingFromItsSubject: reject)) }
@@ -158,17 +185,12 @@ private final class Worker {
         }
     }
 
+    /// Keeps what was decided in a workspace.
     @inline(__always)
-    private func take(_ slice: RecordChunk.Slice, _ outcome: RecordOutcome, _ format: RecordRun.Format, _ writer: Writer, _ piece: Piece) {
-        if case .rejected(let reject) = outcome {
-            piece.rejects.append(reject)
-            return
-        }
-        workspace.decide()
+    private func keep(_ workspace: Workspace, _ format: RecordRun.Format, _ writer: Writer, _ slice: RecordChunk.Slice, _ piece: Piece) {
         piece.decided += 1
         piece.conflicts += workspace.conflictElements.count
-        piece.ids.append(decoder.id, line: slice.place.line)
-        if !decoder.notes.isEmpty { piece.notes += decoder.notes }
+        piece.ids.append(bench.home.decoder.id, line: slice.place.line)
         switch format {
         case .jsonLines:
             writer.write(workspace, to: &piece.out)
@@ -179,6 +201,15 @@ private final class Worker {
         case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
         case .values: piece.decisions.append(workspace.decision())
         }
+    }
+
+    /// What writes the last decision, as its edition has it.
+    private func otherWriter(_ writer: Writer) -> Writer {
+        let plan = bench.workspace.plan
+        if let known = others[ObjectIdentifier(plan)] { return known }
+        let fresh = Writer(plan, asOf: asOf, isLean: !writer.showsReasons)
+        others[ObjectIdentifier(plan)] = fresh
+        return fresh
     }
 }
 

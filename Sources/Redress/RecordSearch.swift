@@ -2,12 +2,11 @@ import Engine
 import Records
 import Reports
 
-/// A record in a workspace, with the memory in which its strings lie.
+/// A record in a workspace, decided, with the memory in which its strings lie.
 package struct ReadRecord {
     package let workspace: Workspace
     private let chunk: RecordChunk
-    private let decoder: RecordDecoder
-    private let group: CaseGroup
+    private let bench: CaseBench
     /// The record's own JSON, and that of the subject's others where the pack looks at them.
     package let text: CaseText
     /// Others of the subject that couldn't be read.
@@ -17,18 +16,17 @@ package struct ReadRecord {
     /// - Parameters:
     ///   - slices: the records of its subject that stand together in the chunk.
     ///   - index: which of them it is.
-    init(workspace: Workspace, chunk: RecordChunk, slices: Range<Int>, index: Int, decoder: RecordDecoder, group: CaseGroup) {
-        self.workspace = workspace
+    init(_ bench: CaseBench, chunk: RecordChunk, slices: Range<Int>, index: Int) {
+        workspace = bench.workspace
         self.chunk = chunk
-        self.decoder = decoder
-        self.group = group
+        self.bench = bench
         func texts(_ range: Range<Int>) -> [String] { range.map { ReadRecord.text(chunk, chunk.slices[$0]) } }
         text = CaseText(
             record: ReadRecord.text(chunk, chunk.slices[index]),
-            others: workspace.plan.readsHistory
+            others: bench.looksAtOthers
                 ? CaseText.Others(before: texts(slices.lowerBound..<index), after: texts(index + 1..<slices.upperBound)) : nil)
-        rejects = group.rejects
-        notes = group.rejects.map { RecordNote(missingFromItsSubject: $0) }
+        rejects = bench.rejects
+        notes = bench.rejects.map { RecordNote(missingFromItsSubject: $0) }
     }
 
     private static func text(_ chunk: RecordChunk, _ slice: RecordChunk.Slice) -> String {
@@ -39,11 +37,11 @@ package struct ReadRecord {
 
     /// Calls `body` with the workspace while that memory is surely there.
     package func with<Result>(_ body: (Workspace) -> Result) -> Result {
-        withExtendedLifetime((chunk, decoder, group)) { body(workspace) }
+        withExtendedLifetime((chunk, bench)) { body(workspace) }
     }
 }
 
-/// Finds one record of an input and reads it.
+/// Finds one record of an input, reads and decides it.
 package enum RecordSearch {
     /// What a search came to.
     package enum Outcome {
@@ -66,21 +64,18 @@ package enum RecordSearch {
     package static func find(
         _ target: Target, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays, order: RecordOrder = .asGiven
     ) throws -> Outcome {
-        var supply = order.supply(source, for: [pack])
+        var supply = order.supply(source, for: [pack], law: days.request.law)
         let chunk = RecordChunk()
-        let decoder = RecordDecoder(pack.schema)
-        let workspace = Workspace(pack.plan, request: days.request)
-        let group = CaseGroup(pack.schema, decoder, workspace)
+        let bench = CaseBench(pack, days.request)
         var place = 0
         while try supply.fill(chunk) {
             for slices in chunk.groups {
                 for index in slices {
-                    let outcome = decoder.decode(chunk, chunk.slices[index], into: workspace.frame)
-                    switch outcome {
-                    case .ok where target.is(decoder.id.string, place):
-                        _ = group.read(chunk, slices, index)
-                        return .found(
-                            ReadRecord(workspace: workspace, chunk: chunk, slices: slices, index: index, decoder: decoder, group: group))
+                    switch bench.read(chunk, chunk.slices[index]) {
+                    case .ok where target.is(bench.home.decoder.id.string, place):
+                        _ = bench.read(chunk, slices, index)
+                        bench.settle(chunk, chunk.slices[index])
+                        return .found(ReadRecord(bench, chunk: chunk, slices: slices, index: index))
                     case .rejected(let reject) where target.is(reject.record, place): return .rejected(reject)
                     default: place += 1
                     }

@@ -51,7 +51,7 @@ package struct ScoreRun: Sendable {
             var ids = RecordIDs()
             let seed = ids.seed
             // Of subjects alone nothing is decided.
-            var supply: any RecordSupply = isSubject ? RecordReader(source) : order.supply(source, for: [pack])
+            var supply: any RecordSupply = isSubject ? RecordReader(source) : order.supply(source, for: [pack], law: scope.period.upperBound)
             let pipeline = OrderedPipeline<ScoreWorker, ScorePiece>(
                 jobs: jobs, workspace: { ScoreWorker(pack, scope, isStrict) }, output: { ScorePiece(seed) },
                 fill: { worker in try supply.fill(worker.chunk) }, work: { worker, piece in worker.assess(isSubject: isSubject, into: piece) },

@@ -37,7 +37,7 @@ import _TestSupport
 
         /// The record in a line; where the pack looks at a subject's other records, as it stands in the file.
         func find(_ line: Int, _ days: DecisionDays) throws -> ReadRecord? {
-            let whole = pack.plan.readsHistory
+            let whole = pack.looksAtOthers(law: (days.law ?? days.asOf).number)
             let bytes = whole ? Array(lines.joined(separator: [UInt8(ascii: "\n")])) : lines[line]
             guard case .found(let read) = try RecordSearch.find(.place(whole ? line : 0), in: .bytes(bytes), pack, days) else { return nil }
             return read
@@ -52,7 +52,9 @@ import _TestSupport
                 let (law, known) = (asked.law ?? day, asked.known ?? day)
                 guard let read = try setting.find(line, asked) else { continue }
                 let (next, shown) = read.with { workspace in
-                    let timeline = Timeline(workspace, asked.request)
+                    // With the law that the case goes by.
+                    let request = workspace.request
+                    let timeline = Timeline(workspace, request)
                     let first = timeline.days.first { section in
                         section.day > day.number
                             && section.entries.contains {
@@ -60,24 +62,20 @@ import _TestSupport
                                 return true
                             }
                     }
-                    return (Outlook(workspace, asked.request).next?.day, first?.day)
+                    return (Outlook(workspace, request).next?.day, first?.day)
                 }
                 #expect(next == shown, "\(name): as the timeline")
-                func outcome(_ number: Int32) -> Outcome {
+                func outcome(_ number: Int32) throws -> Outcome {
                     let days = DecisionDays(asOf: Day(number: number), law: law, known: known)
-                    let decision = read.with { workspace in
-                        workspace.ask(days.request)
-                        workspace.decide()
-                        return workspace.decision()
-                    }
+                    let decision = try #require(try setting.find(line, days)).with { $0.decision() }
                     return Outcome(measures: decision.measures, options: decision.options)
                 }
                 // A law to come is tried as if it had always been in force, up to its own day.
                 let last = law > day ? law.number - 1 : day.number + 120
-                let now = outcome(day.number)
+                let now = try outcome(day.number)
                 for number in stride(from: day.number + 1, through: last, by: 1) {
                     if let next, number >= next { break }
-                    #expect(outcome(number) == now, "\(name): \(day), \(Day(number: number))")
+                    #expect(try outcome(number) == now, "\(name): \(day), \(Day(number: number))")
                 }
             }
         }
@@ -90,7 +88,7 @@ import _TestSupport
                 let asked = setting.asked(day)
                 guard let read = try setting.find(line, asked) else { continue }
                 func json(_ read: ReadRecord, _ days: DecisionDays) -> String {
-                    read.with { Outlook($0, days.request).json(read.text, law: days.law, known: days.known) }
+                    read.with { Outlook($0, $0.request).json(read.text, law: days.law, known: days.known) }
                 }
                 let stored = try Residual(Array(json(read, asked).utf8))
                 for later in setting.days[index...] {

@@ -13,15 +13,14 @@ package final class CaseHistory {
     /// Events that count, of each entry by day and then as in the record.
     let events = TrivialBuffer<CaseEvent>()
     let eventValues = TrivialBuffer<Value>()
-    let measures = TrivialBuffer<EarlierMeasure>()
-    let open = TrivialBuffer<OpenMeasure>()
     /// Numbers of the entries by day, on one day as they came; those whose day isn't known at the end.
     let order = TrivialBuffer<Int32>()
     private let arena: UnsafeMutablePointer<Arena>
+    let outcomes: SubjectOutcomes
+    /// Whether the outcomes are of this history alone, and not of histories under other laws as well.
+    private let isAlone: Bool
     /// Fills a frame with the record of a number once more. Asked for where later records look at what earlier ones came to.
     package var refill: ((Int, Frame) -> Void)?
-    /// The days as of which the records' measures are there.
-    private var decided: DecisionRequest?
     /// What they are decided with; made when it is first needed.
     private var workspace: Workspace?
 
@@ -36,10 +35,6 @@ package final class CaseHistory {
         var firstFact: Int32
         var firstEvent: Int32
         var eventCount: Int32
-        var firstMeasure: Int32 = 0
-        var measureCount: Int32 = 0
-        var firstOpen: Int32 = 0
-        var openCount: Int32 = 0
     }
 
     /// What a measure that a record imposed is from a day on, until its next row.
@@ -62,10 +57,13 @@ package final class CaseHistory {
     }
 
     /// Nil where the plan looks at no other records.
-    package init?(_ plan: Plan) {
+    /// - Parameter outcomes: what the records came to, where histories under other laws look at that as well.
+    package init?(_ plan: Plan, outcomes: SubjectOutcomes? = nil) {
         guard let shape = plan.history else { return nil }
         self.plan = plan
         self.shape = shape
+        self.outcomes = outcomes ?? SubjectOutcomes()
+        isAlone = outcomes == nil
         arena = .allocate(capacity: 1)
         arena.initialize(to: Arena())
     }
@@ -75,8 +73,6 @@ package final class CaseHistory {
         facts.free()
         events.free()
         eventValues.free()
-        measures.free()
-        open.free()
         order.free()
         arena.pointee.free()
         arena.deinitialize(count: 1)
@@ -86,17 +82,16 @@ package final class CaseHistory {
     /// How many records there are.
     package var count: Int { entries.count }
 
-    /// Forgets the last subject.
+    /// Forgets the last subject. Shared outcomes are for who shares them to forget.
     package func begin() {
         entries.removeAll()
         facts.removeAll()
         events.removeAll()
         eventValues.removeAll()
-        measures.removeAll()
-        open.removeAll()
         order.removeAll()
         arena.pointee.reset()
-        decided = nil
+        if isAlone { outcomes.begin() }
+        outcomes.join(self)
     }
 
     /// Adds the record in a frame. What is kept of it is copied.
@@ -105,25 +100,26 @@ package final class CaseHistory {
         insert(Int32(entries.count - 1))
     }
 
-    /// Puts the record in a frame where another state of it stands. What others came to is worked out anew.
-    func renew(_ frame: Frame, at number: Int) {
+    /// Puts the record in a frame where another state of it stands. The frame may be that of a plan under another law, with the same vocabulary.
+    func replace(_ frame: Frame, at number: Int) {
         entries[number] = entry(frame, number)
         order.removeAll()
         for index in 0..<entries.count { insert(Int32(index)) }
-        decided = nil
     }
 
     private func entry(_ frame: Frame, _ number: Int) -> Entry {
         let kind = plan.kinds[frame.kind]
         let offset = plan.factNames.count * (number + 1)
+        // Symbols mean something in the plan of their own only.
+        let isForeign = frame.plan !== plan
         let first = facts.count
-        for slot in shape.facts { facts.append(kept(known(frame[Int(slot)], Int(slot), frame.kind), offset)) }
+        for slot in shape.facts { facts.append(kept(known(frame[Int(slot)], Int(slot), frame.kind), offset, isForeign: isForeign)) }
         let firstEvent = events.count
-        if shape.readsEvents { copyEvents(frame, offset) }
+        if shape.readsEvents { copyEvents(frame, offset, isForeign: isForeign) }
         var day = Value.null
-        if kind.daySlot >= 0 { day = kept(frame[Int(kind.daySlot)], offset) }
+        if kind.daySlot >= 0 { day = kept(frame[Int(kind.daySlot)], offset, isForeign: isForeign) }
         return Entry(
-            id: kept(frame.id, offset), kind: Int32(frame.kind), day: day, recorded: frame.recorded, firstFact: Int32(first),
+            id: kept(frame.id, offset, isForeign: isForeign), kind: Int32(frame.kind), day: day, recorded: frame.recorded, firstFact: Int32(first),
             firstEvent: Int32(firstEvent), eventCount: Int32(events.count - firstEvent))
     }
 
@@ -132,13 +128,13 @@ package final class CaseHistory {
         value.isUnknown && !plan.hasFact(slot, kind: kind) ? .null : value
     }
 
-    private func copyEvents(_ frame: Frame, _ offset: Int) {
+    private func copyEvents(_ frame: Frame, _ offset: Int, isForeign: Bool) {
         let first = events.count
         for event in frame.events.elements {
             let count = plan.template.eventFacts[Int(event.type)].count
             var copy = event
             copy.facts = Int32(eventValues.count)
-            for index in 0..<count { eventValues.append(kept(frame.eventValues[Int(event.facts) + index], offset)) }
+            for index in 0..<count { eventValues.append(kept(frame.eventValues[Int(event.facts) + index], offset, isForeign: isForeign)) }
             events.append(copy)
             var place = events.count - 1
             while place > first, events[place - 1].on > copy.on {
@@ -167,13 +163,14 @@ package final class CaseHistory {
     }
 
     /// A value whose memory lies here, unknown facts numbered as this record's.
-    func kept(_ value: Value, _ offset: Int) -> Value {
+    private func kept(_ value: Value, _ offset: Int, isForeign: Bool) -> Value {
         switch value.tag {
-        case .unknown: return numbered(value, offset)
-        case .string where value.aux == 0 && value.length > 0:
+        case .unknown: return arena.pointee.numbered(value, own: plan.factNames.count, offset: offset)
+        case .string where (value.aux == 0 || isForeign) && value.length > 0:
             guard let memory = arena.pointee.allocate(Int(value.length)), let bytes = value.address else { return .null }
             memory.copyMemory(from: bytes, byteCount: Int(value.length))
             var copy = value
+            copy.aux = 0
             copy.bits = Int64(Int(bitPattern: memory))
             return copy
         case .bigNumber:
@@ -184,23 +181,12 @@ package final class CaseHistory {
             let elements = value.elements
             guard let memory = arena.pointee.allocate(elements.count * MemoryLayout<Value>.stride) else { return .null }
             let start = memory.bindMemory(to: Value.self, capacity: elements.count)
-            for (index, element) in elements.enumerated() { start[index] = kept(element, offset) }
+            for (index, element) in elements.enumerated() { start[index] = kept(element, offset, isForeign: isForeign) }
             var copy = value
             copy.bits = Int64(Int(bitPattern: memory))
             return copy
         default: return value
         }
-    }
-
-    /// Facts of a record have its numbers; those of records that it looks at have theirs already.
-    private func numbered(_ value: Value, _ offset: Int) -> Value {
-        let own = plan.factNames.count
-        let numbers = Machine.facts(of: value).map { $0 < own ? $0 + offset : $0 }
-        if numbers.count == 1, let number = numbers.first { return .unknown(fact: number) }
-        guard !numbers.isEmpty, let memory = arena.pointee.allocate(numbers.count * MemoryLayout<Int32>.stride) else { return .unknownInGeneral }
-        let start = memory.bindMemory(to: Int32.self, capacity: numbers.count)
-        for (index, number) in numbers.sorted().enumerated() { start[index] = Int32(truncatingIfNeeded: number) }
-        return Value(tag: .unknown, length: UInt32(numbers.count), bits: Int64(Int(bitPattern: memory)))
     }
 
     /// The name of an unknown fact of one of the records: `records.r-7.breach.loss`.
@@ -215,28 +201,26 @@ package final class CaseHistory {
 
     /// Decides every record, those that begin earlier first, where others look at what it came to. Done once for the days asked about.
     func decideAll(_ request: DecisionRequest) {
-        guard shape.readsMeasures, decided != request, entries.count > 1, let refill else { return }
-        decided = request
-        measures.removeAll()
-        open.removeAll()
+        guard shape.readsMeasures, entries.count > 1 else { return }
+        if let decide = outcomes.decide {
+            outcomes.settle(request, begun, count: entries.count, decide)
+            return
+        }
+        guard let refill else { return }
         let workspace = self.workspace ?? Workspace(plan, request: request, keepsReasons: false)
         self.workspace = workspace
-        workspace.ask(request)
-        for number in 0..<entries.count { (entries[number].measureCount, entries[number].openCount) = (0, 0) }
-        for number in order.elements.map({ Int($0) }) {
-            entries[number].firstMeasure = Int32(measures.count)
-            entries[number].firstOpen = Int32(open.count)
-            guard entries[number].day.tag == .date else { continue }
+        let isDone = outcomes.settle(request, begun, count: entries.count) { number, request in
+            workspace.ask(request)
             refill(number, workspace.frame)
             workspace.stand(in: self, at: number)
-            var observer = EarlierMeasures(self, number, workspace)
-            workspace.decide(observer: &observer)
-            entries[number].measureCount = Int32(measures.count) - entries[number].firstMeasure
-            entries[number].openCount = Int32(open.count) - entries[number].firstOpen
+            outcomes.takeDown(number, workspace)
         }
-        // What holds this must not be held by it.
-        workspace.standAlone()
+        // What holds this must not be held by it; those that are decided meanwhile still look at it.
+        if isDone { workspace.standAlone() }
     }
+
+    /// Numbers of the records whose day is known, by day.
+    private var begun: [Int] { order.elements.map { Int($0) }.filter { entries[$0].day.tag == .date } }
 }
 
 extension Plan {

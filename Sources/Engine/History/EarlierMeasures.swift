@@ -3,39 +3,41 @@ import Policy
 
 /// Takes down what becomes of a record's measures, day by day, for the records that look back at it.
 struct EarlierMeasures: ReplayObserver {
-    private let history: CaseHistory
-    private let offset: Int
+    private let outcomes: SubjectOutcomes
+    private let number: Int
     private let first: Int
     private let firstOpen: Int
     private let workspace: Workspace
     private var lapsed: [(rule: Int, missing: Value)] = []
 
-    init(_ history: CaseHistory, _ number: Int, _ workspace: Workspace) {
-        self.history = history
+    init(_ outcomes: SubjectOutcomes, _ number: Int, _ workspace: Workspace) {
+        self.outcomes = outcomes
         self.workspace = workspace
-        offset = history.plan.factNames.count * (number + 1)
-        first = history.measures.count
-        firstOpen = history.open.count
+        self.number = number
+        first = outcomes.measures.count
+        firstOpen = outcomes.open.count
     }
+
+    private func kept(_ value: Value) -> Value { outcomes.kept(value, of: number, workspace.plan) }
 
     func changed(measure: Int, on day: Int32, to status: Status, rule: Int) {
         var row = row(measure, day)
         row.status = status
-        history.measures.append(row)
+        outcomes.measures.append(row)
     }
 
     func settled(_ day: Int32) {
         for index in 0..<workspace.measures.count {
             let row = row(index, day)
             if let last = last(index), last.status == row.status, same(last.from, row.from), same(last.until, row.until) { continue }
-            history.measures.append(row)
+            outcomes.measures.append(row)
         }
         noteOpen(day)
     }
 
     private func row(_ index: Int, _ day: Int32) -> CaseHistory.EarlierMeasure {
         let measure = workspace.measures[index]
-        let missing = history.kept(workspace.unknown(ofMeasure: index), offset)
+        let missing = kept(workspace.unknown(ofMeasure: index))
         func date(_ shown: Int32?, _ which: MeasureState.DateSet) -> Value {
             if measure.unknownDates.contains(which) { return missing }
             return shown.map { .date(days: Int64($0)) } ?? .null
@@ -46,9 +48,9 @@ struct EarlierMeasures: ReplayObserver {
     }
 
     private func last(_ index: Int) -> CaseHistory.EarlierMeasure? {
-        var place = history.measures.count - 1
+        var place = outcomes.measures.count - 1
         while place >= first {
-            if history.measures[place].number == Int32(index) { return history.measures[place] }
+            if outcomes.measures[place].number == Int32(index) { return outcomes.measures[place] }
             place -= 1
         }
         return nil
@@ -60,7 +62,7 @@ struct EarlierMeasures: ReplayObserver {
 
     /// A rule that isn't settled might have acted on its measures, and so might a choice that isn't known.
     private func noteOpen(_ day: Int32) {
-        let plan = history.plan
+        let plan = workspace.plan
         let open = openRules()
         for type in 0..<plan.measures.count {
             var missing = Value.null
@@ -69,20 +71,20 @@ struct EarlierMeasures: ReplayObserver {
                 missing = workspace.join(missing, value)
             }
             for (rule, value) in open { note(rule, value) }
-            missing = history.kept(missing, offset)
+            missing = kept(missing)
             if same(missing, lastOpen(UInt16(type))) { continue }
-            history.open.append(CaseHistory.OpenMeasure(on: day, type: UInt16(type), missing: missing))
+            outcomes.open.append(CaseHistory.OpenMeasure(on: day, type: UInt16(type), missing: missing))
         }
     }
 
     /// Rules whose pack is out of force by now and that may have fired before, had the facts been known; with what each waits for.
     mutating func opened(_ day: Int32) {
         lapsed.removeAll(keepingCapacity: true)
-        guard let table = history.plan.rules.baseAddress else { return }
-        let candidates = workspace.candidates(history.plan.kinds[workspace.frame.kind])
+        guard let table = workspace.plan.rules.baseAddress else { return }
+        let candidates = workspace.candidates(workspace.plan.kinds[workspace.frame.kind])
         for number in candidates.rules {
             let rule = table + Int(number)
-            let window = workspace.windows[rule.pointee.layer]
+            let window = workspace.windows[rule.pointee.window]
             guard !window.isEmpty, window.last < day, let first = workspace.firstDay, window.last >= first else { continue }
             if rule.pointee.isForEach {
                 let values = workspace.openInstances(number, window.last, isOpen: candidates.appliesTo.isUnknown)
@@ -96,14 +98,14 @@ struct EarlierMeasures: ReplayObserver {
 
     /// Rules that met an unknown, now or while their pack was in force, and choices that aren't known; with what each waits for.
     private func openRules() -> [(rule: Int, missing: Value)] {
-        let plan = history.plan
+        let plan = workspace.plan
         let candidates = workspace.candidates(plan.kinds[workspace.frame.kind])
         var open = lapsed
         for number in candidates.rules {
             if plan.rules[Int(number)].isForEach {
                 open += workspace.openInstances(number, nil, isOpen: candidates.appliesTo.isUnknown).map { (Int(number), $0) }
             } else if workspace.rules[Int(number)].progress == .unknown {
-                open.append((Int(number), workspace.rules[Int(number)].missing))
+                open.append((Int(number), workspace.missing[Int(number)]))
             }
         }
         for state in workspace.undetermined.elements { open.append((Int(state.rule), state.missing)) }
@@ -111,9 +113,9 @@ struct EarlierMeasures: ReplayObserver {
     }
 
     private func lastOpen(_ type: UInt16) -> Value {
-        var place = history.open.count - 1
+        var place = outcomes.open.count - 1
         while place >= firstOpen {
-            if history.open[place].type == type { return history.open[place].missing }
+            if outcomes.open[place].type == type { return outcomes.open[place].missing }
             place -= 1
         }
         return .null

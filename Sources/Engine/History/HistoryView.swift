@@ -55,7 +55,7 @@ final class HistoryView {
         self.request = request
         if let group {
             // What is tried of the record is seen from earlier ones that look ahead.
-            if frame.trial != trial, shape.looksAhead, shape.readsMeasures, own >= 0 { group.renew(frame, at: own) }
+            if frame.trial != trial, shape.readsMeasures, own >= 0, group.outcomes.looksAhead { group.outcomes.renew(frame, at: own) }
             trial = frame.trial
             group.decideAll(request)
         }
@@ -88,8 +88,9 @@ final class HistoryView {
                 if period.startSlot < 0 { note(period.day(1, after: entry.day.bits)) } else { noteCycle(period, entry.day.bits) }
             }
             for place in 0..<Int(entry.eventCount) { note(Int64(group.events[Int(entry.firstEvent) + place].on)) }
-            for place in 0..<Int(entry.measureCount) { note(Int64(group.measures[Int(entry.firstMeasure) + place].on)) }
-            for place in 0..<Int(entry.openCount) { note(Int64(group.open[Int(entry.firstOpen) + place].on)) }
+            let (outcomes, span) = (group.outcomes, group.outcomes.span(number))
+            for place in 0..<Int(span.measureCount) { note(Int64(outcomes.measures[Int(span.firstMeasure) + place].on)) }
+            for place in 0..<Int(span.openCount) { note(Int64(outcomes.open[Int(span.firstOpen) + place].on)) }
         }
         arrange()
     }
@@ -242,7 +243,7 @@ final class HistoryView {
             case .kind: shape.kindNames[Int(entry.kind)]
             case .day: entry.day
             case .events: events(entry, group)
-            case .measures: showsMeasures ? measures(entry, group) : .null
+            case .measures: showsMeasures ? measures(number, group) : .null
             case .fact: member.index >= 0 ? group.facts[Int(entry.firstFact) + Int(member.index)] : .null
             case .state: states[Int(shape.stateSlots[Int(member.index)])]
             }
@@ -309,13 +310,13 @@ final class HistoryView {
     }
 
     /// The measures of a record as they stand today; what was undone from the start isn't among them.
-    private func measures(_ entry: CaseHistory.Entry, _ group: CaseHistory) -> Value {
+    private func measures(_ number: Int, _ group: CaseHistory) -> Value {
         var missing = Value.null
-        for type in 0..<plan.measures.count { missing = join(missing, unsettled(UInt16(type), entry, group)) }
+        for type in 0..<plan.measures.count { missing = join(missing, unsettled(UInt16(type), number, group)) }
         if missing.isUnknown { return missing }
         let words = shape.words
         return inner(
-            standing(entry, group).filter { $0.status != .revoked }.map { row in
+            standing(number, group).filter { $0.status != .revoked }.map { row in
                 [
                     words.name, shape.measureNames[Int(row.type)], words.status, shape.statusNames[Int(row.status.rawValue)], words.from, row.from,
                     words.until, row.until,
@@ -324,10 +325,11 @@ final class HistoryView {
     }
 
     /// What each measure of a record is today, in the order in which they were imposed.
-    private func standing(_ entry: CaseHistory.Entry, _ group: CaseHistory) -> [CaseHistory.EarlierMeasure] {
+    private func standing(_ number: Int, _ group: CaseHistory) -> [CaseHistory.EarlierMeasure] {
         var latest: [CaseHistory.EarlierMeasure] = []
-        for place in 0..<Int(entry.measureCount) {
-            let row = group.measures[Int(entry.firstMeasure) + place]
+        let span = group.outcomes.span(number)
+        for place in 0..<Int(span.measureCount) {
+            let row = group.outcomes.measures[Int(span.firstMeasure) + place]
             guard row.on <= today else { continue }
             if let known = latest.firstIndex(where: { $0.number == row.number }) {
                 // Rows of one measure come in the order of their days.
@@ -339,10 +341,11 @@ final class HistoryView {
         return latest.sorted { $0.number < $1.number }
     }
 
-    private func unsettled(_ type: UInt16, _ entry: CaseHistory.Entry, _ group: CaseHistory) -> Value {
+    private func unsettled(_ type: UInt16, _ number: Int, _ group: CaseHistory) -> Value {
         var missing = Value.null
-        for place in 0..<Int(entry.openCount) {
-            let row = group.open[Int(entry.firstOpen) + place]
+        let span = group.outcomes.span(number)
+        for place in 0..<Int(span.openCount) {
+            let row = group.outcomes.open[Int(span.firstOpen) + place]
             if row.type == type, row.on <= today { missing = row.missing }
         }
         return missing
@@ -362,9 +365,8 @@ final class HistoryView {
                 unknown = join(unknown, counts)
                 continue
             }
-            let entry = group.entries[number]
-            unknown = join(unknown, unsettled(UInt16(type), entry, group))
-            for row in standing(entry, group) where Int(row.type) == type && row.status != .pending && !row.status.isFinal { count += 1 }
+            unknown = join(unknown, unsettled(UInt16(type), number, group))
+            for row in standing(number, group) where Int(row.type) == type && row.status != .pending && !row.status.isFinal { count += 1 }
         }
         return unknown.isUnknown ? unknown : .number(count)
     }

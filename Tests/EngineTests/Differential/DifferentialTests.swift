@@ -29,6 +29,11 @@ import _TestSupport
                 let record = RandomCase.record(&generator)
                 let expected = ReferenceReplay.decide(reference, record)
                 met.formUnion(expected.features)
+                if othersGoByOldLaw(policy, record) {
+                    var plain = policy
+                    plain.runningCases = nil
+                    if ReferenceReplay.decide(ReferencePolicy(plain), record) != expected { met.insert("law of others") }
+                }
                 if engine.decide(record) == expected {
                     if lean.decide(record).withoutReasons == expected.withoutReasons { continue }
                     Issue.record("seed \(seed &+ number): measures are others when reasons aren't kept")
@@ -44,7 +49,7 @@ import _TestSupport
         let wanted = Set(
             MeasureStatus.allCases.map(\.rawValue) + [
                 "option", "undetermined", "clock", "null", "calendar", "adjusted", "merged", "event", "inadmissible", "unmatched", "not-offered",
-                "out-of-range", "no-option", "history",
+                "out-of-range", "no-option", "history", "law of others",
             ])
         if trials >= 10_000 { #expect(wanted.subtracting(met) == []) }
     }
@@ -64,6 +69,15 @@ import _TestSupport
                 #expect(answer == fresh.decide(record))
             }
         }
+    }
+
+    /// Whether a record that itself goes by the law of the law day looks at some that don't.
+    private func othersGoByOldLaw(_ policy: ResolvedPolicy, _ record: ReferenceCase) -> Bool {
+        func isOld(_ one: ReferenceCase) -> Bool {
+            guard let slot = SampleVocabulary.records[one.kind].day, case .date(let first)? = one.facts[slot] else { return false }
+            return first < record.law ?? record.asOf
+        }
+        return policy.runningCases == .oldLaw && !isOld(record) && record.before.contains(where: isOld)
     }
 
     private func setting(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }

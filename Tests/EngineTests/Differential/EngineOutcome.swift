@@ -4,17 +4,62 @@ import Policy
 
 /// The engine's decision in the form it is compared in.
 final class EngineUnderTest {
-    private let plan: Plan
-    private let workspace: Workspace
-    private let history: CaseHistory?
+    /// By the day from which its law counts: one for all days where nothing is dated.
+    private let editions: [Edition]
+    private var current = 0
+    private var workspace: Workspace { editions[current].workspace }
+    private var plan: Plan { workspace.plan }
+    /// Whether each record goes by the law of the day on which it began, where that is before the law day.
+    private let isByOldLaw: Bool
+    /// What the records of a subject came to.
+    private let outcomes = SubjectOutcomes()
 
-    init(_ typed: TypedPolicy, keepsReasons: Bool = true) {
-        plan = Plan(typed)
-        workspace = Workspace(plan, request: DecisionRequest(asOf: 0), keepsReasons: keepsReasons)
-        history = CaseHistory(plan)
+    /// What decides by the law of the days from one on.
+    private final class Edition {
+        let from: Int32
+        let workspace: Workspace
+        let history: CaseHistory?
+        /// Where the records are decided that others look at.
+        let others: Workspace
+
+        init(_ from: Int32, _ typed: TypedPolicy, keepsReasons: Bool, _ outcomes: SubjectOutcomes) {
+            self.from = from
+            let plan = Plan(typed)
+            workspace = Workspace(plan, request: DecisionRequest(asOf: 0), keepsReasons: keepsReasons)
+            others = Workspace(plan, request: DecisionRequest(asOf: 0), keepsReasons: false)
+            history = CaseHistory(plan, outcomes: outcomes)
+        }
     }
 
+    init(_ typed: TypedPolicy, keepsReasons: Bool = true) {
+        // Through the packs' own choice of version, which the reference doesn't know.
+        let policy = typed.policy
+        let pack = Pack(
+            id: "versions",
+            parameters: policy.parameters.map { Parameter(name: $0.name, value: $0.value, versions: $0.versions) })
+        let days = [Int32.min] + pack.turningDays.sorted()
+        isByOldLaw = policy.runningCases == .oldLaw
+        let outcomes = self.outcomes
+        editions = days.map { from in
+            var edition = policy
+            let parameters = pack.edition(on: from).parameters
+            for index in parameters.indices { edition.parameters[index].value = parameters[index].value }
+            return Edition(from, days.count == 1 ? typed : TypedPolicy(edition), keepsReasons: keepsReasons, outcomes)
+        }
+    }
+
+    /// The days that a record is decided by, asked about with those of another.
+    private func request(_ record: ReferenceCase, _ asked: ReferenceCase) -> DecisionRequest {
+        let law = asked.law ?? asked.asOf
+        var own = law
+        if isByOldLaw, let slot = SampleVocabulary.records[record.kind].day, case .date(let first)? = record.facts[slot] { own = min(first, law) }
+        return DecisionRequest(asOf: Int32(asked.asOf), law: Int32(own), known: asked.known.map { Int32($0) })
+    }
+
+    private func edition(_ law: Int32) -> Int { editions.lastIndex { $0.from <= law } ?? 0 }
+
     func decide(_ record: ReferenceCase) -> ReferenceOutcome {
+        current = edition(request(record, record).law)
         standAmongOthers(record)
         fill(record, workspace.frame)
         return ask(record)
@@ -24,20 +69,39 @@ final class EngineUnderTest {
     private func standAmongOthers(_ record: ReferenceCase) {
         workspace.standAlone()
         let all = record.before + [record] + record.after
-        guard all.count > 1, let history else { return }
-        history.begin()
-        history.refill = { [unowned self] number, frame in fill(all[number], frame) }
-        for one in all {
-            fill(one, workspace.frame)
-            history.append(workspace.frame)
+        outcomes.begin()
+        (outcomes.law, outcomes.decide) = (nil, nil)
+        guard all.count > 1 else { return }
+        for edition in isByOldLaw ? editions : [editions[current]] {
+            guard let history = edition.history else { continue }
+            history.begin()
+            history.refill = { [unowned self] number, frame in fill(all[number], frame) }
+            for one in all {
+                fill(one, edition.workspace.frame)
+                history.append(edition.workspace.frame)
+            }
         }
-        workspace.stand(in: history, at: record.before.count)
+        if isByOldLaw {
+            outcomes.law = Int32(record.law ?? record.asOf)
+            outcomes.decide = { [unowned self] number, _ in decideOther(number, among: all, record) }
+        }
+        if let history = editions[current].history { workspace.stand(in: history, at: record.before.count) }
+    }
+
+    private func decideOther(_ number: Int, among all: [ReferenceCase], _ asked: ReferenceCase) {
+        let request = request(all[number], asked)
+        let edition = editions[edition(request.law)]
+        fill(all[number], edition.others.frame)
+        if let history = edition.history { edition.others.stand(in: history, at: number) }
+        edition.others.ask(request)
+        outcomes.takeDown(number, edition.others)
+        edition.others.standAlone()
     }
 
     private func fill(_ record: ReferenceCase, _ frame: Frame) {
         frame.begin()
         frame.kind = record.kind
-        frame.id = plan.unit.symbol(record.id)
+        frame.id = frame.plan.unit.symbol(record.id)
         if let recorded = record.recorded { frame.recorded = Int32(recorded) }
         for (slot, value) in record.facts.enumerated() {
             if let value { frame.set(slot, engineValue(value, frame)) }
@@ -50,13 +114,13 @@ final class EngineUnderTest {
         }
     }
 
-    private func request(_ record: ReferenceCase) {
-        workspace.ask(DecisionRequest(asOf: Int32(record.asOf), law: record.law.map { Int32($0) }, known: record.known.map { Int32($0) }))
-    }
-
     /// Decides the record that is in the frame, as of the days of this one.
     func ask(_ record: ReferenceCase) -> ReferenceOutcome {
-        request(record)
+        let request = request(record, record)
+        let before = current
+        current = edition(request.law)
+        if current != before { fill(record, workspace.frame) }
+        workspace.ask(request)
         workspace.decide()
         return outcome()
     }
@@ -77,7 +141,7 @@ final class EngineUnderTest {
         case .boolean(let value): return .boolean(value)
         case .number(let number): return .number(Int64(number))
         case .thousandths(let number): return .number(Int64(number), exponent: -3)
-        case .string(let text): return plan.unit.symbol(text)
+        case .string(let text): return frame.plan.unit.symbol(text)
         case .date(let day): return .date(days: Int64(day))
         case .days(let count): return .daysTime(seconds: Int64(count) * 86_400)
         case .months(let count): return .yearsMonths(Int64(count))

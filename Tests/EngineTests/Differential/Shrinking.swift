@@ -32,6 +32,7 @@ struct Shrinking {
                     attempt { trial, _ in trial.rules[rule].actions[index].atMost = nil }
                 }
             }
+            attempt { trial, _ in trial.runningCases = nil }
             for index in record.before.indices.reversed() { attempt { _, trial in trial.before.remove(at: index) } }
             for index in record.after.indices.reversed() { attempt { _, trial in trial.after.remove(at: index) } }
             for place in record.before.indices {
@@ -77,6 +78,11 @@ struct Shrinking {
             } else {
                 lines.append("define \(definition.name): \(definition.body)")
             }
+        }
+        if let running = policy.runningCases { lines.append("running cases \(running.rawValue)") }
+        for parameter in policy.parameters {
+            let versions = parameter.versions.map { "\($0.value.text) from \(date($0.from.map { Int($0) }))" }
+            lines.append("parameter \(parameter.name): \(parameter.value.text) \(versions)")
         }
         for combination in policy.combinations { lines.append("combine \(combination)") }
         for (number, rule) in policy.rules.enumerated() {

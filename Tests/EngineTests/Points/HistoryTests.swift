@@ -25,6 +25,20 @@ import Testing
         #expect(scenario.on(0).status("entry") == nil)
     }
 
+    @Test func theDayBeforeAnyEventHistoryMayBeEnough() {
+        var scenario = Scenario(
+            when("either", "has(\"rectified\") or count(history) >= 1", impose("ban")),
+            during("stands", "number of standing(\"entry\") >= 1 and not(has(\"rectified\"))", impose("scrutiny")),
+            when("both", "has(\"rectified\") and count(records within(@\"P90D\")) >= 2", impose("publication")), always("entered", impose("entry")))
+        scenario.before = [other("a", -20)]
+        #expect(scenario.on(0).status("ban") == "in-force")
+        #expect(scenario.on(0).status("scrutiny") == "in-force")
+        #expect(scenario.on(0).status("publication") == nil)
+        scenario.events = [event("rectified", 3)]
+        #expect(scenario.on(5).history("scrutiny") == ["0 in-force stands", "3 lifted stands"])
+        #expect(scenario.on(5).status("publication") == "due")
+    }
+
     @Test func measuresOfAnEarlierRecordAsTheyStandThatDay() {
         var scenario = Scenario(
             always("owes", impose("rectification", due: "breach.recorded + @\"P90D\"")),

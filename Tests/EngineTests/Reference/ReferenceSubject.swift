@@ -25,6 +25,10 @@ final class ReferenceSubject {
             // Everyone is asked about the same days.
             var one = all[number]
             (one.asOf, one.law, one.known) = (record.asOf, record.law ?? record.asOf, record.known ?? record.asOf)
+            // Each goes by the law of the day on which it began, where the policy says so and that is before the law day.
+            if plan.policy.runningCases == .oldLaw, let slot = plan.vocabulary.records[one.kind].day, case .date(let first)? = one.facts[slot] {
+                one.law = min(first, record.law ?? record.asOf)
+            }
             let replay = ReferenceReplay(plan, one)
             replays.append(replay)
             replay.records = { [unowned self] query, day in self.answer(query, number, day) }
