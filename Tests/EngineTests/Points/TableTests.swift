@@ -68,7 +68,7 @@ import Testing
     @Test func priorityAndAggregates() throws {
         let rows = [["> 10", "@\"P1D\""], ["> 20", "@\"P9D\""], ["> 500", "@\"P3D\""]]
         func term(_ hit: HitPolicy, _ facts: [String: ReferenceValue?] = [:]) throws -> Int? {
-            let values = hit.isRanked ? ["@\"P9D\"", "@\"P3D\"", "@\"P1D\""] : []
+            let values = hit.isRanked ? ["@\"P9D\"", "@\"P7D\"", "@\"P3D\"", "@\"P1D\""] : []
             return try until(Self.table(hit, ["breach.loss"], rows, values: values, default: "@\"P7D\""), facts).until
         }
         #expect(try term(.priority) == 9)
