@@ -11,7 +11,7 @@ setup:
 	@sh scripts/setup.sh
 
 build: setup
-	swift build -c release --product redress
+	sh scripts/release.sh --product redress
 
 ## The main job: Zhashui County's plan on the example records, as a table.
 run: build
@@ -55,9 +55,11 @@ bench-feel: setup
 fuzz: setup
 	sh Fuzz/run.sh
 
-## The tests under the address sanitizer.
+## The tests under the address sanitizer, of the code as it is optimised for release (unoptimised, they take an hour).
+ADDRESS := -c release -Xswiftc -enable-testing --sanitize=address --scratch-path .build-address
 sanitize: setup
-	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-address
+	swift build --build-tests $(ADDRESS)
+	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build $(ADDRESS)
 
 clean:
 	rm -rf .build .build-address .build-feel-library

@@ -14,8 +14,8 @@ work=${BENCH_WORK:-.build/bench}
 sanctions=${SANCTIONS:-../shared/bench/sanctions-1}
 mkdir -p "$work"
 
-swift build -c release --product redress
-swift build -c release --product generate-records
+sh scripts/release.sh --product redress
+sh scripts/release.sh --product generate-records
 ours="$work/records-$count.jsonl"
 [ -f "$ours" ] || .build/release/generate-records "$count" --seed 7 >"$ours"
 

@@ -4,8 +4,8 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-swift build -c release --product conformance
-program="$(swift build -c release --show-bin-path)/conformance"
+sh scripts/release.sh --product conformance
+program="$(sh scripts/release.sh --show-bin-path)/conformance"
 share=${CONFORMANCE_SHARE:-1}
 seed=${CONFORMANCE_SEED:-}
 

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 work=${BENCH_WORK:-.build/bench}/feel
 mkdir -p "$work"
 
-swift build -c release --product feel-benchmark
+sh scripts/release.sh --product feel-benchmark
 pin=""
 command -v taskset >/dev/null 2>&1 && pin="taskset -c 0"
 $pin .build/release/feel-benchmark

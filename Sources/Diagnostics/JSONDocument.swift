@@ -7,6 +7,8 @@ package struct JSONDocument {
         case boolean(Bool)
         case string(String)
         case number(Int)
+        /// A number as it is written, which may have more digits than others hold.
+        case digits(String)
         case list([Value])
         case object([(String, Value)])
     }
@@ -23,6 +25,7 @@ package struct JSONDocument {
         case .boolean(let truth): text += truth ? "true" : "false"
         case .string(let string): write(string)
         case .number(let number): text += String(number)
+        case .digits(let digits): text += digits
         case .list(let items):
             write(items, "[", "]", indent) { json, item in json.write(item, indent: indent + 1) }
         case .object(let members):

@@ -15,6 +15,11 @@ struct EvaluationSession {
     /// - Parameter slots: how many values and definitions there will be at most.
     init(now: Instant?, slots: Int) { machine = MachineOwner(slots: slots, now: now) }
 
+    /// Gives a type a name, for expressions and types after it. One that can't be read stays unknown.
+    mutating func define(_ type: Evaluator.TypeDefinition) {
+        if let meant = FEELType(written: type.type, in: environment) { environment.declare(type: meant, named: type.name) }
+    }
+
     mutating func declare(_ member: Datum.Member) {
         bind(member.name, to: machine.ref.value(of: member.value), type: member.value.type, members: member.value)
     }
@@ -58,7 +63,7 @@ struct EvaluationSession {
     ) -> (Value, Owned) {
         let program = Compiler(unit: unit).program(checked)
         programs.append(program)
-        let type = resultType.flatMap { FEELType(written: $0) }
+        let type = resultType.flatMap { FEELType(written: $0, in: environment) }
         let (result, reasons) = machine.collectingReasons { m in
             var value = program.evaluate(m)
             if let type, type != .any { value = m.converted(value, to: type, Site(span: checked.root.span, subject: type.name)) }

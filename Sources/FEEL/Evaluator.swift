@@ -39,18 +39,32 @@ public struct Evaluator: Sendable {
         }
     }
 
+    /// A type under a name that expressions may use after `instance of` and for parameters (DMN 1.5, 7.3.2: an item definition).
+    public struct TypeDefinition: Sendable {
+        public var name: String
+        /// A FEEL type: `list<Any>`, `context<a: string, b: number>`, or a name defined before it.
+        public var type: String
+        public init(name: String, type: String) {
+            self.name = name
+            self.type = type
+        }
+    }
+
     /// Evaluates an expression.
     /// - Parameters:
     ///   - text: the expression.
     ///   - context: named values that it may use; names may hold spaces. Of two with one name the later counts.
+    ///   - types: named types. A name that nobody defined is a finding, and nothing is an instance of it.
     ///   - definitions: named expressions that are evaluated first, each with those before it; a function among them may also call itself.
     ///     One that can't be read is null.
     ///   - resultType: a FEEL type (`number`, `list<string>`) that the result is converted to as DMN converts implicitly, null where it can't be;
     ///     nil or what is no type leaves it as it is.
     public func evaluate(
-        _ text: String, context: [Datum.Member] = [], definitions: [Definition] = [], resultType: String? = nil
+        _ text: String, context: [Datum.Member] = [], types: [TypeDefinition] = [], definitions: [Definition] = [],
+        resultType: String? = nil
     ) -> Result {
         var session = EvaluationSession(now: now, slots: context.count + definitions.count)
+        for type in types { session.define(type) }
         for member in context { session.declare(member) }
         for definition in definitions { session.define(definition) }
         return session.evaluate(text, resultType: resultType)

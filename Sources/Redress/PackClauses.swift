@@ -9,20 +9,30 @@ package enum PackClauses {
         let loader = PolicyLoader(files: DiskFiles())
         let layers = pack.plan.policy.layers
         // Only what is shown is tried: the pack's own tests, or those of every pack.
-        let fired = layers.indices.map { layer -> Set<String> in
-            if layer == layers.count - 1 { return rulesFired(pack) }
+        let tried = layers.indices.map { layer -> Tried in
+            if layer == layers.count - 1 { return Tried(pack) }
             guard isWhole, let root = pack.root, let folder = PolicyPath.folder(ofPack: layers[layer].id),
                 let superior = PolicyPack.load(PolicyPath.join(root, folder), with: loader).pack
-            else { return [] }
-            return rulesFired(superior)
+            else { return Tried() }
+            return Tried(superior)
         }
-        return ClauseMatrix(pack.plan.policy, isWhole: isWhole, fired: fired, byRows: pack.plan.typed.rulesByRowClause)
+        return ClauseMatrix(
+            pack.plan.policy, isWhole: isWhole, fired: tried.map(\.fired), reach: tried.map(\.reach), byRows: pack.plan.typed.rulesByRowClause)
     }
 
-    /// The rules that the pack's own tests make fire.
-    private static func rulesFired(_ pack: PolicyPack) -> Set<String> {
-        let (_, coverage) = PackTests.runner(pack).run()
-        return Set(pack.plan.policy.rules.indices.filter { coverage.hasFired[$0] }.map { pack.plan.policy.rules[$0].name })
+    /// What a pack's own tests reach.
+    private struct Tried {
+        /// The rules that they make fire.
+        var fired: Set<String> = []
+        var reach = TestReport.Reach()
+
+        init() {}
+
+        init(_ pack: PolicyPack) {
+            let (report, coverage) = PackTests.runner(pack).run()
+            fired = Set(pack.plan.policy.rules.indices.filter { coverage.hasFired[$0] }.map { pack.plan.policy.rules[$0].name })
+            reach = report.reach
+        }
     }
 
     /// The matrix as CSV (RFC 4180).

@@ -38,7 +38,7 @@ package struct PackDraft: Sendable {
             root = parent
             let path = PolicyPath.join(root, below)
             guard (try? files.read(PolicyPath.join(path, "pack.yaml"))) != nil else { continue }
-            let loading = PolicyPack.load(path)
+            let loading = PolicyPack.load(path, tests: .read)
             guard let pack = loading.pack else { throw .faulty(loading.diagnostics) }
             found = pack
             break

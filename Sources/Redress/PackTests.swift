@@ -11,11 +11,14 @@ package struct PackTests {
         package var pack: PolicyPack
         package var report: TestReport
         package var coverage: CoverageObserver
+        package var assessments: AssessmentCoverage
     }
 
     /// What a run came to.
     package struct Run {
         package var outcomes: [Outcome] = []
+        /// Of the tests that stand beside vocabularies, each record under several packs.
+        package var shared: [TestReport] = []
         /// Faults of packs that kept their tests from running, in order.
         package var diagnostics: [Diagnostic] = []
     }
@@ -26,25 +29,41 @@ package struct PackTests {
         let files = DiskFiles()
         let loader = PolicyLoader(files: files)
         var folders: [String] = []
+        var vocabularies: [String] = []
         for path in paths {
-            let found = PolicyLoader.discover(path, files: files).packs
-            folders += found.isEmpty ? [path] : found
+            let found = PolicyLoader.discover(path, files: files)
+            vocabularies += found.vocabularies
+            folders += found.packs.isEmpty && found.vocabularies.isEmpty ? [path] : found.packs
         }
         var others: [String: Plan?] = [:]
+        func plan(_ id: String, below root: String?) -> Plan? {
+            if let known = others[id] { return known }
+            let folder = root.flatMap { root in PolicyPath.folder(ofPack: id).map { PolicyPath.join(root, $0) } }
+            let plan = folder.flatMap { PolicyPack.load($0, with: loader).pack?.plan }
+            others[id] = plan
+            return plan
+        }
         for folder in folders {
             let loading = PolicyPack.load(folder, with: loader)
             run.diagnostics += loading.diagnostics
             guard let pack = loading.pack else { continue }
-            func other(_ id: String) -> Plan? {
-                if id == pack.id { return pack.plan }
-                if let known = others[id] { return known }
-                let folder = pack.root.flatMap { root in PolicyPath.folder(ofPack: id).map { PolicyPath.join(root, $0) } }
-                let plan = folder.flatMap { PolicyPack.load($0, with: loader).pack?.plan }
-                others[id] = plan
-                return plan
+            let filling = Filling()
+            let runner = TestRunner(
+                pack.plan, otherPlan: { $0 == pack.id ? pack.plan : plan($0, below: pack.root) }, fill: { filling.fill($0, $1) })
+            var (report, coverage) = runner.run()
+            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }).run()
+            report.cases += cases
+            run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage, assessments: assessments))
+        }
+        for folder in vocabularies {
+            let load = loader.loadVocabulary(folder)
+            run.diagnostics += load.diagnostics
+            guard let vocabulary = load.vocabulary, !load.tests.isEmpty, !load.diagnostics.contains(where: { $0.severity == .error }) else {
+                continue
             }
-            let (report, coverage) = TestRunner(pack.plan, otherPlan: other, fill: Filling().fill).run()
-            run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage))
+            let (root, filling) = (PolicyPath.parent(of: folder), Filling())
+            run.shared.append(
+                TestRunner.shared(load.tests, of: vocabulary.name, plan: { plan($0, below: root) }, fill: { filling.fill($0, $1) }))
         }
         run.diagnostics = run.diagnostics.inOrder()
         return run

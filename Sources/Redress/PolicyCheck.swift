@@ -11,24 +11,28 @@ public enum PolicyCheck {
         public var packs: [String]
         /// Folders of vocabularies.
         public var vocabularies: [String]
+        /// Files of calendars.
+        public var calendars: [String]
     }
 
-    /// Checks every pack and vocabulary in these folders and below. Reads files; never fails otherwise than by diagnostics.
+    /// Checks every pack, vocabulary and calendar in these folders and below. Reads files; never fails otherwise than by diagnostics.
     public static func check(_ paths: [String]) -> Report { check(paths, files: DiskFiles()) }
 
     package static func check(_ paths: [String], files: any PolicyFiles) -> Report {
-        var report = Report(diagnostics: [], packs: [], vocabularies: [])
+        var report = Report(diagnostics: [], packs: [], vocabularies: [], calendars: [])
         let loader = PolicyLoader(files: files)
         for path in paths {
             let found = PolicyLoader.discover(path, files: files)
             report.packs += found.packs
             report.vocabularies += found.vocabularies
-            if found.packs.isEmpty, found.vocabularies.isEmpty {
-                // A file, or a folder with neither: loading says what is wrong with it.
+            report.calendars += found.calendars
+            if found.packs.isEmpty, found.vocabularies.isEmpty, found.calendars.isEmpty {
+                // A file, or a folder with none of them: loading says what is wrong with it.
                 report.packs.append(path)
             }
         }
         for vocabulary in report.vocabularies { report.diagnostics += loader.loadVocabulary(vocabulary).diagnostics }
+        for calendar in report.calendars { report.diagnostics += loader.loadCalendar(calendar).diagnostics }
         for pack in report.packs {
             let load = loader.load(pack)
             report.diagnostics += load.diagnostics

@@ -34,9 +34,13 @@ public struct PolicyPack: Sendable {
         public var diagnostics: [Diagnostic]
     }
 
-    /// Loads and compiles the pack of a folder with all that it extends. Reads files; prints nothing; never fails otherwise than by diagnostics.
+    /// Loads and compiles the pack of a folder with all that it extends. Reads files, but not the packs' tests; prints nothing; never fails
+    /// otherwise than by diagnostics.
     /// - Parameter path: the pack's folder, or its `pack.yaml`.
-    public static func load(_ path: String) -> Loading { load(path, with: PolicyLoader(files: DiskFiles())) }
+    public static func load(_ path: String) -> Loading { load(path, tests: .left) }
+
+    /// - Parameter tests: whether it comes with the packs' tests, for those who look at them.
+    package static func load(_ path: String, tests: PackTestReading) -> Loading { load(path, with: PolicyLoader(files: DiskFiles(), tests: tests)) }
 
     package static func load(_ path: String, with loader: PolicyLoader) -> Loading {
         let load = loader.load(path)

@@ -31,6 +31,15 @@ struct EvaluationLines {
                 context.append(Datum.Member(name: member.name, value: datum))
             }
         }
+        var types: [Evaluator.TypeDefinition] = []
+        if case .array(let written)? = request["types"] {
+            for definition in written {
+                guard let name = definition["name"]?.string, let text = definition["type"]?.string else {
+                    return fail(id, "a type needs a name and a type", to: &out)
+                }
+                types.append(Evaluator.TypeDefinition(name: name, type: text))
+            }
+        }
         var definitions: [Evaluator.Definition] = []
         if case .array(let written)? = request["definitions"] {
             for definition in written {
@@ -41,7 +50,7 @@ struct EvaluationLines {
             }
         }
         let result = Evaluator(now: Clock.now).evaluate(
-            expression, context: context, definitions: definitions, resultType: request["resultType"]?.string)
+            expression, context: context, types: types, definitions: definitions, resultType: request["resultType"]?.string)
         guard result.isReadable else { return fail(id, result.diagnostics.first?.message.en ?? "not an expression", to: &out) }
         open(id, to: &out)
         out.append("\"value\":")

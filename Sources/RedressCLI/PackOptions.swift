@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Policy
 import Redress
 
 /// `--pack` and the three days, as every command that decides has them.
@@ -17,8 +18,8 @@ struct PackOptions: ParsableArguments {
 
 extension PolicyPack {
     /// Loads a pack; findings go to standard error, faults end the command.
-    static func read(_ path: String, _ terminal: Terminal) throws -> PolicyPack {
-        let loading = PolicyPack.load(path)
+    static func read(_ path: String, _ terminal: Terminal, tests: PackTestReading = .left) throws -> PolicyPack {
+        let loading = PolicyPack.load(path, tests: tests)
         try terminal.show(loading.diagnostics)
         guard let pack = loading.pack else { throw Status.findings.exitCode }
         return pack

@@ -18,8 +18,8 @@ struct RedressCommand: ParsableCommand {
             """,
         version: "redress 0.1.0",
         subcommands: [
-            CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, TestCommand.self, AgendaCommand.self,
-            ClausesCommand.self, ConformCommand.self, DiffCommand.self, NewCommand.self, EvalCommand.self,
+            CheckCommand.self, RunCommand.self, ExplainCommand.self, TimelineCommand.self, TestCommand.self, AgendaCommand.self, ScoreCommand.self,
+            ClausesCommand.self, ConformCommand.self, DiffCommand.self, DocsCommand.self, NewCommand.self, EvalCommand.self,
         ])
 
     /// A reader that goes away is an error of writing, not the end of the process; wrong usage ends with the contract's status.

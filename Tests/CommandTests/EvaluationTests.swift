@@ -47,4 +47,23 @@ import _TestSupport
         #expect(outcome.lines[7].contains(#""type":"context""#))
         #expect(outcome.lines[7].contains(#"{"type":"years and months duration","value":"P1Y"}"#))
     }
+
+    /// A type that nobody defined has no instances; one that the request defines is what it says.
+    @Test(arguments: [
+        (#"[1, "2"] instance of everything"#, #"[{"name": "everything", "type": "list<Any>"}]"#, "true"),
+        (#"[1, "2"] instance of everything"#, "[]", "false"),
+        (#"{a: "x", b: "y", c: 1} instance of pair"#, #"[{"name": "pair", "type": "context<a: string, b: string>"}]"#, "true"),
+        (#"{a: "x"} instance of pair"#, #"[{"name": "pair", "type": "context<a: string, b: string>"}]"#, "false"),
+        (
+            #"[{a: 1}] instance of list<row>"#,
+            #"[{"name": "size", "type": "number"}, {"name": "row", "type": "context<a: size>"}]"#, "true"
+        ),
+        ("1 instance of number", #"[{"name": "number", "type": "string"}]"#, "true"),
+    ])
+    func namedTypes(_ expression: String, _ types: String, _ value: String) throws {
+        let text = expression.replacing("\"", with: "\\\"")
+        let outcome = try redress.run(
+            ["eval", "--jsonl"], input: Array("{\"id\": \"t\", \"expression\": \"\(text)\", \"types\": \(types)}\n".utf8))
+        #expect(outcome.text == "{\"id\":\"t\",\"value\":{\"type\":\"boolean\",\"value\":\(value)}}\n")
+    }
 }

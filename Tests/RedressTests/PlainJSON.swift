@@ -38,7 +38,8 @@ extension Decision.Conflict {
         object(
             [
                 ("kind", text(kind)), ("measure", text(measure)), ("rules", texts(rules)), ("clauses", texts(clauses)), ("on", text(on.description)),
-            ] + (table.map { [("table", text($0)), ("rows", list(rows.map(String.init)))] } ?? []))
+            ] + (table.map { [("table", text($0)), ("rows", list(rows.map(String.init)))] } ?? [])
+                + (calendar.map { [("calendar", object([("file", text($0.file)), ("year", String($0.year))]))] } ?? []))
     }
 }
 

@@ -94,7 +94,7 @@ struct ConformityTests {
         Case(
             "replace: {ban of the late: {because: other, when: loan.books > 2, then: [{impose: ban, for: length of ban}]}}", "ban of the late",
             .replaced, .unclear),
-        Case("rules: {lost: {clause: \"9\", when: loan.damaged, then: [{impose: notice}]}}", "lost", .own),
+        Case("rules: {lost: {clause: \"9\", when: loan.damaged, then: [{impose: notice}]}}", "lost", .own, .sharper),
     ]) func verdict(_ example: Case) throws {
         let conformity = try Self.conformity(example.text)
         let row = try #require(conformity.rules.first { $0.rule == example.rule })

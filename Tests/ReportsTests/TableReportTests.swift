@@ -29,7 +29,7 @@ struct TableReportTests {
     @Test("a row that may be hit is shown as such")
     func openRow() throws {
         let (workspace, request) = try Library.workspace(Library.record(books: nil, damaged: "true"), "2023-03-05", pack: "town/grid")
-        #expect(Explanation(workspace, request).whyNot("notice", in: .chinese).contains("第 1 行未定：`>= 5 | true`"))
+        #expect(Explanation(workspace, request).why("notice", in: .chinese).contains("第 1 行未定：`>= 5 | true`"))
     }
 
     @Test("a clause that only a row cites is carried by the rules that read the table")

@@ -26,7 +26,7 @@ final class ServicePacks: Sendable {
         folder = try TemporaryFolder()
         let files = FileManager.default
         try files.createDirectory(atPath: folder.path("rules/cn/shaanxi"), withIntermediateDirectories: true)
-        for part in ["integrity", "cn/state-council", "cn/shaanxi/zhashui"] {
+        for part in ["integrity", "calendars", "cn/state-council", "cn/shaanxi/zhashui"] {
             try files.copyItem(atPath: Repository.path("rules/\(part)"), toPath: folder.path("rules/\(part)"))
         }
         pack = folder.path("rules/cn/shaanxi/zhashui")
@@ -36,7 +36,7 @@ final class ServicePacks: Sendable {
 
     /// Replaces the files that differ, each at once.
     func put(_ variant: Variant) throws {
-        let honours = "set:\n  honours period: {value: '@\"P5Y\"', stated: false}\n"
+        let honours = "set:\n  honours period: {value: '@\"P2Y\"', stated: false}\n"
         let otherManifest = manifest.replacing("set:\n", with: honours)
         try #require(otherManifest != manifest)
         switch variant {

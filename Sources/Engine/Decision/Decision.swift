@@ -65,8 +65,8 @@ public struct Decision: Sendable, Hashable {
         public var missing: [String]
     }
 
-    /// Rules that can't be reconciled (`clock`), a date that came to null (`null`), or rows of a decision table that are hit together, which its hit
-    /// policy forbids (`table`).
+    /// Rules that can't be reconciled (`clock`), a date that came to null (`null`), a year that the calendar lacks (`calendar`), or rows of a decision
+    /// table that are hit together, which its hit policy forbids (`table`).
     public struct Conflict: Sendable, Hashable {
         public var kind: String
         public var measure: String?
@@ -77,5 +77,14 @@ public struct Decision: Sendable, Hashable {
         public var table: String?
         /// Its rows, from 1.
         public var rows: [Int] = []
+        /// What the calendar lacks; nil for the other kinds.
+        public var calendar: MissingYear?
+    }
+
+    /// A year that a rule asks about and that isn't in the calendar.
+    public struct MissingYear: Sendable, Hashable {
+        /// Where it belongs, relative to the root of the rules.
+        public var file: String
+        public var year: Int
     }
 }

@@ -44,7 +44,10 @@ extension Workspace {
                     kind: conflict.kind.word, measure: conflict.measure >= 0 ? vocabulary.measures[Int(conflict.measure)].name : nil,
                     rules: rules.map { policy.rules[$0].name }, clauses: plan.cites(rules), on: Day(number: conflict.on),
                     table: conflict.rows.map { plan.policy.variables[Int($0.table)].name },
-                    rows: conflict.rows.map { [Int($0.first) + 1, Int($0.second) + 1] } ?? [])
+                    rows: conflict.rows.map { [Int($0.first) + 1, Int($0.second) + 1] } ?? [],
+                    calendar: policy.calendar.flatMap { calendar in
+                        conflict.kind == .calendar ? Decision.MissingYear(file: calendar.path, year: Int(conflict.year)) : nil
+                    })
             })
     }
 }
@@ -77,6 +80,7 @@ extension ConflictState.Kind {
         switch self {
         case .clock: "clock"
         case .null: "null"
+        case .calendar: "calendar"
         case .table: "table"
         }
     }

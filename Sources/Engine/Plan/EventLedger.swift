@@ -6,6 +6,11 @@ struct EventLedger {
     var first: UnsafeMutablePointer<Int32>
     var latest: UnsafeMutablePointer<Int32>
     var count: UnsafeMutablePointer<Int32>
+    /// By type of measure, where the case is assessed; nil otherwise.
+    var standings: UnsafeMutablePointer<MeasureStanding>?
+    /// The period it is assessed for.
+    var periodStart: Int32 = 0
+    var periodEnd: Int32 = 0
 
     static func of(_ m: MachineRef) -> UnsafeMutablePointer<EventLedger>? {
         m.pointee.host?.assumingMemoryBound(to: EventLedger.self)

@@ -32,6 +32,10 @@ package final class Plan: @unchecked Sendable {
     let measures: UnsafeBufferPointer<MeasurePlan>
     /// By slot of a definition that is a decision table: the rules that read it, directly or through other definitions.
     let tableReaders: [Int: [Int32]]
+    /// As in ``ResolvedPolicy/assessments``.
+    let assessments: [AssessmentPlan]
+    /// By raw value of ``Status``: its word; empty where nothing is assessed.
+    let statuses: [Value]
     /// What is compiled only when somebody asks why.
     let parts = PartPrograms()
 
@@ -71,6 +75,9 @@ package final class Plan: @unchecked Sendable {
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
         choices = typed.policy.vocabulary.choices.map { ChoicePlan(symbol: builder.unit.symbol($0.name), effect: $0.effect) }
         measures = builder.memory.table(builder.measures())
+        let assessed = AssessmentPlanBuilder(typed, unit: builder.unit, memory: builder.memory)
+        assessments = assessed.plans()
+        statuses = assessed.statuses()
     }
 }
 
@@ -90,6 +97,8 @@ struct KindPlan: BitwiseCopyable {
 
 /// Numbers of rules that may concern a record, in order.
 struct RuleList: BitwiseCopyable {
+    /// Those that the first moment asks.
+    var first: RuleIndex
     var rules: UnsafeBufferPointer<Int32>
     /// By event type: those of them whose condition depends on it.
     var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
@@ -146,6 +155,8 @@ package struct RulePlan: BitwiseCopyable {
     package var condition: ProgramRef?
     /// Events its condition depends on, by number modulo 64.
     var reads: UInt64
+    /// Its condition reads the calendar, itself or through a definition.
+    var asksCalendar: Bool
     var actions: UnsafeBufferPointer<ActionPlan>
 
     @inline(__always)
@@ -201,4 +212,6 @@ package struct ActionPlan: BitwiseCopyable {
     var authority: Value
     var choices: UnsafeBufferPointer<Int>
     var decidingEvents: UnsafeBufferPointer<Int>
+    /// One of its dates reads the calendar, or its addressee does.
+    var asksCalendar: Bool
 }

@@ -11,6 +11,8 @@ struct PlanBuilder {
     private let policy: ResolvedPolicy
     private let definitionReads: [Int: UInt64]
     private let stateReads: [Int: UInt64]
+    /// Slots of the definitions that read the calendar.
+    private let calendarSlots: Set<Int>
 
     init(_ typed: TypedPolicy) {
         self.typed = typed
@@ -28,8 +30,12 @@ struct PlanBuilder {
         }
         stateReads = states
         var definitions: [Int: UInt64] = [:]
+        var calendarSlots: Set<Int> = []
         for index in typed.definitionOrder {
             let definition = typed.policy.definitions[index]
+            if let expression = typed.definitions[index], PlanBuilder.asksCalendar(expression, calendarSlots) {
+                calendarSlots.insert(definition.slot)
+            }
             switch definition.body {
             case .anyOf(let list), .allOf(let list): definitions[definition.slot] = list.reduce(0) { $0 | PlanBuilder.mask($1) }
             case .expression, .table:
@@ -38,6 +44,7 @@ struct PlanBuilder {
             }
         }
         definitionReads = definitions
+        self.calendarSlots = calendarSlots
         self.events = events
     }
 
@@ -45,6 +52,19 @@ struct PlanBuilder {
 
     /// The bit of an event type: types beyond 64 share bits, which costs an evaluation and changes nothing.
     static func mask(_ event: Int) -> UInt64 { 1 << UInt64(event % 64) }
+
+    /// Whether an expression reads the calendar, itself or through a definition.
+    private static func asksCalendar(_ expression: CheckedExpression, _ definitions: Set<Int>) -> Bool {
+        var asks = false
+        expression.root.visit { expr in
+            switch expr.kind {
+            case .builtin(let builtin, _, _): if builtin.group == .calendar { asks = true }
+            case .variable(let variable): if definitions.contains(variable.slot) { asks = true }
+            default: break
+            }
+        }
+        return asks
+    }
 
     private static func reads(
         _ expression: CheckedExpression, states: [Int: UInt64], definitions: [Int: UInt64], events: [String: Int]
@@ -93,6 +113,7 @@ struct PlanBuilder {
             return RulePlan(
                 number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
+                asksCalendar: conditions.contains { PlanBuilder.asksCalendar($0, calendarSlots) },
                 actions: memory.table(actions))
         }
     }
@@ -112,7 +133,10 @@ struct PlanBuilder {
             number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops, layer: action.layer,
             measures: memory.table(action.measures.map { UInt16($0) }), from: compiled(typed.from), due: compiled(typed.due),
             duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
-            choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy))
+            choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy),
+            asksCalendar: [typed.from, typed.due, typed.duration, typed.until, typed.addressee].contains { expression in
+                expression.map { PlanBuilder.asksCalendar($0, calendarSlots) } ?? false
+            })
     }
 
     func measures() -> [MeasurePlan] {
@@ -130,7 +154,22 @@ struct PlanBuilder {
     }
 
     func kinds(_ rules: [RulePlan]) -> [KindPlan] {
-        policy.vocabulary.records.enumerated().map { index, kind in
+        let facts = enumeratedFacts()
+        let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
+        // What a calendar lacks and what a table's hit policy forbids is told by whoever asks, also where nothing hangs on it.
+        let possible = rules.map { rule in
+            rule.asksCalendar || !typed.tables(ofRule: rule.number).isEmpty ? .all : analysis.values(typed.rules[rule.number].conditions)
+        }
+        return policy.vocabulary.records.enumerated().map { index, kind in
+            // Most values of `applies to` have the same rules.
+            var known: [[Int]: RuleList] = [:]
+            func list(_ rules: [RulePlan]) -> RuleList {
+                let numbers = rules.map(\.number)
+                if let list = known[numbers] { return list }
+                let list = self.list(rules, possible, facts[index])
+                known[numbers] = list
+                return list
+            }
             let own = rules.filter { policy.rules[$0.number].kind == index }
             var bySymbol: [[RulePlan]] = []
             if let slot = kind.appliesTo, case .enumeration(let number)? = kind.fact(inSlot: slot)?.type {
@@ -146,8 +185,20 @@ struct PlanBuilder {
         }
     }
 
-    private func list(_ rules: [RulePlan]) -> RuleList {
+    /// By kind of record, its facts with closed lists of values.
+    private func enumeratedFacts() -> [[EnumeratedFact]] {
+        policy.vocabulary.records.map { kind in
+            kind.facts.compactMap { fact in
+                guard case .enumeration(let number) = fact.type, policy.vocabulary.enumerations[number].values.count < 64 else { return nil }
+                let names = policy.vocabulary.enumerations[number].values.map(\.name)
+                return EnumeratedFact(slot: fact.slot, symbols: names.map { Int(unit.symbol($0).aux) }, names: names)
+            }
+        }
+    }
+
+    private func list(_ rules: [RulePlan], _ possible: [PossibleValues], _ facts: [EnumeratedFact]) -> RuleList {
         RuleList(
+            first: RuleIndex(rules.map(\.number), possible, facts, memory),
             rules: memory.table(rules.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in

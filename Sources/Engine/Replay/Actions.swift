@@ -8,6 +8,7 @@ extension Workspace {
 
     func impose(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
         let machine = frame.owner.ref
+        machine.pointee.missingYear = Machine.noYear
         var dates = MeasureState.DateSet()
         var missing = Value.null
         var from = today
@@ -15,7 +16,9 @@ extension Workspace {
         var until = MeasureState.never
         if let program = action.pointee.duration {
             let duration = program.evaluate(machine)
-            if duration.isUnknown {
+            if lacksYear(rule, today) {
+                dates.insert(.until)
+            } else if duration.isUnknown {
                 dates.insert(.until)
                 missing = join(missing, duration)
             } else {
@@ -27,13 +30,20 @@ extension Workspace {
         } else if let program = action.pointee.until, let day = day(program, .until, rule, today, &dates, &missing) {
             until = day
         }
-        var due = MeasureState.never
-        if let program = action.pointee.due, let day = day(program, .due, rule, today, &dates, &missing) { due = day }
+        var (due, periodEnd) = (MeasureState.never, MeasureState.never)
+        if let program = action.pointee.due {
+            machine.pointee.periodEnd = Machine.noDay
+            if let day = day(program, .due, rule, today, &dates, &missing) {
+                due = day
+                if machine.pointee.periodEnd != Machine.noDay { periodEnd = Int32(clamping: machine.pointee.periodEnd) }
+            }
+        }
         guard let types = plan.measures.baseAddress else { return }
         pending.pointee.isTouched = true
         for type in action.pointee.measures {
             let plan = types + Int(type)
             let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
+            if action.pointee.asksCalendar { _ = lacksYear(rule, today) }
             let bit: UInt64 = 1 << UInt64(type % 64)
             let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee)
             if missing.isUnknown || addressee.isUnknown {
@@ -41,17 +51,18 @@ extension Workspace {
                 imprecisions.append(Imprecision(measure: Int32(standing ?? measures.count), rule: Int32(rule), missing: facts))
             }
             if let standing {
-                merge(standing, from, until, due, dates, rule, today)
+                merge(standing, from, until, (due, periodEnd), dates, rule, today)
                 continue
             }
             pending.pointee.types |= bit
             pending.pointee.fulfilMask |= plan.pointee.fulfilMask
             let cited = Int32(citations.count)
             citations.append(Citation(rule: Int32(rule), next: -1, imposes: true))
-            measures.append(
-                MeasureState(
-                    type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
-                    seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited))
+            var measure = MeasureState(
+                type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
+                seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited)
+            measure.periodEnd = periodEnd
+            measures.append(measure)
         }
     }
 
@@ -74,6 +85,10 @@ extension Workspace {
         _ missing: inout Value
     ) -> Int32? {
         let value = program.evaluate(frame.owner.ref)
+        if lacksYear(rule, today) {
+            dates.insert(which)
+            return nil
+        }
         switch value.tag {
         case .date: return Int32(clamping: value.bits)
         case .dateTime: return Int32(clamping: (value.bits - (value.bits % 86_400 + 86_400) % 86_400) / 86_400)
@@ -86,6 +101,17 @@ extension Workspace {
             note(.null, -1, rule, rule, today)
             return nil
         }
+    }
+
+    /// Whether what was evaluated last asked about a year that the calendar lacks: it is null then, whatever it made of that, and the rule's.
+    @inline(__always)
+    func lacksYear(_ rule: Int, _ today: Int32, measure: Int32 = -1) -> Bool {
+        let machine = frame.owner.ref
+        if machine.pointee.missingYear == Machine.noYear { return false }
+        let year = machine.pointee.missingYear
+        machine.pointee.missingYear = Machine.noYear
+        note(.calendar, measure, rule, rule, today, year: Int32(clamping: year))
+        return true
     }
 
     func join(_ a: Value, _ b: Value) -> Value { a.isUnknown ? frame.owner.ref.pointee.unknown(a, b) : b }
@@ -118,7 +144,7 @@ extension Workspace {
 
     /// Two rules impose one measure: the earlier start, the earlier due, the later end, both cited.
     private func merge(
-        _ index: Int, _ from: Int32, _ until: Int32, _ due: Int32, _ dates: MeasureState.DateSet, _ rule: Int, _ today: Int32
+        _ index: Int, _ from: Int32, _ until: Int32, _ due: (day: Int32, periodEnd: Int32), _ dates: MeasureState.DateSet, _ rule: Int, _ today: Int32
     ) {
         let measure = measures.at(index)
         measure.pointee.isMerged = true
@@ -129,7 +155,7 @@ extension Workspace {
         }
         measure.pointee.from = min(measure.pointee.from, from)
         if dates.contains(.from) { measure.pointee.unknownDates.insert(.from) }
-        measure.pointee.due = min(measure.pointee.due, due)
+        if due.day < measure.pointee.due { (measure.pointee.due, measure.pointee.periodEnd) = due }
         if dates.contains(.due) { measure.pointee.unknownDates.insert(.due) }
         // Without an end wins over any end, known or not.
         let endless =
@@ -187,10 +213,12 @@ extension Workspace {
 
     // MARK: Conflicts
 
-    func note(_ kind: ConflictState.Kind, _ measure: Int32, _ rule: Int, _ other: Int, _ today: Int32) {
+    func note(_ kind: ConflictState.Kind, _ measure: Int32, _ rule: Int, _ other: Int, _ today: Int32, year: Int32 = 0) {
         for known in conflicts.elements
-        where known.kind == kind && known.measure == measure && known.rule == Int32(rule) && known.other == Int32(other) { return }
-        conflicts.append(ConflictState(kind: kind, measure: measure, rule: Int32(rule), other: Int32(other), on: today))
+        where known.kind == kind && known.measure == measure && known.rule == Int32(rule) && known.other == Int32(other) && known.year == year {
+            return
+        }
+        conflicts.append(ConflictState(kind: kind, measure: measure, rule: Int32(rule), other: Int32(other), on: today, year: year))
     }
 
     /// Takes down the decision tables whose hit policy was violated since it was asked last, each with the first rule in question that reads it.

@@ -69,7 +69,19 @@ extension Workspace {
         let days = max(0, Int64(today) - Int64(measure.pointee.stoppedSince))
         measure.pointee.stoppedSince = .min
         measure.pointee.until = moved(measure.pointee.until, days)
-        measure.pointee.due = moved(measure.pointee.due, days)
+        guard measure.pointee.periodEnd != MeasureState.never else {
+            measure.pointee.due = moved(measure.pointee.due, days)
+            return
+        }
+        // The period is longer by the days it stood still, and where it ends now may be a holiday as well.
+        measure.pointee.periodEnd = moved(measure.pointee.periodEnd, days)
+        switch plan.typed.deadlines.moved(Int64(measure.pointee.periodEnd)) {
+        case .value(let day): measure.pointee.due = Int32(clamping: day)
+        case .lacks(let year):
+            measure.pointee.due = MeasureState.never
+            measure.pointee.unknownDates.insert(.due)
+            note(.calendar, Int32(measure.pointee.type), Int(measure.pointee.rule), Int(measure.pointee.rule), today, year: Int32(clamping: year))
+        }
     }
 
     private func moved(_ day: Int32, _ days: Int64) -> Int32 {

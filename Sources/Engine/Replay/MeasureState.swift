@@ -60,6 +60,8 @@ package struct MeasureState: BitwiseCopyable {
     @usableFromInline package var due: Int32
     /// Which of from, until and due came to unknown or null, and are null.
     @usableFromInline package var unknownDates: DateSet = []
+    /// The last day of the period that ``due`` ends, before it was moved off a holiday; ``never`` where ``due`` isn't moved.
+    var periodEnd = never
     var fulfilledOn = never
     var liftedOn = never
     var exemptedOn = never
@@ -176,6 +178,8 @@ package struct ConflictState: BitwiseCopyable {
     @usableFromInline package var rule: Int32
     package var other: Int32
     @usableFromInline package var on: Int32
+    /// The year that the calendar lacks; 0 for none.
+    package var year: Int32 = 0
     /// The rows of a decision table that it is about.
     package var rows: TableViolation?
 
@@ -184,6 +188,8 @@ package struct ConflictState: BitwiseCopyable {
         case clock
         /// A date came to null.
         case null
+        /// What the rule asks of the calendar is about a year that it lacks.
+        case calendar
         /// Rows of a decision table are hit together, which its hit policy forbids.
         case table
     }

@@ -130,7 +130,8 @@ extension Workspace {
                 ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
-            for number in candidates.list.rules {
+            let numbers = asked == .all && !Observer.observes ? candidates.list.first.rules(slots) : candidates.list.rules
+            for number in numbers {
                 let rule = table + Int(number)
                 guard asked == .all || rule.pointee.reads & changed != 0 || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
                 else { continue }
@@ -154,7 +155,10 @@ extension Workspace {
             if rules[rule].progress != .waiting || rules[rule].upholds { follow(.false, plan, rule, today, &observer) }
             return
         }
+        // What an observer asked before isn't the rule's affair.
+        if plan.pointee.asksCalendar { machine.pointee.missingYear = Machine.noYear }
         var value = plan.pointee.condition?.evaluate(machine) ?? .true
+        if plan.pointee.asksCalendar, lacksYear(rule, today) { value = .null }
         if isOpen { value = joined(value, plan) }
         observer.evaluated(rule: rule, on: today, value: value)
         if value.isFalse, rules[rule].progress == .waiting, !rules[rule].upholds { return }
@@ -195,7 +199,11 @@ extension Workspace {
     /// A rule's condition, to which an unknown `applies to` adds its fact.
     @inline(__always)
     private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
-        let value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
+        var value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
+        if plan.pointee.asksCalendar, frame.owner.ref.pointee.missingYear != Machine.noYear {
+            frame.owner.ref.pointee.missingYear = Machine.noYear
+            value = .null
+        }
         return appliesTo.isUnknown ? joined(value, plan) : value
     }
 

@@ -2,6 +2,8 @@ import FEEL
 
 /// Looks on while a case is replayed. The replay is generic over its observer: the one that looks away costs nothing.
 package protocol ReplayObserver {
+    /// Whether it wants to see conditions evaluated that are known to be false beforehand.
+    static var observes: Bool { get }
     /// A moment begins.
     mutating func moment(_ day: Int32)
     /// A rule's condition was evaluated.
@@ -19,6 +21,7 @@ package protocol ReplayObserver {
 }
 
 extension ReplayObserver {
+    @inlinable @inline(__always) package static var observes: Bool { true }
     @inlinable @inline(__always) package mutating func moment(_ day: Int32) {}
     @inlinable @inline(__always) package mutating func evaluated(rule: Int, on day: Int32, value: Value) {}
     @inlinable @inline(__always) package mutating func fired(rule: Int, on day: Int32) {}
@@ -30,5 +33,6 @@ extension ReplayObserver {
 
 /// The observer that looks away.
 package struct Unobserved: ReplayObserver {
+    @inlinable @inline(__always) package static var observes: Bool { false }
     package init() {}
 }

@@ -180,6 +180,7 @@ package final class Workspace {
         if holdings.count > 0 { holds.update(repeating: Hold(), count: plan.measures.count) }
         holdings.removeAll()
         pending.pointee = Pending()
+        frame.owner.ref.pointee.missingYear = Machine.noYear
     }
 
     /// Decides the case in the frame. The outcome stands in this workspace until the next case.

@@ -29,6 +29,7 @@ extension Builtin.Group {
         case .sort: Phrase(zh: "排序", en: "Sorting")
         case .context: Phrase(zh: "上下文", en: "Contexts")
         case .extension: Phrase(zh: "标准之外", en: "Beyond the standard")
+        case .calendar: Phrase(zh: "工作日", en: "Working days")
         }
     }
 }

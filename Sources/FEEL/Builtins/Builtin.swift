@@ -20,6 +20,8 @@ package struct Builtin: Sendable {
         case conversion, boolean, string, list, numeric, temporal, range, sort, context
         /// Not in the standard: common in the field's practice.
         case `extension`
+        /// Of a civil calendar: only where a host hands one in.
+        case calendar
     }
 
     package struct Signature: Sendable {

@@ -49,10 +49,13 @@ package struct ProgramRef: BitwiseCopyable, @unchecked Sendable {
 extension MachineRef {
     /// Evaluates a deferred slot and stores what it came to.
     package func force(_ slot: Int) -> Value {
+        // Definitions that aren't kept are evaluated as often as they are read, which takes of the budget.
+        if pointee.missingYear != Machine.noYear, !pointee.step() { return .null }
         // While it is being evaluated it reads as null; a definition that reads itself was refused long before.
         pointee.slots[slot] = .null
         let value = pointee.deferred?[slot]?.evaluate(self) ?? .null
-        pointee.slots[slot] = value
+        // What hangs on a year that the calendar lacks is asked anew by everyone, so that each comes to know of it.
+        pointee.slots[slot] = pointee.missingYear == Machine.noYear ? value : Value(tag: .deferred)
         return value
     }
 }

@@ -36,6 +36,7 @@ package struct Reason: Sendable, Equatable {
         case duplicateKey = "duplicate-key"
         case externalFunction = "external-function"
         case conversion
+        case calendarYear = "calendar-year"
         /// The hit policy of a decision table forbids what its rows came to.
         case severalRows = "several-rows"
         /// No row of a decision table is hit.
@@ -74,6 +75,13 @@ extension Machine {
         if let first { found.append(first.typeName) }
         if let second { found.append(second.typeName) }
         reasons.takeUnretainedValue().add(Reason(kind: kind, site: site, found: found))
+        return .null
+    }
+
+    /// Null for a reason that types say nothing about.
+    @inline(never)
+    func fail(_ kind: Reason.Kind, _ site: Site, found: [String]) -> Value {
+        reasons?.takeUnretainedValue().add(Reason(kind: kind, site: site, found: found))
         return .null
     }
 
@@ -121,6 +129,10 @@ extension Reason {
             Phrase(zh: "`\(name)` 的正则表达式不能与空文本相符", en: "the regular expression of `\(name)` can't be one that matches nothing at all")
         case .duplicateKey: Phrase(zh: "键 `\(name)` 重复", en: "the key `\(name)` stands twice")
         case .externalFunction: Phrase(zh: "不支持外部函数", en: "external functions aren't supported")
+        case .calendarYear:
+            Phrase(
+                zh: "日历 `\(found.last ?? "")` 没有 \(found.first ?? "") 年",
+                en: "the calendar `\(found.last ?? "")` doesn't have the year \(found.first ?? "")")
         case .severalRows:
             Phrase(
                 zh: "决策表的命中方式是 \(name)，第 \(found.joined(separator: "、")) 行却同时命中",

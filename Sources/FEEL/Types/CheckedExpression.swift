@@ -22,6 +22,15 @@ package struct CheckedExpression: Sendable {
         self.init(Parser.parseUnaryTests(source, names: environment.names, members: environment.members), source, environment) { $0.tests($1) }
     }
 
+    /// The same expression with another tree.
+    package init(_ expression: CheckedExpression, root: TypedExpr, frameSize: Int) {
+        written = expression.written
+        source = expression.source
+        diagnostics = expression.diagnostics
+        self.root = root
+        self.frameSize = frameSize
+    }
+
     /// Parses and checks a decision table.
     package init(table: TableText, environment: Environment) {
         var checker = TableChecker(table, environment)

@@ -28,6 +28,7 @@ extension Checker {
         guard case .name(let name) = callee.kind, scope.lookup(name) == nil else { return .value }
         if name == "is known", environment.hasUnknowns { return .isKnown }
         if let host = environment.functions[name] { return .host(host) }
+        if let builtin = environment.builtins[name] { return .builtin(builtin) }
         if environment.variables[name] != nil { return .value }
         if environment.forbiddenBuiltins.contains(name) {
             report(
@@ -39,7 +40,12 @@ extension Checker {
         }
         if let builtin = Builtins.table[name] { return .builtin(builtin) }
         if find(name, callee.span) != nil { return .value }
-        let nearest = nearestName(to: name, among: Array(Builtins.table.keys) + Array(environment.functions.keys))
+        if let needs = environment.unavailable[name] {
+            report("unknown-function", callee.span, Phrase(zh: "这里没有函数 `\(name)`", en: "there is no function `\(name)` here"), mend: needs)
+            return .unresolved(name)
+        }
+        let nearest = nearestName(
+            to: name, among: Array(Builtins.table.keys) + Array(environment.functions.keys) + Array(environment.builtins.keys))
         report(
             "unknown-function", callee.span, Phrase(zh: "没有函数 `\(name)`", en: "unknown function `\(name)`"),
             mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })

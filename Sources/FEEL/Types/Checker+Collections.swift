@@ -162,13 +162,13 @@ extension Checker {
         let checked = check(value)
         let meant = self.type(of: type)
         // Nothing is known to be of a type that isn't; the type has been reported.
-        if !Self.isKnown(type) { return TypedExpr(.constant(.boolean(false)), type: .boolean, span: span) }
+        if !isKnown(type) { return TypedExpr(.constant(.boolean(false)), type: .boolean, span: span) }
         return TypedExpr(.instanceOf(checked, meant), type: .boolean, span: span)
     }
 
-    private static func isKnown(_ written: TypeExpr) -> Bool {
+    private func isKnown(_ written: TypeExpr) -> Bool {
         switch written.kind {
-        case .named(let name): FEELType.named[name] != nil
+        case .named(let name): FEELType.named[name] != nil || environment.types[name] != nil
         case .list(let element), .range(let element): isKnown(element)
         case .context(let members): members.allSatisfy { isKnown($0.type) }
         case .function(let parameters, let result): parameters.allSatisfy { isKnown($0) } && isKnown(result)
@@ -183,8 +183,8 @@ extension Checker {
         case .context(let members): return .context(members.map { FEELType.Member(name: $0.name, type: type(of: $0.type)) })
         case .function(let parameters, let result): return .function(parameters.map { type(of: $0) }, type(of: result))
         case .named(let name):
-            if let known = FEELType.named[name] { return known }
-            let nearest = nearestName(to: name, among: FEELType.named.keys)
+            if let known = FEELType.named[name] ?? environment.types[name] { return known }
+            let nearest = nearestName(to: name, among: Array(FEELType.named.keys) + environment.types.keys)
             report(
                 "unknown-type", written.span, Phrase(zh: "没有类型 `\(name)`", en: "unknown type `\(name)`"),
                 mend: nearest.map { Phrase(zh: "是否想写 `\($0)`？", en: "did you mean `\($0)`?") })
@@ -230,10 +230,10 @@ extension Checker {
 
 extension FEELType {
     /// The type that a text names; nil when it names none.
-    init?(written text: String) {
+    init?(written text: String, in environment: Environment = Environment()) {
         let source = SourceText(name: "<type>", text: text)
         guard let written = Parser.parseType(source) else { return nil }
-        var checker = Checker(environment: Environment(), source: source)
+        var checker = Checker(environment: environment, source: source)
         self = checker.type(of: written)
         if !checker.diagnostics.isEmpty { return nil }
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What names mean to an expression: the host's variables and functions beside FEEL's builtins.
 package struct Environment: Sendable {
     package struct Variable: Sendable {
@@ -44,10 +46,16 @@ package struct Environment: Sendable {
 
     package private(set) var variables: [String: Variable] = [:]
     package private(set) var functions: [String: HostFunction] = [:]
+    /// Functions beside FEEL's own that the host hands in with their bodies, by every spelling.
+    package private(set) var builtins: [String: Builtin] = [:]
+    /// Functions that could be here and aren't, and what they need.
+    package private(set) var unavailable: [String: Phrase] = [:]
     /// Builtins that may not be used here (a policy reads no clock).
     package var forbiddenBuiltins: Set<String> = []
     /// Whether `is known(x)` exists: only where facts can be unknown.
     package var hasUnknowns = false
+    /// Types that the host has given a name (DMN 1.5, 7.3.2: item definitions).
+    package private(set) var types: [String: FEELType] = [:]
     package private(set) var names: NameTable
     package private(set) var members = NameTable()
 
@@ -88,11 +96,31 @@ package struct Environment: Sendable {
         }
     }
 
+    /// Gives a type a name. One that FEEL names itself stays what it is.
+    package mutating func declare(type: FEELType, named name: String) {
+        if FEELType.named[name] == nil { types[name] = type }
+    }
+
+    package mutating func declare(_ builtin: Builtin, aliases: [String] = []) {
+        for name in [builtin.name] + aliases {
+            builtins[name] = builtin
+            names.insert(name)
+        }
+    }
+
+    /// Makes names known as those of functions that are not here, so that who writes one is told why.
+    package mutating func declareUnavailable(_ names: [String], needs: Phrase) {
+        for name in names {
+            unavailable[name] = needs
+            self.names.insert(name)
+        }
+    }
+
     /// A member name that may stand after a dot.
     package mutating func declareMember(_ name: String) { members.insert(name) }
 
     /// A name an expression may begin with, for suggestions.
     package var knownNames: [String] {
-        (Array(variables.keys) + Array(functions.keys)).sorted()
+        (Array(variables.keys) + Array(functions.keys) + Array(builtins.keys)).sorted()
     }
 }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A clause of the pack that has no class, and that no rule, parameter or duty carries out.
+/// A clause of the pack that has no class, and that no rule, parameter, duty or assessment carries out.
 enum ClauseWithoutRule {
     static let code = "clause-without-rule"
 
@@ -9,7 +9,7 @@ enum ClauseWithoutRule {
         guard let pack = policy.layers.last else { return [] }
         let cited = Set(
             policy.rules.flatMap(\.clauses) + policy.parameters.flatMap(\.clauses) + policy.duties.flatMap(\.clauses)
-                + policy.definitions.flatMap(\.clauses))
+                + policy.definitions.flatMap(\.clauses) + policy.assessments.flatMap(\.allClauses))
         return pack.clauses.enumerated().compactMap { index, clause in
             guard clause.effect == nil, !cited.contains(ClauseReference(layer: policy.lowest, clause: index)) else { return nil }
             return .fault(

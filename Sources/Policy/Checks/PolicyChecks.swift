@@ -10,15 +10,15 @@ package enum PolicyChecks {
     /// Checks of what is written. They hold whatever else is wrong.
     private static let ofWhatIsThere: [Check] = [
         NeverFires.check, AlwaysTrue.check, AppliesToNothing.check, Contradiction.check, ConflictingClocks.check, StateNeverBegins.check,
-        SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, UndecidableChoice.check, TestRecordNames.check, TableOverlap.check,
-        TableGap.check,
-        TableRowMasked.check,
+        SuspendWithoutWhile.check, TermKind.check, MonthEndsMissing.check, CalendarYear.check, UndecidableChoice.check, TestRecordNames.check,
+        TableOverlap.check, TableGap.check, TableRowMasked.check, BandsOutOfOrder.check, BoundsCrossed.check, IndicatorWithoutSubject.check,
     ]
 
     /// Checks of what nobody wrote. Where something couldn't be read, that is the reason.
     private static let ofWhatIsMissing: [Check] = [
         UnusedParameter.check, UnusedDefinition.check, NeverImposed.check, ClauseWithoutRule.check, RuleWithoutClause.check,
-        RuleWithoutEffect.check, StatedWithoutClause.check, DutyWithoutClause.check, DutyWithoutOwner.check,
+        RuleWithoutEffect.check, StatedWithoutClause.check, DutyWithoutClause.check, DutyWithoutOwner.check, AssessmentWithoutClause.check,
+        IndicatorWithoutClause.check,
     ]
 
     /// What the checks find.

@@ -38,6 +38,13 @@ struct PolicyExpressions {
                 if case .expression(let written)? = action.addressee { add(checked.addressee, written) }
             }
         }
+        addAssessments(typed)
+    }
+
+    private mutating func addAssessments(_ typed: TypedPolicy) {
+        for (assessment, checked) in zip(typed.policy.assessments, typed.assessments) {
+            for (checked, written) in checked.expressions(assessment) { add(checked, written) }
+        }
     }
 
     private mutating func add(_ checked: CheckedExpression?, _ written: WrittenExpression?, isTerm: Bool = false) {

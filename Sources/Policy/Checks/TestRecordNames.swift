@@ -3,8 +3,17 @@ import Diagnostics
 /// Facts, events and values in the records of the pack's tests that the vocabulary doesn't know.
 enum TestRecordNames {
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
-        let reading = Reading(vocabulary: typed.policy.vocabulary)
-        return (typed.policy.layers.last?.tests ?? []).flatMap { reading.record($0.given) }
+        let pack = typed.policy.layers.last
+        return findings(pack?.tests ?? [], typed.policy.vocabulary)
+            + findings((pack?.assessmentTests ?? []).flatMap { $0.given + $0.subjects }, typed.policy.vocabulary)
+    }
+
+    /// In the records of these tests, whose labels have been turned into names.
+    static func findings(_ tests: [TestCase], _ vocabulary: Vocabulary) -> [Diagnostic] { findings(tests.map(\.given), vocabulary) }
+
+    private static func findings(_ records: [RecordTree], _ vocabulary: Vocabulary) -> [Diagnostic] {
+        let reading = Reading(vocabulary: vocabulary)
+        return records.flatMap { reading.record($0) }
     }
 
     /// Layering has turned labels into names, so that what is left over is unknown.

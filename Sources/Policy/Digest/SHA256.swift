@@ -3,9 +3,9 @@ package struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    /// What doesn't fill a block yet.
-    private var pending: [UInt8] = []
-    private var byteCount: UInt64 = 0
+    /// A block of 64 bytes, filled as far as `byteCount` says.
+    private var block = [UInt8](repeating: 0, count: 64)
+    private var byteCount = 0
 
     package init() {}
 
@@ -17,24 +17,31 @@ package struct SHA256: Sendable {
     }
 
     package mutating func update(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            pending.append(byte)
-            byteCount &+= 1
-            if pending.count == 64 { compress() }
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { update($0) }
+        if isDone == nil { Array(bytes).withUnsafeBufferPointer { update($0) } }
+    }
+
+    private mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let filled = byteCount & 63
+            let part = rest.prefix(64 - filled)
+            block.withUnsafeMutableBufferPointer { block in
+                for (offset, byte) in part.enumerated() { block[filled + offset] = byte }
+            }
+            rest = rest.dropFirst(part.count)
+            byteCount += part.count
+            if byteCount & 63 == 0 { compress() }
         }
     }
 
     /// Pads and returns the digest. The hash is spent.
     package mutating func finish() -> String {
-        let bits = byteCount &* 8
-        pending.append(0x80)
-        if pending.count > 56 {
-            pending += [UInt8](repeating: 0, count: 64 - pending.count)
-            compress()
-        }
-        pending += [UInt8](repeating: 0, count: 56 - pending.count)
-        for shift in stride(from: 56, through: 0, by: -8) { pending.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-        compress()
+        let bits = UInt64(byteCount) &* 8
+        update([0x80])
+        // The length takes the last eight bytes of a block.
+        update([UInt8](repeating: 0, count: (120 - byteCount & 63) & 63))
+        update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
         return state.map { word in
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits
@@ -42,28 +49,37 @@ package struct SHA256: Sendable {
     }
 
     private mutating func compress() {
-        var w = [UInt32](repeating: 0, count: 64)
-        for t in 0..<16 {
-            for byte in pending[4 * t..<4 * t + 4] { w[t] = w[t] << 8 | UInt32(byte) }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
+            SHA256.constants.withUnsafeBufferPointer { k in
+                schedule(w)
+                var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+                var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+                for t in 0..<64 {
+                    let choose = (e & f) ^ (~e & g)
+                    let majority = (a & b) ^ (a & c) ^ (b & c)
+                    let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+                    let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+                    let first = h &+ sum1 &+ choose &+ k[t] &+ w[t]
+                    (h, g, f, e) = (g, f, e, d &+ first)
+                    (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
+                }
+                for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
+            }
+        }
+    }
+
+    /// The message schedule of the block.
+    private func schedule(_ w: UnsafeMutableBufferPointer<UInt32>) {
+        block.withUnsafeBufferPointer { block in
+            for t in 0..<16 {
+                w[t] = UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16 | UInt32(block[4 * t + 2]) << 8 | UInt32(block[4 * t + 3])
+            }
         }
         for t in 16..<64 {
             let s0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ (w[t - 15] >> 3)
             let s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ (w[t - 2] >> 10)
             w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
         }
-        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for t in 0..<64 {
-            let choose = (e & f) ^ (~e & g)
-            let majority = (a & b) ^ (a & c) ^ (b & c)
-            let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-            let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-            let first = h &+ sum1 &+ choose &+ SHA256.constants[t] &+ w[t]
-            (h, g, f, e) = (g, f, e, d &+ first)
-            (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
-        }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
-        pending.removeAll(keepingCapacity: true)
     }
 
     private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }

@@ -8,8 +8,10 @@ extension Layering {
         // A fact that two kinds of record share is one fact.
         let ownFacts = facts.filter { seen.insert($0.name).inserted }
         let parameters = layers.flatMap(\.parameters)
+        let definitions = layers.flatMap(\.definitions)
         checkLabels(
             ownFacts.map { Labelled($0.name, $0.label, $0.location) } + vocabulary.states.map { Labelled($0.name, $0.label, $0.location) }
+                + definitions.map { Labelled($0.name, $0.label ?? Phrase(same: $0.name), $0.location) }
                 + parameters.map { Labelled($0.name, $0.label, $0.location) })
         checkLabels(vocabulary.events.map { Labelled($0.name, $0.label, $0.location) })
         checkLabels(vocabulary.measures.map { Labelled($0.name, $0.label, $0.location) })

@@ -10,14 +10,48 @@ extension Layering {
                 _ = clauses(test.clauses, from: layer)
                 var test = test
                 test.given = records.canonical(test.given)
+                test.agenda = test.agenda.map { resolved($0, isAskedFor ? policy : nil) }
                 test.then = test.then.map { resolved($0, rules: isAskedFor ? policy.rules.map(\.name) : nil, policy.variables) }
                 // Another pack's rules aren't known here.
                 test.under = test.under.map { expectation in
-                    PackExpectation(pack: expectation.pack, then: expectation.then.map { resolved($0, rules: nil, policy.variables) })
+                    PackExpectation(
+                        pack: expectation.pack, clauses: expectation.clauses,
+                        then: expectation.then.map { resolved($0, rules: nil, policy.variables) })
                 }
                 return test
             }
         }
+    }
+
+    /// The tests beside a vocabulary. Which packs there are, and their rules and clauses, isn't known here.
+    func resolved(shared tests: [TestCase]) -> [TestCase] {
+        let records = RecordNames(vocabulary: vocabulary)
+        var policy = ResolvedPolicy(vocabulary: vocabulary, layers: [])
+        declareVariables(&policy)
+        return tests.map { test in
+            var test = test
+            test.given = records.canonical(test.given)
+            test.under = test.under.map { expectation in
+                var expectation = expectation
+                expectation.then = expectation.then.map { resolved($0, rules: nil, policy.variables) }
+                return expectation
+            }
+            return test
+        }
+    }
+
+    /// Duties by their names; those of an extended pack's tests are its own affair.
+    private func resolved(_ agenda: AgendaExpectation, _ policy: ResolvedPolicy?) -> AgendaExpectation {
+        guard let policy else { return agenda }
+        var agenda = agenda
+        func name(_ written: Written<String>) -> Written<String> {
+            if let index = policy.duty(named: written.value) { return Written(policy.duties[index].name, at: written.location) }
+            report(.unknownName("unknown-duty", written, zh: "任务", en: "duty", known: policy.duties.spellings(\.name, \.label)))
+            return written
+        }
+        for index in agenda.done.indices { agenda.done[index].duty = name(agenda.done[index].duty) }
+        for index in agenda.duties.indices { agenda.duties[index].duty = name(agenda.duties[index].duty) }
+        return agenda
     }
 
     private func resolved(_ day: DayExpectation, rules: [String]?, _ variables: VariableTable) -> DayExpectation {
@@ -44,16 +78,15 @@ extension Layering {
         return day
     }
 
-    /// A rule is undetermined for want of facts of the record, or of a fact of an event.
-    private func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
-        guard let index = variables.index(of: name.value) else {
-            if !vocabulary.events.contains(where: { event in event.facts.contains { $0.name == name.value } }) {
-                let known = vocabulary.records.flatMap { $0.facts.spellings(\.name, \.label) }
-                report(.unknownName("unknown-fact", name, zh: "事实", en: "fact", known: known))
-            }
-            return name
+    /// A rule is undetermined for want of facts of the record, or of a fact of an event: `events.EVENT.FACT`, or the fact's name alone.
+    func fact(_ name: Written<String>, _ variables: VariableTable) -> Written<String> {
+        if let index = variables.index(of: name.value) { return Written(variables[index].name, at: name.location) }
+        let paths = vocabulary.events.flatMap { event in event.facts.map { "events.\(event.name).\($0.name)" } }
+        if !paths.contains(name.value), !vocabulary.events.contains(where: { event in event.facts.contains { $0.name == name.value } }) {
+            let known = vocabulary.records.flatMap { $0.facts.spellings(\.name, \.label) } + paths
+            report(.unknownName("unknown-fact", name, zh: "事实", en: "fact", known: known))
         }
-        return Written(variables[index].name, at: name.location)
+        return name
     }
 
     private func check(_ rule: Written<String>, _ rules: [String]?) {

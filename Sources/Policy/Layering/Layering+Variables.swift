@@ -40,8 +40,9 @@ extension Layering {
                 let origin = Variable.Origin.definition(policy.definitions.count)
                 policy.definitions.append(
                     ResolvedDefinition(
-                        name: definition.name, layer: layer, body: body, slot: policy.variables.count, location: definition.location))
-                policy.variables.append(Variable(name: definition.name, origin: origin, type: nil))
+                        name: definition.name, label: definition.label, layer: layer, body: body, slot: policy.variables.count,
+                        location: definition.location))
+                policy.variables.append(Variable(name: definition.name, aliases: definition.label.map(aliases) ?? [], origin: origin, type: nil))
             }
         }
     }
@@ -51,11 +52,12 @@ extension Layering {
             for parameter in pack.parameters {
                 guard claim(parameter.name, at: parameter.location, &claimed) else { continue }
                 let origin = Variable.Origin.parameter(policy.parameters.count)
+                let clauses = clauses(parameter.clauses, from: layer)
                 policy.parameters.append(
                     ResolvedParameter(
                         name: parameter.name, label: parameter.label, value: parameter.value, stated: parameter.stated, declaredBy: layer,
-                        setBy: layer, clauses: clauses(parameter.clauses, from: layer), slot: policy.variables.count,
-                        location: parameter.location))
+                        setBy: layer, clauses: clauses, sharper: parameter.sharper?.value, settings: [setting(parameter, layer, clauses)],
+                        slot: policy.variables.count, location: parameter.location))
                 policy.variables.append(
                     Variable(name: parameter.name, aliases: aliases(parameter.label), origin: origin, type: nil))
             }
@@ -98,8 +100,15 @@ extension Layering {
                 // A value of one's own rests on one's own clauses; where none are named, on those that left it open.
                 let clauses = clauses(setting.clauses, from: layer)
                 if !clauses.isEmpty { policy.parameters[index].clauses = clauses }
+                policy.parameters[index].settings.append(self.setting(setting, layer, clauses))
             }
         }
+    }
+
+    private func setting(_ parameter: Parameter, _ layer: Int, _ clauses: [ClauseReference]) -> ResolvedParameter.Setting {
+        ResolvedParameter.Setting(
+            layer: layer, value: parameter.value, stated: parameter.stated, clauses: clauses, competence: parameter.competence,
+            location: parameter.location)
     }
 
     private func parameter(_ name: String, in policy: ResolvedPolicy) -> Int? {

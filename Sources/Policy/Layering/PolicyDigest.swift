@@ -16,8 +16,8 @@ struct PolicyDigest {
     // MARK: Parts
 
     private mutating func add(_ text: String) {
-        hash.update(Array("\(text.utf8.count):".utf8))
-        hash.update(Array(text.utf8))
+        hash.update("\(text.utf8.count):".utf8)
+        hash.update(text.utf8)
     }
 
     private mutating func add(_ number: Int?) { add(number.map(String.init) ?? "-") }
@@ -83,6 +83,18 @@ struct PolicyDigest {
         }
         add(policy.rules) { digest, rule in
             digest.add(rule, clauses: rule.clauses.map(policy.cite))
+        }
+        // A policy without them has the digest it always had: what stands at the end can't be taken for anything else.
+        if let calendar = policy.calendar {
+            add("calendar")
+            add(calendar.path)
+            add(Int(calendar.first))
+            add(String(decoding: calendar.isWorking.map { $0 ? UInt8(ascii: "1") : UInt8(ascii: "0") }, as: UTF8.self))
+        }
+        if policy.deadlines.firstDay != nil || policy.deadlines.onHoliday != nil {
+            add("deadlines")
+            add(policy.deadlines.firstDay?.rawValue)
+            add(policy.deadlines.onHoliday?.rawValue)
         }
     }
 

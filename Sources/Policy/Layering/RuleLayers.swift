@@ -25,12 +25,12 @@ struct RuleLayers {
         }
     }
 
-    /// - Parameter duties: names of the duties that stand above.
-    mutating func add(_ layer: Int, duties: Set<String> = []) {
+    /// - Parameter others: names of the duties and assessments that stand above.
+    mutating func add(_ layer: Int, others: Set<String> = []) {
         let pack = layering.layers[layer]
         // Changes are made to what stands above; a pack can't change its own rules.
-        for rule in pack.rules where rule.role == .refinement && !(rule.isBareRefinement && duties.contains(rule.name)) { refine(rule, layer) }
-        for dropped in pack.dropped where !duties.contains(dropped.name) {
+        for rule in pack.rules where rule.role == .refinement && !(rule.isBareRefinement && others.contains(rule.name)) { refine(rule, layer) }
+        for dropped in pack.dropped where !others.contains(dropped.name) {
             guard let rule = take(Written(dropped.name, at: dropped.location), layer) else { continue }
             superseded.append(
                 SupersededRule(rule: rule, layer: layer, step: .dropped, because: dropped.because, location: dropped.location))
@@ -75,6 +75,7 @@ struct RuleLayers {
         superseded.append(SupersededRule(rule: old, layer: layer, step: .replaced, because: because, location: rule.location))
         guard var resolved = resolve(rule, layer, step: .replaced(because: because)) else { return }
         resolved.provenance = old.provenance + resolved.provenance
+        if rule.label == nil { resolved.label = old.label }
         stand(resolved)
     }
 
@@ -130,7 +131,7 @@ struct RuleLayers {
         let actions = rule.actions.compactMap { action($0, layer) }
         guard let kind else { return nil }
         var resolved = ResolvedRule(
-            name: rule.name, layer: layer, kind: kind, trigger: .always, actions: actions, clauses: clauses,
+            name: rule.name, label: rule.label, layer: layer, kind: kind, trigger: .always, actions: actions, clauses: clauses,
             provenance: [RuleProvenance(layer: layer, step: step, location: rule.location)], location: rule.location)
         switch rule.condition {
         case .always: break

@@ -21,12 +21,13 @@ package struct DiskFiles: PolicyFiles {
         if about.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
         guard about.st_mode & S_IFMT == S_IFREG else { throw .unreadable("not a regular file") }
         guard Int(about.st_size) <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
-        return try contents(of: file)
+        return try contents(of: file, size: Int(about.st_size))
     }
 
-    private func contents(of file: CInt) throws(FileFault) -> [UInt8] {
+    private func contents(of file: CInt, size: Int) throws(FileFault) -> [UInt8] {
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        // One more than there should be, so that the end shows at once.
+        var buffer = [UInt8](repeating: 0, count: size + 1)
         while true {
             let count = buffer.withUnsafeMutableBytes { systemRead(file, $0) }
             if count < 0 {

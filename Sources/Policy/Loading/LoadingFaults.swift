@@ -40,6 +40,26 @@ extension Diagnostic {
                 zh: "写作 `cn.shaanxi.zhashui`：各段以点相隔，不能为空", en: "write it as `cn.shaanxi.zhashui`: names with dots between, none of them empty"))
     }
 
+    static func badCalendarName(_ name: Written<String>) -> Diagnostic {
+        .fault(
+            "missing-calendar", at: name.location, zh: "`\(name.value)` 不能作文件名", en: "`\(name.value)` can't be the name of a file",
+            mend: Phrase(zh: "写 `calendars` 里一个文件的名字，如 `cn`", en: "write the name of a file in `calendars`, such as `cn`"))
+    }
+
+    static func calendarDiffers(_ calendar: CivilCalendar, expected: String) -> Diagnostic {
+        .fault(
+            "calendar-id", at: calendar.location, zh: "这里是 `\(calendar.name)`，按文件名应为 `\(expected)`",
+            en: "this says `\(calendar.name)`, and its file says `\(expected)`",
+            mend: Phrase(zh: "改名字，或改文件名", en: "correct the name, or rename the file"))
+    }
+
+    static func calendarCycle(_ name: Written<String>, chain: [String]) -> Diagnostic {
+        let path = chain.map { "`\($0)`" }.joined(separator: " → ")
+        return .fault(
+            "calendar-cycle", at: name.location, zh: "日历互相扩展成环：" + path, en: "calendars extend each other in a circle: " + path,
+            mend: Phrase(zh: "去掉其中一个 `上位政策`", en: "take one `extends` away"))
+    }
+
     static func identifierDiffers(_ pack: Pack, expected: String, severity: Severity) -> Diagnostic {
         .fault(
             "pack-id", severity, at: pack.location, zh: "这里是 `\(pack.id)`，按所在文件夹应为 `\(expected)`",

@@ -18,6 +18,27 @@ struct VocabularyFile {
     var diagnostics: [Diagnostic]
 }
 
+/// Whether the tests of packs are read with them.
+package enum PackTestReading: Sendable {
+    case read
+    /// A fault in a test is then no reason not to decide.
+    case left
+}
+
+/// A calendar as its file gave it.
+struct CalendarFile {
+    var calendar: CivilCalendar?
+    var sources: [SourceText]
+    var diagnostics: [Diagnostic]
+}
+
+/// The tests of a vocabulary's folder.
+struct SharedTests {
+    var tests: [TestCase]
+    var sources: [SourceText]
+    var diagnostics: [Diagnostic]
+}
+
 /// Reads folders into packs and vocabularies. One faulty file doesn't stop the reading of the others.
 struct FolderReader {
     let files: any PolicyFiles
@@ -32,9 +53,9 @@ struct FolderReader {
 
     static func isYAML(_ name: String) -> Bool { (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !name.hasPrefix(".") }
 
-    static func pack(_ folder: String, files: any PolicyFiles) -> PackFolder {
+    static func pack(_ folder: String, files: any PolicyFiles, tests: PackTestReading) -> PackFolder {
         var reader = FolderReader(files: files)
-        let pack = reader.pack(folder)
+        let pack = reader.pack(folder, tests)
         return PackFolder(path: folder, pack: pack, sources: reader.sources, diagnostics: reader.findings.diagnostics)
     }
 
@@ -44,7 +65,32 @@ struct FolderReader {
         return VocabularyFile(path: path, vocabulary: vocabulary, sources: reader.sources, diagnostics: reader.findings.diagnostics)
     }
 
-    private mutating func pack(_ folder: String) -> Pack? {
+    static func calendar(_ path: String, files: any PolicyFiles) -> CalendarFile {
+        var reader = FolderReader(files: files)
+        let calendar = reader.document(path).flatMap { CalendarReader.read($0, findings: reader.findings) }
+        return CalendarFile(calendar: calendar, sources: reader.sources, diagnostics: reader.findings.diagnostics)
+    }
+
+    /// The tests beside a vocabulary, of records that packs treat differently; without names resolved.
+    static func sharedTests(_ folder: String, files: any PolicyFiles) -> SharedTests {
+        var reader = FolderReader(files: files)
+        var tests: [TestCase] = []
+        var names = NameRegister()
+        let below = PolicyPath.join(folder, Self.testFolder)
+        for entry in (try? files.list(below)) ?? [] where !entry.isFolder && Self.isYAML(entry.name) {
+            guard let document = reader.document(PolicyPath.join(below, entry.name)) else { continue }
+            let nodes = NodeReader(document: document, findings: reader.findings)
+            guard let root = document.root else {
+                nodes.reportEmptyFile()
+                continue
+            }
+            let place = Location(source: document.source, span: .at(root.span.lower))
+            if let node = nodes.fields(root, keys: [.tests], at: place)?.required(.tests) { tests += nodes.sharedTests(node, names: &names) }
+        }
+        return SharedTests(tests: tests, sources: reader.sources, diagnostics: reader.findings.diagnostics)
+    }
+
+    private mutating func pack(_ folder: String, _ reading: PackTestReading) -> Pack? {
         let entries: [FolderEntry]
         do {
             entries = try files.list(folder)
@@ -63,7 +109,7 @@ struct FolderReader {
             guard let document = document(PolicyPath.join(folder, name)) else { continue }
             reader.read(document, as: name == Self.packFile ? .header : .content)
         }
-        if entries.contains(FolderEntry(name: Self.testFolder, isFolder: true)) {
+        if reading == .read, entries.contains(FolderEntry(name: Self.testFolder, isFolder: true)) {
             let tests = PolicyPath.join(folder, Self.testFolder)
             for entry in (try? files.list(tests)) ?? [] where !entry.isFolder && Self.isYAML(entry.name) {
                 if let document = document(PolicyPath.join(tests, entry.name)) { reader.read(document, as: .tests) }

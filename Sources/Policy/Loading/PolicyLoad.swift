@@ -31,23 +31,42 @@ package struct PolicyLoad: Sendable {
 /// What loading a vocabulary alone gave.
 package struct VocabularyLoad: Sendable {
     package var vocabulary: Vocabulary?
+    /// Records and what several packs make of each.
+    package var tests: [TestCase]
     package var sources: [SourceText]
     package var diagnostics: [Diagnostic]
 
-    package init(vocabulary: Vocabulary?, sources: [SourceText], diagnostics: [Diagnostic]) {
+    package init(vocabulary: Vocabulary?, tests: [TestCase] = [], sources: [SourceText], diagnostics: [Diagnostic]) {
         self.vocabulary = vocabulary
+        self.tests = tests
         self.sources = sources
         self.diagnostics = diagnostics
     }
 }
 
-/// The packs and vocabularies under a folder, as paths of folders in order.
+/// What loading a calendar gave.
+package struct CalendarLoad: Sendable {
+    /// With the days of those it extends.
+    package var calendar: ResolvedCalendar?
+    package var sources: [SourceText]
+    package var diagnostics: [Diagnostic]
+
+    package init(calendar: ResolvedCalendar?, sources: [SourceText], diagnostics: [Diagnostic]) {
+        self.calendar = calendar
+        self.sources = sources
+        self.diagnostics = diagnostics
+    }
+}
+
+/// The packs and vocabularies under a folder as paths of folders, and the calendars as paths of files, in order.
 package struct PolicyDiscovery: Hashable, Sendable {
     package var packs: [String]
     package var vocabularies: [String]
+    package var calendars: [String]
 
-    package init(packs: [String] = [], vocabularies: [String] = []) {
+    package init(packs: [String] = [], vocabularies: [String] = [], calendars: [String] = []) {
         self.packs = packs
         self.vocabularies = vocabularies
+        self.calendars = calendars
     }
 }

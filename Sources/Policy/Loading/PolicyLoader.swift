@@ -3,10 +3,16 @@ import Diagnostics
 /// Loads policies. One loader reads each file once, so that packs which extend the same pack share its texts and findings.
 package final class PolicyLoader {
     private let files: any PolicyFiles
+    private let tests: PackTestReading
     private var packs: [String: PackFolder] = [:]
     private var vocabularies: [String: VocabularyFile] = [:]
+    private var calendars: [String: CalendarFile] = [:]
 
-    package init(files: any PolicyFiles) { self.files = files }
+    /// - Parameter tests: whether the packs' tests are read too. They change no decision, and may be more than all the rest of a pack.
+    package init(files: any PolicyFiles, tests: PackTestReading = .read) {
+        self.files = files
+        self.tests = tests
+    }
 
     /// Loads the pack of a folder, or of a `pack.yaml`, with all that it extends.
     package static func load(_ path: String, files: any PolicyFiles) -> PolicyLoad { PolicyLoader(files: files).load(path) }
@@ -39,18 +45,89 @@ package final class PolicyLoader {
         let layering = Layering(vocabulary: vocabulary, layers: chain.folders.compactMap(\.pack))
         var policy = layering.resolve()
         diagnostics += layering.findings.diagnostics
-        policy.files =
-            chain.folders.flatMap(Self.files) + file.sources.map { Self.file($0, as: "\(vocabularyName.value)/\(FolderReader.vocabularyFile)") }
-        policy.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let calendar = calendar(chain.folders.compactMap(\.pack), root: chain.root)
+        policy.calendar = calendar?.calendar
+        diagnostics += calendar?.diagnostics ?? []
+        sources += calendar?.sources ?? []
         policy.digest = PolicyDigest.of(policy)
         return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
 
-    /// Reads a vocabulary alone: its folder, or its file.
+    /// Reads a vocabulary alone, with the tests beside it: its folder, or its file.
     package func loadVocabulary(_ path: String) -> VocabularyLoad {
         let path = PolicyPath.trimmed(path)
-        let file = vocabulary(FolderReader.isYAML(path) ? path : PolicyPath.join(path, FolderReader.vocabularyFile))
-        return VocabularyLoad(vocabulary: file.vocabulary, sources: file.sources, diagnostics: file.diagnostics.inOrder())
+        let isFile = FolderReader.isYAML(path)
+        let file = vocabulary(isFile ? path : PolicyPath.join(path, FolderReader.vocabularyFile))
+        guard let vocabulary = file.vocabulary else {
+            return VocabularyLoad(vocabulary: nil, sources: file.sources, diagnostics: file.diagnostics.inOrder())
+        }
+        let shared = FolderReader.sharedTests(isFile ? PolicyPath.parent(of: path) : path, files: files)
+        let layering = Layering(vocabulary: vocabulary, layers: [])
+        let tests = layering.resolved(shared: shared.tests)
+        let found = file.diagnostics + shared.diagnostics + layering.findings.diagnostics + TestRecordNames.findings(tests, vocabulary)
+        return VocabularyLoad(
+            vocabulary: vocabulary, tests: tests, sources: (file.sources + shared.sources).inOrder(), diagnostics: found.inOrder())
+    }
+
+    /// Reads a calendar alone, by its file.
+    package func loadCalendar(_ path: String) -> CalendarLoad {
+        let path = PolicyPath.trimmed(path)
+        guard let (folder, file) = PolicyPath.split(path) else { return CalendarLoad(calendar: nil, sources: [], diagnostics: []) }
+        let root = PolicyPath.parent(of: folder)
+        return calendar(Written(file.split(separator: ".").dropLast().joined(separator: ".")), root: root, path: path)
+    }
+
+    // MARK: Calendars
+
+    /// The calendar of the lowest pack that names one; nil where none does.
+    private func calendar(_ layers: [Pack], root: String) -> CalendarLoad? {
+        layers.last { $0.calendar != nil }?.calendar.map { calendar($0, root: root, path: nil) }
+    }
+
+    /// A calendar and those it extends, put together.
+    private func calendar(_ name: Written<String>, root: String, path: String?) -> CalendarLoad {
+        let findings = Findings()
+        var load = CalendarLoad(calendar: nil, sources: [], diagnostics: [])
+        var layers: [CivilCalendar] = []
+        var names: [String] = []
+        var next: Written<String>? = name
+        var path = path
+        while let wanted = next {
+            guard let place = path ?? PolicyPath.calendar(wanted.value, below: root) else {
+                findings.report(.badCalendarName(wanted))
+                break
+            }
+            guard files.isFile(place) else {
+                findings.report(.notFound("missing-calendar", wanted, zh: "日历", en: "calendar", lookedAt: [place]))
+                break
+            }
+            if names.contains(wanted.value) {
+                findings.report(.calendarCycle(wanted, chain: names + [wanted.value]))
+                break
+            }
+            names.append(wanted.value)
+            path = nil
+            let file = calendarFile(place)
+            findings.report(file.diagnostics)
+            load.sources += file.sources
+            guard let calendar = file.calendar else { break }
+            if calendar.name != wanted.value { findings.report(.calendarDiffers(calendar, expected: wanted.value)) }
+            layers.insert(calendar, at: 0)
+            next = calendar.extends
+            // All of them are there.
+            if next == nil, let place = PolicyPath.calendar(name.value, below: "") {
+                load.calendar = CalendarLayers.resolve(layers, path: place, findings: findings)
+            }
+        }
+        load.diagnostics = findings.diagnostics
+        return load
+    }
+
+    private func calendarFile(_ path: String) -> CalendarFile {
+        if let known = calendars[path] { return known }
+        let read = FolderReader.calendar(path, files: files)
+        calendars[path] = read
+        return read
     }
 
     // MARK: The chain of packs
@@ -160,7 +237,7 @@ package final class PolicyLoader {
 
     private func pack(_ folder: String) -> PackFolder {
         if let known = packs[folder] { return known }
-        let read = FolderReader.pack(folder, files: files)
+        let read = FolderReader.pack(folder, files: files, tests: tests)
         packs[folder] = read
         return read
     }
@@ -178,16 +255,6 @@ package final class PolicyLoader {
         guard let (folder, name) = PolicyPath.split(path), FolderReader.isYAML(name), !files.isFolder(path) else { return path }
         if let (pack, last) = PolicyPath.split(folder), last == FolderReader.testFolder { return pack }
         return folder
-    }
-
-    /// The files of a pack, named below the root by the pack's id: the same from wherever they are read.
-    private static func files(_ folder: PackFolder) -> [PolicyFile] {
-        let below = folder.pack.flatMap { PolicyPath.folder(ofPack: $0.id) } ?? folder.path
-        return folder.sources.map { file($0, as: PolicyPath.join(below, relative($0.name, to: folder.path))) }
-    }
-
-    private static func file(_ source: SourceText, as path: String) -> PolicyFile {
-        PolicyFile(path: path, digest: "sha256:" + SHA256.hexadecimal(source.bytes))
     }
 
     private static func relative(_ path: String, to root: String) -> String {

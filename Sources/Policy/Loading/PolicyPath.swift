@@ -42,6 +42,13 @@ package enum PolicyPath {
         return parts.joined(separator: "/")
     }
 
+    /// The file of a calendar below the root; nil when its name is no part of a path.
+    package static func calendar(_ name: String, below root: String) -> String? {
+        isPart(name) ? join(join(root, calendarFolder), name + ".yaml") : nil
+    }
+
+    package static let calendarFolder = "calendars"
+
     /// Whether a text can be one part of a path: an id never leads out of the root.
     package static func isPart(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text != "." && text != ".." && !text.utf8.contains { $0 == 0x2F || $0 == 0x5C || $0 < 0x20 }

@@ -32,6 +32,11 @@ package enum CivilDay {
         return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfMonth, to: 2))"
     }
 
+    /// The first and the last day of a year.
+    package static func days(ofYear year: Int) -> ClosedRange<Int32> {
+        Int32(truncatingIfNeeded: days(year: year, month: 1, day: 1))...Int32(truncatingIfNeeded: days(year: year, month: 12, day: 31))
+    }
+
     private static func padded(_ number: Int, to width: Int) -> String {
         let digits = String(number.magnitude)
         return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits

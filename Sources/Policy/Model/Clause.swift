@@ -10,14 +10,19 @@ package struct Clause: Hashable, Sendable {
     package var effect: Effect?
     /// What it says, in each language in which that was written.
     package var text: Phrase
+    /// Who answers for it: named by the clause, or by those that cover it.
     package var responsible: [String]
+    /// Ids or cites of the clauses for which this one says who answers.
+    package var covers: [Written<String>]
+    /// Indexes of the clauses of its pack that ``responsible`` is from, where the clause names no one itself.
+    package var answeredBy: [Int]
     /// Why nothing carries it, where nothing needs to.
     package var because: Phrase?
     package var location: Location
 
     package init(
         id: String, cite: String, part: String? = nil, effect: Effect? = nil, text: Phrase = Phrase(same: ""), responsible: [String] = [],
-        because: Phrase? = nil, location: Location = .unwritten
+        covers: [Written<String>] = [], answeredBy: [Int] = [], because: Phrase? = nil, location: Location = .unwritten
     ) {
         self.id = id
         self.cite = cite
@@ -25,6 +30,8 @@ package struct Clause: Hashable, Sendable {
         self.effect = effect
         self.text = text
         self.responsible = responsible
+        self.covers = covers
+        self.answeredBy = answeredBy
         self.because = because
         self.location = location
     }

@@ -10,6 +10,9 @@ package struct Pack: Hashable, Sendable {
     package var extends: Written<String>?
     package var vocabulary: Written<String>?
     package var monthEnds: MonthEnds?
+    /// The calendar it counts working days by.
+    package var calendar: Written<String>?
+    package var deadlines: Deadlines
     package var parameters: [Parameter]
     /// New values for parameters of superior packs.
     package var set: [Parameter]
@@ -20,16 +23,21 @@ package struct Pack: Hashable, Sendable {
     package var rules: [Rule]
     /// Own duties, refinements and replacements in the order of the files.
     package var duties: [Duty]
-    /// Superior packs' rules and duties that it does without.
+    /// Own assessments, refinements and replacements in the order of the files.
+    package var assessments: [Assessment]
+    /// Superior packs' rules, duties and assessments that it does without.
     package var dropped: [DroppedRule]
     package var tests: [TestCase]
+    package var assessmentTests: [AssessmentTest] = []
     package var location: Location
 
     package init(
         id: String, title: Phrase? = nil, instrument: Instrument = Instrument(), jurisdiction: String? = nil,
-        inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil, monthEnds: MonthEnds? = nil,
-        parameters: [Parameter] = [], set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
-        definitions: [Definition] = [], rules: [Rule] = [], duties: [Duty] = [], dropped: [DroppedRule] = [], tests: [TestCase] = [],
+        inForce: InForce = InForce(), extends: Written<String>? = nil, vocabulary: Written<String>? = nil,
+        monthEnds: MonthEnds? = nil, calendar: Written<String>? = nil, deadlines: Deadlines = Deadlines(), parameters: [Parameter] = [],
+        set: [Parameter] = [], groups: [Group] = [], clauses: [Clause] = [],
+        definitions: [Definition] = [], rules: [Rule] = [], duties: [Duty] = [], assessments: [Assessment] = [],
+        dropped: [DroppedRule] = [], tests: [TestCase] = [],
         location: Location = .unwritten
     ) {
         self.id = id
@@ -40,6 +48,8 @@ package struct Pack: Hashable, Sendable {
         self.extends = extends
         self.vocabulary = vocabulary
         self.monthEnds = monthEnds
+        self.calendar = calendar
+        self.deadlines = deadlines
         self.parameters = parameters
         self.set = set
         self.groups = groups
@@ -47,6 +57,7 @@ package struct Pack: Hashable, Sendable {
         self.definitions = definitions
         self.rules = rules
         self.duties = duties
+        self.assessments = assessments
         self.dropped = dropped
         self.tests = tests
         self.location = location

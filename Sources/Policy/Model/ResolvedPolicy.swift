@@ -16,19 +16,25 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var duties: [ResolvedDuty]
     /// Duties that a lower pack replaced or dropped.
     package var supersededDuties: [SupersededDuty]
+    /// How subjects are scored; superior packs' assessments first, then in the order of the files.
+    package var assessments: [ResolvedAssessment] = []
+    /// Assessments that a lower pack replaced or dropped.
+    package var supersededAssessments: [SupersededAssessment] = []
     /// The vocabulary's groups and those of all packs, merged.
     package var groups: [ResolvedGroup]
     package var monthEnds: MonthEnds?
-    /// What was read, in order of path.
-    package var files: [PolicyFile]
+    /// The calendar that the lowest pack with one names; nil where none does, or it couldn't be read.
+    package var calendar: ResolvedCalendar?
+    /// As the lowest packs have them.
+    package var deadlines: Deadlines
     /// `sha256:` and 64 digits over everything that can affect a decision.
     package var digest: String
 
     package init(
         vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
         parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [], duties: [ResolvedDuty] = [],
-        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, files: [PolicyFile] = [],
-        digest: String = ""
+        supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, calendar: ResolvedCalendar? = nil,
+        deadlines: Deadlines = Deadlines(), digest: String = ""
     ) {
         self.vocabulary = vocabulary
         self.layers = layers
@@ -41,7 +47,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
         self.supersededDuties = supersededDuties
         self.groups = groups
         self.monthEnds = monthEnds
-        self.files = files
+        self.calendar = calendar
+        self.deadlines = deadlines
         self.digest = digest
     }
 
@@ -60,6 +67,11 @@ package struct ResolvedPolicy: Hashable, Sendable {
     /// The duty that a name or a label in either language means.
     package func duty(named name: String) -> Int? {
         duties.firstIndex { $0.name == name } ?? duties.firstIndex { $0.label.zh == name || $0.label.en == name }
+    }
+
+    /// The assessment that a name or a label in either language means.
+    package func assessment(named name: String) -> Int? {
+        assessments.firstIndex { $0.name == name } ?? assessments.firstIndex { $0.label.zh == name || $0.label.en == name }
     }
 
     /// Every time a duty is due from one day to another, both included, ascending. One that recurs does so while the pack is in force that wrote it.
@@ -87,14 +99,17 @@ package struct ClauseReference: Hashable, Sendable {
 /// A definition and the slot of its value.
 package struct ResolvedDefinition: Hashable, Sendable {
     package var name: String
+    /// What it is called where people read; the name itself where no label is written.
+    package var label: Phrase
     package var layer: Int
     package var body: Body
     /// The index of its variable.
     package var slot: Int
     package var location: Location
 
-    package init(name: String, layer: Int, body: Body, slot: Int, location: Location = .unwritten) {
+    package init(name: String, label: Phrase? = nil, layer: Int, body: Body, slot: Int, location: Location = .unwritten) {
         self.name = name
+        self.label = label ?? Phrase(same: name)
         self.layer = layer
         self.body = body
         self.slot = slot
@@ -141,13 +156,40 @@ package struct ResolvedParameter: Hashable, Sendable {
     /// The layer whose value this is.
     package var setBy: Int
     package var clauses: [ClauseReference]
+    /// Which way its value is sharper, where it is declared.
+    package var sharper: Sharper?
+    /// The values it has been given, by the declaring pack first; the last is the one that stands.
+    package var settings: [Setting]
     /// The index of its variable.
     package var slot: Int
     package var location: Location
 
+    /// A value, who gave it, and what that pack leaves to those below.
+    package struct Setting: Hashable, Sendable {
+        package var layer: Int
+        package var value: WrittenExpression
+        package var stated: Bool
+        /// The clauses that this pack itself names for it.
+        package var clauses: [ClauseReference]
+        package var competence: Competence?
+        package var location: Location
+
+        package init(
+            layer: Int, value: WrittenExpression, stated: Bool, clauses: [ClauseReference] = [], competence: Competence? = nil,
+            location: Location = .unwritten
+        ) {
+            self.layer = layer
+            self.value = value
+            self.stated = stated
+            self.clauses = clauses
+            self.competence = competence
+            self.location = location
+        }
+    }
+
     package init(
         name: String, label: Phrase? = nil, value: WrittenExpression, stated: Bool = true, declaredBy: Int, setBy: Int,
-        clauses: [ClauseReference] = [], slot: Int, location: Location = .unwritten
+        clauses: [ClauseReference] = [], sharper: Sharper? = nil, settings: [Setting] = [], slot: Int, location: Location = .unwritten
     ) {
         self.name = name
         self.label = label ?? Phrase(same: name)
@@ -156,6 +198,8 @@ package struct ResolvedParameter: Hashable, Sendable {
         self.declaredBy = declaredBy
         self.setBy = setBy
         self.clauses = clauses
+        self.sharper = sharper
+        self.settings = settings
         self.slot = slot
         self.location = location
     }
@@ -185,18 +229,5 @@ package struct EnumerationMember: Hashable, Sendable {
     package init(enumeration: Int, value: Int) {
         self.enumeration = enumeration
         self.value = value
-    }
-}
-
-/// A file that a policy was read from.
-package struct PolicyFile: Hashable, Sendable {
-    /// Relative to the root of the rules.
-    package var path: String
-    /// `sha256:` and 64 digits over its bytes.
-    package var digest: String
-
-    package init(path: String, digest: String) {
-        self.path = path
-        self.digest = digest
     }
 }

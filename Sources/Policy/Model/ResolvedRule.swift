@@ -3,6 +3,8 @@ import Diagnostics
 /// A rule after layering.
 package struct ResolvedRule: Hashable, Sendable {
     package var name: String
+    /// What it is called where people read; the name itself where no label is written.
+    package var label: Phrase
     /// The pack that wrote it first, or replaced it: its dates in force bind the rule, also where a lower pack refines it.
     package var layer: Int
     /// An index into ``Vocabulary/records``.
@@ -19,10 +21,12 @@ package struct ResolvedRule: Hashable, Sendable {
     package var location: Location
 
     package init(
-        name: String, layer: Int, kind: Int = 0, appliesTo: [Int]? = nil, trigger: Trigger, conditions: [LayeredExpression] = [],
+        name: String, label: Phrase? = nil, layer: Int, kind: Int = 0, appliesTo: [Int]? = nil, trigger: Trigger,
+        conditions: [LayeredExpression] = [],
         actions: [ResolvedAction], clauses: [ClauseReference] = [], provenance: [RuleProvenance] = [], location: Location = .unwritten
     ) {
         self.name = name
+        self.label = label ?? Phrase(same: name)
         self.layer = layer
         self.kind = kind
         self.appliesTo = appliesTo

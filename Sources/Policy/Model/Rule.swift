@@ -4,6 +4,8 @@ import Diagnostics
 package struct Rule: Hashable, Sendable {
     package var name: String
     package var role: Role
+    /// What it is called where people read; nil for its name.
+    package var label: Phrase?
     /// Clause ids or cites.
     package var clauses: [Written<String>]
     /// The kind of record; nil for the vocabulary's first.
@@ -15,11 +17,12 @@ package struct Rule: Hashable, Sendable {
     package var location: Location
 
     package init(
-        name: String, role: Role = .own, clauses: [Written<String>] = [], kind: Written<String>? = nil,
+        name: String, role: Role = .own, label: Phrase? = nil, clauses: [Written<String>] = [], kind: Written<String>? = nil,
         appliesTo: [Written<String>]? = nil, condition: Condition = .always, actions: [Action], location: Location = .unwritten
     ) {
         self.name = name
         self.role = role
+        self.label = label
         self.clauses = clauses
         self.kind = kind
         self.appliesTo = appliesTo

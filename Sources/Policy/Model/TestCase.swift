@@ -8,17 +8,20 @@ package struct TestCase: Hashable, Sendable {
     package var then: [DayExpectation]
     /// What the same record meets under other packs, by pack id.
     package var under: [PackExpectation]
+    /// What is expected of the pack's duties, in a test that is about no record.
+    package var agenda: AgendaExpectation?
     package var location: Location
 
     package init(
         name: String, clauses: [Written<String>] = [], given: RecordTree, then: [DayExpectation], under: [PackExpectation] = [],
-        location: Location = .unwritten
+        agenda: AgendaExpectation? = nil, location: Location = .unwritten
     ) {
         self.name = name
         self.clauses = clauses
         self.given = given
         self.then = then
         self.under = under
+        self.agenda = agenda
         self.location = location
     }
 }
@@ -54,10 +57,13 @@ package struct RecordTree: Hashable, Sendable {
 /// What is expected under another pack.
 package struct PackExpectation: Hashable, Sendable {
     package var pack: Written<String>
+    /// The clauses of that pack, or of packs above it, that say so.
+    package var clauses: [Written<String>]
     package var then: [DayExpectation]
 
-    package init(pack: Written<String>, then: [DayExpectation]) {
+    package init(pack: Written<String>, clauses: [Written<String>] = [], then: [DayExpectation]) {
         self.pack = pack
+        self.clauses = clauses
         self.then = then
     }
 }
@@ -99,13 +105,15 @@ package struct MeasureExpectation: Hashable, Sendable {
     package var addressee: Written<String?>?
     package var rule: Written<String>?
     package var adjusted: Written<[String]>?
+    /// The units that answer for it.
+    package var responsible: Written<[String]>?
     /// How many of this measure.
     package var count: Written<Int>?
 
     package init(
         measure: Written<String>, status: Written<Status>? = nil, from: Written<Day>? = nil, until: Written<Day>? = nil,
         due: Written<Day>? = nil, addressee: Written<String?>? = nil, rule: Written<String>? = nil, adjusted: Written<[String]>? = nil,
-        count: Written<Int>? = nil
+        responsible: Written<[String]>? = nil, count: Written<Int>? = nil
     ) {
         self.measure = measure
         self.status = status
@@ -115,6 +123,7 @@ package struct MeasureExpectation: Hashable, Sendable {
         self.addressee = addressee
         self.rule = rule
         self.adjusted = adjusted
+        self.responsible = responsible
         self.count = count
     }
 

@@ -2,24 +2,49 @@ import Diagnostics
 import YAMLDocument
 
 extension NodeReader {
-    /// The entries of `parameters:` or `set:`.
-    func parameters(_ node: YAMLNode, names: inout NameRegister) -> [Parameter] {
+    /// The entries of `parameters:` or, for values given to parameters of packs above, of `set:`.
+    func parameters(_ node: YAMLNode, areSet: Bool = false, names: inout NameRegister) -> [Parameter] {
+        let keys: [PolicyKey] = [.value, .stated, .clause, .label] + (areSet ? [] : [.sharper]) + [.localitiesMaySet, .localitiesMayOnly]
         var result: [Parameter] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let fields = fields(node, keys: [.value, .stated, .clause, .label], at: name.location) else { continue }
+            guard let fields = fields(node, keys: keys, at: name.location) else { continue }
             let label = label(fields)
             let stated = fields[.stated].flatMap(boolean) ?? true
             let clauses = fields[.clause].map(texts) ?? []
+            let sharper = fields[.sharper].flatMap { node in word(Sharper.self, node).map { Written($0, at: location(of: node)) } }
+            let competence = competence(fields, needsSharper: !areSet && sharper == nil)
             guard let value = fields.required(.value).flatMap(expression) else { continue }
-            result.append(Parameter(name: name.value, label: label, value: value, stated: stated, clauses: clauses, location: name.location))
+            result.append(
+                Parameter(
+                    name: name.value, label: label, value: value, stated: stated, clauses: clauses, sharper: sharper, competence: competence,
+                    location: name.location))
         }
         return result
+    }
+
+    /// What packs below may do with a parameter.
+    private func competence(_ fields: Fields, needsSharper: Bool) -> Competence? {
+        var competence = Competence()
+        if let node = fields[.localitiesMaySet], let tests = expression(node) {
+            competence.values = NameWord.reading(tests.text) == NameWord.none ? .none(tests.location) : .meeting(tests)
+        }
+        if let node = fields[.localitiesMayOnly], let direction = word(Competence.Direction.self, node) {
+            competence.direction = Written(direction, at: location(of: node))
+            if direction != .add, needsSharper {
+                report(
+                    .fault(
+                        "needs-sharper", at: location(of: node), zh: "没有 `加严方向`，不知道什么算\(direction.chinese)",
+                        en: "without `sharper` it can't be told what it is to \(direction.rawValue)",
+                        mend: Phrase(zh: "补上 `加严方向:`", en: "add `sharper:`")))
+            }
+        }
+        return competence == Competence() ? nil : competence
     }
 
     func clauses(_ node: YAMLNode, names: inout NameRegister) -> [Clause] {
         var result: [Clause] = []
         for (id, node) in named(node) where names.claim(id, findings: findings) {
-            let keys: [PolicyKey] = [.cite, .part, .class, .zh, .en, .responsible, .because]
+            let keys: [PolicyKey] = [.cite, .part, .class, .zh, .en, .responsible, .covers, .because]
             guard let fields = fields(node, keys: keys, at: id.location) else { continue }
             var clause = Clause(id: id.value, cite: fields.required(.cite).flatMap(text) ?? id.value, location: id.location)
             clause.part = fields[.part].flatMap(text)
@@ -29,25 +54,32 @@ extension NodeReader {
             let en = fields[.en].flatMap(text)
             clause.text = Phrase(zh: zh ?? "", en: en ?? "")
             clause.responsible = fields[.responsible].map(texts)?.map(\.value) ?? []
+            clause.covers = fields[.covers].map(texts) ?? []
             clause.because = fields[.because].flatMap(phrase)
             result.append(clause)
         }
         return result
     }
 
+    /// `name: expression`, `name: {any of: events}`, or with a label `name: {value: expression, label}`.
     func definitions(_ node: YAMLNode, names: inout NameRegister) -> [Definition] {
         var result: [Definition] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let body = definitionBody(node, at: name.location) else { continue }
-            result.append(Definition(name: name.value, body: body, location: name.location))
+            guard node.entries != nil else {
+                if let body = expression(node) { result.append(Definition(name: name.value, body: .expression(body), location: name.location)) }
+                continue
+            }
+            guard let fields = fields(node, keys: [.value, .anyOf, .allOf, .table, .label], at: name.location) else { continue }
+            let label = label(fields)
+            guard let body = definitionBody(fields) else { continue }
+            result.append(Definition(name: name.value, label: label, body: body, location: name.location))
         }
         return result
     }
 
-    private func definitionBody(_ node: YAMLNode, at place: Location) -> Definition.Body? {
-        guard node.entries != nil else { return expression(node).map { .expression($0) } }
-        guard let fields = fields(node, keys: [.anyOf, .allOf, .table], at: place) else { return nil }
-        fields.exclude(.anyOf, .allOf, .table)
+    private func definitionBody(_ fields: Fields) -> Definition.Body? {
+        fields.exclude(.value, .anyOf, .allOf, .table)
+        if let value = fields[.value] { return expression(value).map { .expression($0) } }
         if let node = fields[.table], !fields.has(.anyOf), !fields.has(.allOf) {
             return table(node, at: fields.keyLocation(.table)).map { .table($0) }
         }

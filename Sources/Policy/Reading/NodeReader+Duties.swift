@@ -54,7 +54,7 @@ extension NodeReader {
                 return keys.contains { $0.english == written || $0.chinese == written }
             }
         }
-        return has(Self.tellingKeys) && !has(Self.ruleKeys)
+        return has(Self.tellingKeys) && !has(Self.ruleKeys) && !isAssessment(node)
     }
 
     private func duty(_ name: Written<String>, _ role: Rule.Role, _ fields: Fields) -> Duty {
@@ -96,7 +96,7 @@ extension NodeReader {
     }
 
     /// A value, or `{value, stated}`.
-    private func statedValue(_ node: YAMLNode) -> (value: YAMLNode?, stated: Bool) {
+    func statedValue(_ node: YAMLNode) -> (value: YAMLNode?, stated: Bool) {
         guard node.entries != nil else { return (node, true) }
         guard let fields = fields(node, keys: [.value, .stated]) else { return (nil, true) }
         return (fields.required(.value), fields[.stated].flatMap(boolean) ?? true)

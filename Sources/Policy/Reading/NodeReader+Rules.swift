@@ -3,7 +3,7 @@ import YAMLDocument
 
 extension NodeReader {
     func rules(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.clause, .kind, .appliesTo, .when, .while, .then]
+        let keys: [PolicyKey] = [.label, .clause, .kind, .appliesTo, .when, .while, .then]
         return eachRule(node, keys: keys, names: &names, mayBeDuties: false) { fields in
             _ = fields.required(.then)
             return .own
@@ -16,7 +16,7 @@ extension NodeReader {
     }
 
     func replacements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.because, .clause, .kind, .appliesTo, .when, .while, .then]
+        let keys: [PolicyKey] = [.because, .label, .clause, .kind, .appliesTo, .when, .while, .then]
         return eachRule(node, keys: keys, names: &names) { fields in
             _ = fields.required(.then)
             return .replacement(because: reason(fields))
@@ -49,8 +49,8 @@ extension NodeReader {
     ) -> [Rule] {
         var result: [Rule] = []
         for (name, node) in named(node) {
-            // Duties are refined and replaced under the same keys, and read by themselves.
-            guard !(mayBeDuties && isDuty(node)), names.claim(name, findings: findings) else { continue }
+            // Duties and assessments are refined and replaced under the same keys, and read by themselves.
+            guard !(mayBeDuties && (isDuty(node) || isAssessment(node))), names.claim(name, findings: findings) else { continue }
             guard let fields = fields(node, keys: keys, at: name.location) else { continue }
             result.append(rule(name, role(fields), fields))
         }
@@ -66,7 +66,7 @@ extension NodeReader {
             condition = .during(expression)
         }
         return Rule(
-            name: name.value, role: role, clauses: fields[.clause].map(texts) ?? [], kind: fields[.kind].flatMap(written),
+            name: name.value, role: role, label: label(fields), clauses: fields[.clause].map(texts) ?? [], kind: fields[.kind].flatMap(written),
             appliesTo: fields[.appliesTo].map(texts), condition: condition, actions: fields[.then].map(actions) ?? [], location: name.location)
     }
 }

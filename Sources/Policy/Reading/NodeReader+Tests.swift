@@ -2,17 +2,53 @@ import Diagnostics
 import YAMLDocument
 
 extension NodeReader {
+    /// The tests of a pack, each of a record or of its duties.
     func tests(_ node: YAMLNode, names: inout NameRegister) -> [TestCase] {
         var result: [TestCase] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let fields = fields(node, keys: [.clause, .given, .then, .under], at: name.location) else { continue }
-            let then = fields.required(.then).map(days) ?? []
-            let under = fields[.under].map(named)?.map { PackExpectation(pack: $0.name, then: days($0.node)) } ?? []
+            guard let fields = fields(node, keys: [.clause, .given, .agenda, .then, .under], at: name.location) else { continue }
             let clauses = fields[.clause].map(texts) ?? []
+            if fields.has(.agenda) {
+                fields.exclude(.agenda, .given)
+                fields.exclude(.agenda, .under)
+                guard var agenda = fields[.agenda].flatMap({ agendaExpectation($0) }) else { continue }
+                agenda.duties = fields.required(.then).map { dutyExpectations($0) } ?? []
+                let nothing = RecordTree(.object([]), at: name.location)
+                result.append(TestCase(name: name.value, clauses: clauses, given: nothing, then: [], agenda: agenda, location: name.location))
+                continue
+            }
+            let then = fields.required(.then).map(days) ?? []
+            let under = fields[.under].map { packs($0) } ?? []
             guard let given = fields.required(.given).flatMap(record) else { continue }
             result.append(TestCase(name: name.value, clauses: clauses, given: given, then: then, under: under, location: name.location))
         }
         return result
+    }
+
+    /// The tests of a vocabulary: records, and what each pack makes of them.
+    func sharedTests(_ node: YAMLNode, names: inout NameRegister) -> [TestCase] {
+        var result: [TestCase] = []
+        for (name, node) in named(node) where names.claim(name, findings: findings) {
+            guard let fields = fields(node, keys: [.given, .under], at: name.location) else { continue }
+            let under = fields.required(.under).map { packs($0) } ?? []
+            guard let given = fields.required(.given).flatMap(record) else { continue }
+            result.append(TestCase(name: name.value, given: given, then: [], under: under, location: name.location))
+        }
+        return result
+    }
+
+    /// `PACK: {DAY: …, …}`, beside the days the clauses that say so.
+    private func packs(_ node: YAMLNode) -> [PackExpectation] {
+        named(node).map { name, node in
+            var clauses: [Written<String>] = []
+            var copy = node
+            if let entries = node.entries {
+                let isClause = { (entry: YAMLEntry) in [PolicyKey.clause.english, PolicyKey.clause.chinese].contains(entry.key.scalar?.text ?? "") }
+                clauses = entries.filter(isClause).flatMap { texts($0.value) }
+                copy.kind = .mapping(entries.filter { !isClause($0) }, flow: false)
+            }
+            return PackExpectation(pack: name, clauses: clauses, then: days(copy))
+        }
     }
 
     private func days(_ node: YAMLNode) -> [DayExpectation] {
@@ -51,10 +87,13 @@ extension NodeReader {
             return expectation.status == nil ? nil : expectation
         }
         let nullable: [PolicyKey] = [.from, .until, .due, .addressee]
-        guard let fields = nullableFields(node, keys: [.status, .rule, .adjusted, .count] + nullable, nullable: nullable) else { return nil }
+        guard let fields = nullableFields(node, keys: [.status, .rule, .adjusted, .responsible, .count] + nullable, nullable: nullable) else {
+            return nil
+        }
         expectation.status = fields.known[.status].flatMap(status)
         expectation.rule = fields.known[.rule].flatMap(written)
         expectation.adjusted = fields.known[.adjusted].map { Written(texts($0).map(\.value), at: location(of: $0)) }
+        expectation.responsible = fields.known[.responsible].map { Written(texts($0).map(\.value), at: location(of: $0)) }
         expectation.count = fields.known[.count].flatMap { node in integer(node).map { Written($0, at: location(of: node)) } }
         expectation.from = expectedDay(.from, fields)
         expectation.until = expectedDay(.until, fields)

@@ -11,12 +11,14 @@ struct PackReader {
     private var settings = NameRegister()
     private var clauses = NameRegister()
     private var definitions = NameRegister()
-    /// Those of duties too.
+    /// Those of duties and assessments too.
     private var rules = NameRegister()
     private var tests = NameRegister()
 
-    static let headerKeys: [PolicyKey] = [.pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds]
-    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .refine, .replace, .drop]
+    static let headerKeys: [PolicyKey] = [
+        .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines,
+    ]
+    static let contentKeys: [PolicyKey] = [.parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .refine, .replace, .drop]
 
     init(findings: Findings) { self.findings = findings }
 
@@ -43,14 +45,17 @@ struct PackReader {
         switch role {
         case .header: keys = Self.headerKeys + Self.contentKeys
         case .content: keys = Self.contentKeys
-        case .tests: keys = [.tests]
+        case .tests: keys = [.tests, .assess]
         }
         guard let fields = reader.fields(root, keys: keys, at: place) else { return }
         switch role {
         case .header: header(fields)
         case .content: break
         case .tests:
-            if let node = fields.required(.tests) { pack.tests += reader.tests(node, names: &tests) }
+            // A file may test assessments alone.
+            let node = fields.has(.assess) ? fields[.tests] : fields.required(.tests)
+            if let node { pack.tests += reader.tests(node, names: &tests) }
+            if let node = fields[.assess] { pack.assessmentTests += reader.assessmentTests(node, names: &tests) }
             return
         }
         // In the order of the file, as the order of rules counts.
@@ -77,6 +82,15 @@ struct PackReader {
         pack.extends = fields[.extends].flatMap(reader.written)
         pack.vocabulary = fields[.vocabulary].flatMap(reader.written)
         pack.monthEnds = fields[.monthEnds].flatMap { reader.word(MonthEnds.self, $0) }
+        pack.calendar = fields[.calendar].flatMap(reader.written)
+        if let node = fields[.deadlines] { pack.deadlines = deadlines(node, reader) }
+    }
+
+    private func deadlines(_ node: YAMLNode, _ reader: NodeReader) -> Deadlines {
+        guard let fields = reader.fields(node, keys: [.firstDay, .onHoliday]) else { return Deadlines() }
+        return Deadlines(
+            firstDay: fields[.firstDay].flatMap { reader.word(Deadlines.FirstDay.self, $0) },
+            onHoliday: fields[.onHoliday].flatMap { reader.word(Deadlines.OnHoliday.self, $0) }, location: fields.keyLocation(.onHoliday))
     }
 
     private func inForce(_ node: YAMLNode, _ reader: NodeReader) -> InForce {
@@ -96,18 +110,21 @@ struct PackReader {
     private mutating func content(_ key: PolicyKey, _ node: YAMLNode, _ reader: NodeReader) {
         switch key {
         case .parameters: pack.parameters += reader.parameters(node, names: &parameters)
-        case .set: pack.set += reader.parameters(node, names: &settings)
+        case .set: pack.set += reader.parameters(node, areSet: true, names: &settings)
         case .groups: pack.groups += reader.groups(node)
         case .clauses: pack.clauses += reader.clauses(node, names: &clauses)
         case .define: pack.definitions += reader.definitions(node, names: &definitions)
         case .rules: pack.rules += reader.rules(node, names: &rules)
         case .duties: pack.duties += reader.duties(node, names: &rules)
+        case .assessments: pack.assessments += reader.assessments(node, names: &rules)
         case .refine:
             pack.rules += reader.refinements(node, names: &rules)
             pack.duties += reader.dutyRefinements(node, names: &rules)
+            pack.assessments += reader.assessmentRefinements(node, names: &rules)
         case .replace:
             pack.rules += reader.replacements(node, names: &rules)
             pack.duties += reader.dutyReplacements(node, names: &rules)
+            pack.assessments += reader.assessmentReplacements(node, names: &rules)
         case .drop: pack.dropped += reader.dropped(node, names: &rules)
         default: break
         }

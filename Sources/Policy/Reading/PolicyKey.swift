@@ -101,6 +101,23 @@ package enum PolicyKey: String, PolicyWord {
     case every
     case duty
     case note
+    case calendar
+    case weekend
+    case source
+    case taken
+    case holidays
+    case years
+    case notice
+    case workdays
+    case deadlines
+    case firstDay = "first day"
+    case onHoliday = "on holiday"
+    case sharper
+    case localitiesMaySet = "localities may set"
+    case localitiesMayOnly = "localities may only"
+    case covers
+    case agenda
+    case done
     case table
     case hit
     case inputs
@@ -108,6 +125,30 @@ package enum PolicyKey: String, PolicyWord {
     case outputValues = "output values"
     case rows
     case `default`
+    case assessments
+    case base
+    case floor
+    case cap
+    case except
+    case shownAs = "shown as"
+    case indicators
+    case points
+    case inAll = "in all"
+    case weight
+    case bands
+    case ranking
+    case order
+    case ties
+    case thenBy = "then by"
+    case warnings
+    case assess
+    case assessment
+    case period
+    case subjects
+    case total
+    case band
+    case rank
+    case change
 
     package var english: String { self == .byDay ? Self.by.rawValue : rawValue }
 
@@ -212,6 +253,23 @@ package enum PolicyKey: String, PolicyWord {
         case .every: "周期"
         case .duty: "任务"
         case .note: "备注"
+        case .calendar: "日历"
+        case .weekend: "周末"
+        case .source: "来源"
+        case .taken: "采集于"
+        case .holidays: "节假日"
+        case .years: "年份"
+        case .notice: "通知"
+        case .workdays: "调休上班"
+        case .deadlines: "期间计算"
+        case .firstDay: "首日"
+        case .onHoliday: "遇节假日"
+        case .sharper: "加严方向"
+        case .localitiesMaySet: "下级可设"
+        case .localitiesMayOnly: "下级只可"
+        case .covers: "涵盖"
+        case .agenda: "日程"
+        case .done: "已办"
         case .table: "决策表"
         case .hit: "命中"
         case .inputs: "输入"
@@ -219,6 +277,30 @@ package enum PolicyKey: String, PolicyWord {
         case .outputValues: "输出取值"
         case .rows: "行"
         case .default: "默认"
+        case .assessments: "考核"
+        case .base: "基准分"
+        case .floor: "下限"
+        case .cap: "上限"
+        case .except: "除外"
+        case .shownAs: "显示为"
+        case .indicators: "指标"
+        case .points: "计分"
+        case .inAll: "合计"
+        case .weight: "权重"
+        case .bands: "等次"
+        case .ranking: "排名"
+        case .order: "次序"
+        case .ties: "并列"
+        case .thenBy: "再按"
+        case .warnings: "预警"
+        case .assess: "考核用例"
+        case .assessment: "考核项"
+        case .period: "考核期"
+        case .subjects: "主体清单"
+        case .total: "总分"
+        case .band: "等级"
+        case .rank: "名次"
+        case .change: "变动"
         }
     }
 }

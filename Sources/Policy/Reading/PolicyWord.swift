@@ -77,6 +77,25 @@ extension MonthEnds: PolicyWord {
     }
 }
 
+extension Deadlines.FirstDay: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .excluded: "不计入"
+        case .included: "计入"
+        }
+    }
+}
+
+extension Deadlines.OnHoliday: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .nextWorkingDay: "下一工作日"
+        case .previousWorkingDay: "上一工作日"
+        case .stays: "不变"
+        }
+    }
+}
+
 extension CalendarPeriod: PolicyWord {
     package var chinese: String {
         switch self {
@@ -106,12 +125,65 @@ extension HitPolicy: PolicyWord {
     }
 }
 
+extension RankingOrder: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .descending: "由高到低"
+        case .ascending: "由低到高"
+        }
+    }
+}
+
+extension RankingTies: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .standardCompetition: "并列占位"
+        case .dense: "并列不占位"
+        case .ordinal: "不并列"
+        }
+    }
+}
+
 extension Clause.Effect: PolicyWord {
     package var chinese: String {
         switch self {
         case .operative: "执行性"
         case .programmatic: "纲领性"
         case .declaratory: "宣示性"
+        }
+    }
+}
+
+extension Competence.Direction: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .tighten: "加严"
+        case .loosen: "放宽"
+        case .add: "增加"
+        }
+    }
+}
+
+extension Sharper: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .longer: "更长"
+        case .shorter: "更短"
+        case .higher: "更高"
+        case .lower: "更低"
+        case .true: "是"
+        case .false: "否"
+        }
+    }
+}
+
+extension DutyStatus: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .due: "待完成"
+        case .overdue: "逾期"
+        case .done: "已完成"
+        case .open: "未完成"
         }
     }
 }

@@ -7,6 +7,7 @@ enum Expectation {
     case text
     case day
     case duration
+    case number
 
     var types: [FEELType] {
         switch self {
@@ -14,6 +15,7 @@ enum Expectation {
         case .text: [.string]
         case .day: [.date, .dateTime]
         case .duration: [.daysTimeDuration, .yearsMonthsDuration]
+        case .number: [.number]
         }
     }
 
@@ -23,6 +25,7 @@ enum Expectation {
         case .text: Phrase(zh: "文本", en: "a text")
         case .day: Phrase(zh: "日期", en: "a date")
         case .duration: Phrase(zh: "时长", en: "a duration")
+        case .number: Phrase(zh: "数值", en: "a number")
         }
     }
 

@@ -18,8 +18,12 @@ package struct TypedPolicy: Sendable {
     package var addressees: [CheckedExpression?]
     /// As in ``ResolvedPolicy/rules``.
     package var rules: [TypedRule]
+    /// As in ``ResolvedPolicy/assessments``.
+    package var assessments: [TypedAssessment]
     /// Everything found in expressions, at its place in the files.
     package var diagnostics: [Diagnostic]
+    /// What became of the last days of periods; the measures' clocks reckon by it too.
+    package let deadlines: DeadlineTerms
 
     package struct TypedState: Sendable {
         /// As in ``StateDeclaration/from`` and ``StateDeclaration/until``; nil for a trigger without `where`.
@@ -60,11 +64,14 @@ package struct TypedPolicy: Sendable {
         eventFactOffsets = offsets
         var typing = Typing(policy)
         parameters = typing.parameters()
+        typing.checkCompetence()
         (definitions, definitionOrder) = typing.definitions()
         states = typing.states()
         addressees = typing.addressees()
         rules = policy.rules.map { typing.rule($0) }
+        assessments = typing.assessments()
         environment = typing.environment
+        deadlines = typing.terms
         diagnostics = typing.diagnostics
     }
 }

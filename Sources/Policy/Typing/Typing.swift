@@ -6,9 +6,15 @@ struct Typing {
     let policy: ResolvedPolicy
     private(set) var environment = Environment()
     private(set) var diagnostics: [Diagnostic] = []
+    let terms: DeadlineTerms
+    /// Slots of the definitions that are periods: the sum of a date and a duration.
+    private var periods: Set<Int> = []
 
     init(_ policy: ResolvedPolicy) {
         self.policy = policy
+        let days = policy.calendar?.workingDays
+        terms = policy.deadlineTerms(days)
+        CalendarFunctions.declare(days, in: &environment)
         environment.hasUnknowns = true
         environment.forbiddenBuiltins = ["today", "now"]
         let vocabulary = policy.vocabulary
@@ -59,6 +65,9 @@ struct Typing {
         }
     }
 
+    /// What a part of this in another file has found.
+    mutating func found(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
     // MARK: Expressions
 
     /// - Parameter reads: what an expression may read that sees less than others do.
@@ -99,12 +108,14 @@ struct Typing {
         return checked
     }
 
-    private mutating func check(_ checked: CheckedExpression, _ written: WrittenExpression, _ expected: Expectation, _ key: PolicyKey) {
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    mutating func check(_ checked: CheckedExpression, _ written: WrittenExpression, _ expected: Expectation, _ key: PolicyKey) {
         guard !checked.hasErrors, !expected.types.contains(where: { checked.type.kind.mayBe($0) }) else { return }
         diagnostics.append(
             .fault(
                 "expression-type", at: written.location, zh: "`\(key.chinese)` 应为\(expected.name.zh)，这里是 \(checked.type.name)",
-                en: "`\(key.rawValue)` takes \(expected.name.en), this is a \(checked.type.name)",
+                en: "`\(key.english)` takes \(expected.name.en), this is a \(checked.type.name)",
                 mend: expected.mend(for: checked.type.kind, written.text)))
     }
 
@@ -115,7 +126,7 @@ struct Typing {
             if case .expression(let written)? = action.addressee { addressee = check(written, as: .text, .addressee) }
             return TypedPolicy.TypedAction(
                 from: check(action.from, as: .day, .from),
-                due: check(action.due, as: .day, .due),
+                due: check(action.due, as: .day, .due)?.ending(terms, periods: periods),
                 duration: check(action.duration, as: .duration, .for),
                 until: check(action.until, as: .day, .until), addressee: addressee)
         }
@@ -141,6 +152,7 @@ struct Typing {
         guard let written = trigger.condition else { return nil }
         var own = Environment()
         own.hasUnknowns = true
+        CalendarFunctions.withhold(from: &own)
         own.forbiddenBuiltins = environment.forbiddenBuiltins
         for (slot, fact) in vocabulary.events[trigger.event].facts.enumerated() {
             own.declare(
@@ -158,15 +170,20 @@ struct Typing {
     mutating func parameters() -> [(expression: CheckedExpression, value: Datum)] {
         // A parameter is a constant: it sees no fact, no state, no definition and no other parameter.
         var own = Environment()
+        CalendarFunctions.withhold(from: &own)
         own.forbiddenBuiltins = environment.forbiddenBuiltins
+        // One for all: a machine's stack is half a megabyte.
+        let machine = MachineOwner(slots: 0)
+        let unit = CompilationUnit()
         return policy.parameters.map { parameter in
             let checked = check(parameter.value, in: own, reads: Phrase(zh: "参数是常量，不读别的名称", en: "a parameter is constant, and reads no other name"))
             var value = Datum.null
             if !checked.hasErrors {
-                let machine = MachineOwner(slots: 0)
-                let program = Compiler(unit: CompilationUnit()).program(checked)
+                machine.reset()
+                let program = Compiler(unit: unit).program(checked)
                 let (result, reasons) = machine.collectingReasons { program.evaluate($0) }
-                value = machine.ref.datum(of: result)
+                // A text lies in what made it until it has been copied out.
+                value = withExtendedLifetime((machine, program)) { machine.ref.datum(of: result) }
                 if value == .null {
                     diagnostics.append(
                         Diagnostic(
@@ -218,6 +235,7 @@ struct Typing {
             } else if let expression = body(of: definition) {
                 checked[index] = expression
                 type = expression.type
+                if expression.isPeriod(periods: periods) { periods.insert(definition.slot) }
             }
             environment.refine(
                 Environment.Variable(name: definition.name, slot: definition.slot, type: type, isDeferred: true, mayBeUnknown: true))

@@ -23,6 +23,14 @@ package enum DecisionCSV {
         }
     }
 
+    /// Digits with a sign before them and a point among them: no formula.
+    private static func isNumber(_ field: String) -> Bool {
+        let parts = field.utf8.drop(while: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }).split(
+            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard field.utf8.count - parts.reduce(parts.count - 1, { $0 + $1.count }) <= 1, parts.count <= 2 else { return false }
+        return parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { (0x30...0x39).contains($0) } }
+    }
+
     /// Writes one row of CSV.
     package static func write(_ fields: [String], to out: inout OutputBuffer) {
         for (index, field) in fields.enumerated() {
@@ -30,7 +38,8 @@ package enum DecisionCSV {
             let needsQuotes = field.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }
             // A field that a spreadsheet would take for a formula is kept a text.
             let isFormula =
-                field.utf8.first.map { [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@")].contains($0) } ?? false
+                (field.utf8.first.map { [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@")].contains($0) } ?? false)
+                && !isNumber(field)
             if !needsQuotes, !isFormula {
                 out.append(text: field)
             } else {

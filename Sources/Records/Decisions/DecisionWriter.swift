@@ -283,6 +283,13 @@ package final class DecisionWriter: @unchecked Sendable {
             writeCites(involved, to: &out)
             out.append("],\"on\":")
             days.append(conflict.on, to: &out)
+            if conflict.kind == .calendar, let calendar = plan.policy.calendar {
+                out.append(",\"calendar\":{\"file\":")
+                out.appendJSONString(calendar.path)
+                out.append(",\"year\":")
+                out.appendInteger(Int(conflict.year))
+                out.append(byte: UInt8(ascii: "}"))
+            }
             if let rows = conflict.rows {
                 out.append(",\"table\":")
                 out.appendJSONString(plan.policy.variables[Int(rows.table)].name)

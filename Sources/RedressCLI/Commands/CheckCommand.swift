@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
               redress check rules
             """)
 
-    @Argument(help: "Folders of packs, or folders that hold packs.")
+    @Argument(help: "Folders of packs, or folders that hold packs; a calendar's file.")
     var paths: [String]
 
     @Option(help: "text, json or sarif.")

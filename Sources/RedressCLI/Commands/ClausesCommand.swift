@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagnostics
+import Policy
 import Redress
 import Reports
 
-enum ClausesFormat: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
+enum ClausesFormat: String, ExpressibleByArgument, CaseIterable { case table, json, csv, html }
 
 /// `redress clauses PACK`
 struct ClausesCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct ClausesCommand: ParsableCommand {
     @Argument(help: "The pack's folder.")
     var pack: String
 
-    @Option(help: "table, json or csv.")
+    @Option(help: "table, json, csv or html (a page of its own).")
     var format: ClausesFormat = .table
 
     @Flag(help: "With the clauses of every pack above.")
@@ -30,11 +31,12 @@ struct ClausesCommand: ParsableCommand {
 
     func run() throws {
         let terminal = language.terminal
-        let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal), isWhole: all)
+        let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal, tests: .read), isWhole: all)
         switch format {
         case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
         case .json: try terminal.print(matrix.json(), terminator: "")
         case .csv: try terminal.print(PackClauses.csv(matrix), terminator: "")
+        case .html: try terminal.print(matrix.html(terminal.language), terminator: "")
         }
         if strict, matrix.unaccounted > 0 { throw Status.findings.exitCode }
     }

@@ -10,7 +10,7 @@ import Reports
     import Darwin
 #endif
 
-enum RunFormat: String, ExpressibleByArgument, CaseIterable { case jsonl, json, csv, table }
+enum RunFormat: String, ExpressibleByArgument, CaseIterable { case jsonl, json, csv, table, html }
 
 /// `redress run`
 struct RunCommand: ParsableCommand {
@@ -26,7 +26,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: "A file of records (JSON Lines or a JSON array), or - for standard input.")
     var records: String
 
-    @Option(help: "jsonl, json, csv or table (default: table on a terminal, else jsonl).")
+    @Option(help: "jsonl, json, csv, table or html, a page of its own (default: table on a terminal, else jsonl).")
     var format: RunFormat?
 
     @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
@@ -46,7 +46,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func validate() throws {
-        if lean, format == .csv || format == .table { throw ValidationError("--lean goes with --format jsonl or json.") }
+        if lean, let format, ![.jsonl, .json].contains(format) { throw ValidationError("--lean goes with --format jsonl or json.") }
     }
 
     func run() throws {
@@ -87,6 +87,19 @@ struct RunCommand: ParsableCommand {
                 summary = try run.run(source, collecting, .values)
                 let width = (target == STDOUT_FILENO ? Terminal.width : nil) ?? Terminal.plainWidth
                 try Terminal.write(DecisionTable(pack.plan.policy, language: terminal.language, width: width).text(decisions), to: target)
+            case .html:
+                var page = DecisionPage(pack.plan.typed, asOf: options.days.asOf, language: terminal.language)
+                try Terminal.write(page.opening(), to: target)
+                var pages = sinks
+                // The first fault of writing is told when all is read.
+                var fault: (any Error)?
+                pages.decision = { decision in
+                    guard fault == nil else { return }
+                    do { try Terminal.write(page.record(decision), to: target) } catch { fault = error }
+                }
+                summary = try run.run(source, pages, .values)
+                if let fault { throw fault }
+                try Terminal.write(page.closing(), to: target)
             case .jsonl: summary = try run.run(source, sinks, .jsonLines)
             case .json: summary = try run.run(source, sinks, .json)
             case .csv: summary = try run.run(source, sinks, .csv)

@@ -29,7 +29,7 @@ struct TestCommand: ParsableCommand {
         let terminal = language.terminal
         let run = PackTests.run(paths)
         try terminal.show(run.diagnostics)
-        let reports = run.outcomes.map(\.report)
+        let reports = run.outcomes.map(\.report) + run.shared
         switch format {
         case .junit: try terminal.print(TestReport.junit(reports, terminal.language))
         case .text:
@@ -37,7 +37,14 @@ struct TestCommand: ParsableCommand {
                 let report = outcome.report
                 try terminal.print("\(report.pack): \(TestReport.closingLine([report]))")
                 try terminal.print(report.text(terminal.language), terminator: "")
-                if coverage { try terminal.print(CoverageText.text(outcome.coverage, outcome.pack.plan, terminal.language), terminator: "") }
+                if coverage {
+                    try terminal.print(CoverageText.text(outcome.coverage, outcome.pack.plan, terminal.language), terminator: "")
+                    try terminal.print(outcome.assessments.text(outcome.pack.plan.policy, terminal.language), terminator: "")
+                }
+            }
+            for report in run.shared {
+                try terminal.print("\(report.pack): \(TestReport.closingLine([report]))")
+                try terminal.print(report.text(terminal.language), terminator: "")
             }
             try terminal.print(TestReport.closingLine(reports))
         }

@@ -52,22 +52,7 @@ package struct Agenda: Sendable {
         }
     }
 
-    package enum Status: String, Sendable, Hashable, CaseIterable {
-        case due
-        case overdue
-        case done
-        /// Not done, and without a date on which it would be due.
-        case open
-
-        package var label: Phrase {
-            switch self {
-            case .due: Phrase(zh: "待完成", en: "due")
-            case .overdue: Phrase(zh: "逾期", en: "overdue")
-            case .done: Phrase(zh: "已完成", en: "done")
-            case .open: Phrase(zh: "未完成", en: "open")
-            }
-        }
-    }
+    package typealias Status = DutyStatus
 
     package init(_ policy: ResolvedPolicy, _ window: Window, ledger: DutyLedger = DutyLedger()) {
         self.policy = policy
@@ -100,4 +85,8 @@ extension DutyLedger.Entry {
         guard let from = occurrence.from else { return true }
         return from <= on && on <= occurrence.due
     }
+}
+
+extension DutyStatus {
+    package var label: Phrase { Phrase(zh: chinese, en: rawValue) }
 }

@@ -36,7 +36,9 @@ extension ClauseMatrix {
             ("clause", .string(row.clause.id)), ("class", .text(row.clause.effect?.rawValue)), ("cite", .string(row.clause.cite)),
             ("part", .text(row.clause.part)), ("pack", .string(pack.id)), ("instrument", .text(pack.instrument.number)),
             ("text", .phrase(row.clause.text)), ("responsible", .texts(row.clause.responsible)), ("rules", .texts(row.rules)),
-            ("reached", .texts(row.reached)), ("parameters", .texts(row.parameters)), ("duties", .texts(row.duties)), ("tests", .texts(row.tests)),
+            ("reached", .texts(row.reached)), ("parameters", .texts(row.parameters)), ("duties", .texts(row.duties)),
+            ("reachedDuties", .texts(row.reachedDuties)), ("covers", .texts(row.covers)), ("assessments", .texts(row.assessments)),
+            ("tests", .texts(row.tests)),
             ("because", row.clause.because.map { .phrase($0) } ?? .null), ("standing", .string(row.standing.rawValue)),
         ]
     }
@@ -54,7 +56,9 @@ extension ClauseMatrix {
 
     /// The columns of ``csvRows``.
     package static let columns = [
-        "pack", "clause", "class", "cite", "part", "zh", "en", "responsible", "rules", "reached", "parameters", "duties", "tests", "standing",
+        "pack", "clause", "class", "cite", "part", "zh", "en", "responsible", "rules", "reached", "parameters", "duties", "reachedDuties", "covers",
+        "assessments", "tests",
+        "standing",
     ]
 
     /// One row a clause; lists joined by `; `.
@@ -64,7 +68,8 @@ extension ClauseMatrix {
                 [
                     policy.layers[section.layer].id, row.clause.id, row.clause.effect?.rawValue ?? "", row.clause.cite, row.clause.part ?? "",
                     row.clause.text.zh, row.clause.text.en, joined(row.clause.responsible), joined(row.rules), joined(row.reached),
-                    joined(row.parameters), joined(row.duties), joined(row.tests), row.standing.rawValue,
+                    joined(row.parameters), joined(row.duties), joined(row.reachedDuties), joined(row.covers), joined(row.assessments),
+                    joined(row.tests), row.standing.rawValue,
                 ]
             }
         }

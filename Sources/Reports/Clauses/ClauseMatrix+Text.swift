@@ -20,8 +20,9 @@ extension ClauseMatrix {
             headings: labels.language == .chinese ? ["条款", "部分", "性质", "规则", "用例"] : ["clause", "part", "class", "rules", "tests"])
         for row in section.rows {
             let carriers =
-                row.rules + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
+                row.rules.map { labels.rule(named: $0) } + row.parameters.map { labels.say(zh: "参数 \($0)", en: "parameter \($0)") }
                 + row.duties.map { labels.say(zh: "任务 \($0)", en: "duty \($0)") }
+                + row.assessments.map { labels.say(zh: "考核 \($0)", en: "assessment \($0)") }
             table.append(
                 .cells([
                     row.clause.cite, row.clause.part ?? "", row.clause.effect.map { labels[StatusLabels.effect($0)] } ?? "?",
@@ -34,8 +35,8 @@ extension ClauseMatrix {
     private func list(_ standing: Standing, _ labels: Labels) -> [String] {
         let heading: Phrase
         switch standing {
-        case .withoutRule: heading = Phrase(zh: "没有规则的条款", en: "clauses without a rule")
-        case .untested: heading = Phrase(zh: "有规则而没有用例触发的条款", en: "clauses whose rules no test reaches")
+        case .withoutRule: heading = Phrase(zh: "没有规则也没有任务的条款", en: "clauses without a rule or a duty")
+        case .untested: heading = Phrase(zh: "有规则或任务而没有用例到达的条款", en: "clauses whose rules and duties no test reaches")
         default: heading = Phrase(zh: "没有落实也没有说明理由的工作性条款", en: "programmatic clauses with no reason why nothing carries them")
         }
         var lines: [String] = []
@@ -50,17 +51,17 @@ extension ClauseMatrix {
         return lines.isEmpty ? [] : ["", labels[heading]] + lines
     }
 
-    private func closing(_ labels: Labels) -> String {
+    func closing(_ labels: Labels) -> String {
         func count(_ standing: Standing) -> Int { rows.count { $0.standing == standing } }
         let (all, none, untested, silent) = (rows.count, count(.withoutRule), count(.untested), count(.unexplained))
         return labels.say(
-            zh: "\(all) 条，\(all - unaccounted) 条有着落，\(none) 条没有规则，\(untested) 条没有用例触发，\(silent) 条没有说明理由",
+            zh: "\(all) 条，\(all - unaccounted) 条有着落，\(none) 条没有规则或任务，\(untested) 条没有用例到达，\(silent) 条没有说明理由",
             en:
-                "\(all) clauses, \(all - unaccounted) accounted for, \(none) without a rule, \(untested) whose rules no test reaches, \(silent) without a reason"
+                "\(all) clauses, \(all - unaccounted) accounted for, \(none) without a rule or a duty, \(untested) that no test reaches, \(silent) without a reason"
         )
     }
 
-    private func title(_ section: Section, _ labels: Labels) -> String {
+    func title(_ section: Section, _ labels: Labels) -> String {
         let number = policy.layers[section.layer].instrument.number.map { $0 + " " } ?? ""
         return number + labels.pack(section.layer)
     }

@@ -119,6 +119,9 @@ enum Conjuncts {
         return others.isSuperset(of: some) ? .more : some.isSuperset(of: others) ? .fewer : .unclear
     }
 
+    /// The parts of a condition all of which must hold.
+    static func joined(_ text: String) -> [String] { parts(text, "and") }
+
     /// The parts of a condition between a word that stands outside of brackets and quotes. Where `or` stands outside, `and` parts nothing.
     private static func parts(_ text: String, _ word: String) -> [String] {
         var depth = 0

@@ -9,6 +9,9 @@ extension PackDifference {
         lines += section(.differs, a, Phrase(zh: "规则同名而内容不同", en: "rules that say different things"), width)
         lines += section(.onlyFirst, a, Phrase(zh: "只在 A 的规则", en: "rules only in A"), width)
         lines += section(.onlySecond, a, Phrase(zh: "只在 B 的规则", en: "rules only in B"), width)
+        lines += section(.differs, a, Phrase(zh: "考核同名而内容不同", en: "assessments that say different things"), width, assessments)
+        lines += section(.onlyFirst, a, Phrase(zh: "只在 A 的考核", en: "assessments only in A"), width, assessments)
+        lines += section(.onlySecond, a, Phrase(zh: "只在 B 的考核", en: "assessments only in B"), width, assessments)
         let different = parameters.filter { $0.relation != .same }
         if !different.isEmpty {
             var table = TextTable(headings: [a.say(zh: "参数", en: "parameter"), "A", "B"])
@@ -26,8 +29,8 @@ extension PackDifference {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func section(_ relation: Relation, _ labels: Labels, _ heading: Phrase, _ width: Int?) -> [String] {
-        let rows = rules.filter { $0.relation == relation }
+    private func section(_ relation: Relation, _ labels: Labels, _ heading: Phrase, _ width: Int?, _ all: [RuleRow]? = nil) -> [String] {
+        let rows = (all ?? rules).filter { $0.relation == relation }
         guard !rows.isEmpty else { return [] }
         var lines = ["", labels[heading]]
         for row in rows {
@@ -53,15 +56,17 @@ extension PackDifference {
         func side(_ side: ParameterRow.Side?) -> JSONDocument.Value {
             side.map { .object([("value", .string($0.text)), ("stated", .boolean($0.stated)), ("clauses", .texts($0.clauses))]) } ?? .null
         }
-        let ruleRows: [JSONDocument.Value] = rules.map { row in
-            .object([
-                ("rule", .string(row.rule)), ("relation", .string(row.relation.rawValue)), ("inheritedFrom", .text(row.inheritedFrom)),
-                ("clausesA", .texts(row.firstClauses)), ("clausesB", .texts(row.secondClauses)),
-                (
-                    "aspects",
-                    .list(row.aspects.map { .object([("aspect", .string($0.name.en)), ("a", .string($0.first)), ("b", .string($0.second))]) })
-                ),
-            ])
+        func values(_ rows: [RuleRow], _ name: String) -> [JSONDocument.Value] {
+            rows.map { row in
+                .object([
+                    (name, .string(row.rule)), ("relation", .string(row.relation.rawValue)), ("inheritedFrom", .text(row.inheritedFrom)),
+                    ("clausesA", .texts(row.firstClauses)), ("clausesB", .texts(row.secondClauses)),
+                    (
+                        "aspects",
+                        .list(row.aspects.map { .object([("aspect", .string($0.name.en)), ("a", .string($0.first)), ("b", .string($0.second))]) })
+                    ),
+                ])
+            }
         }
         let parameterRows: [JSONDocument.Value] = parameters.map { row in
             .object([
@@ -69,7 +74,8 @@ extension PackDifference {
             ])
         }
         return [
-            ("a", .string(first.id)), ("b", .string(second.id)), ("rules", .list(ruleRows)), ("parameters", .list(parameterRows)),
+            ("a", .string(first.id)), ("b", .string(second.id)), ("rules", .list(values(rules, "rule"))), ("parameters", .list(parameterRows)),
+            ("assessments", .list(values(assessments, "assessment"))),
             ("ruleCounts", .object(Relation.allCases.map { ($0.rawValue, .number(count($0))) })),
         ]
     }

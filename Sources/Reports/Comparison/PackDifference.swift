@@ -8,6 +8,8 @@ package struct PackDifference: Sendable {
     /// The first pack's rules in their order, then those that only the second has.
     package private(set) var rules: [RuleRow] = []
     package private(set) var parameters: [ParameterRow] = []
+    /// The first pack's assessments in their order, then those that only the second has; `rule` is the assessment's name.
+    package private(set) var assessments: [RuleRow] = []
 
     package enum Relation: String, Sendable, Hashable, CaseIterable {
         case same
@@ -53,6 +55,7 @@ package struct PackDifference: Sendable {
         (self.first, self.second) = (first.policy, second.policy)
         compareRules(first, second)
         compareParameters(first, second)
+        compareAssessments(first, second)
     }
 
     private mutating func compareRules(_ a: TypedPolicy, _ b: TypedPolicy) {
@@ -106,6 +109,31 @@ package struct PackDifference: Sendable {
             return Aspect(
                 name: Phrase(zh: "定义 \(name)", en: "definition \(name)"), first: (isOrder ? first : only).joined(separator: "; "),
                 second: (isOrder ? second : others).joined(separator: "; "))
+        }
+    }
+
+    private mutating func compareAssessments(_ a: TypedPolicy, _ b: TypedPolicy) {
+        func origin(_ assessment: ResolvedAssessment, _ policy: ResolvedPolicy) -> String {
+            policy.layers[assessment.provenance.first?.layer ?? assessment.layer].id
+        }
+        for (index, assessment) in first.assessments.enumerated() {
+            let content = AssessmentContent(index, of: a)
+            guard let other = second.assessments.firstIndex(where: { $0.name == assessment.name }) else {
+                assessments.append(RuleRow(rule: assessment.name, relation: .onlyFirst, firstClauses: content.clauses))
+                continue
+            }
+            let counterpart = AssessmentContent(other, of: b)
+            let aspects = content.differences(from: counterpart)
+            let from = origin(assessment, first)
+            assessments.append(
+                RuleRow(
+                    rule: assessment.name, relation: aspects.isEmpty ? .same : .differs,
+                    inheritedFrom: from == origin(second.assessments[other], second) ? from : nil, aspects: aspects,
+                    firstClauses: content.clauses, secondClauses: counterpart.clauses))
+        }
+        for (index, assessment) in second.assessments.enumerated() where !first.assessments.contains(where: { $0.name == assessment.name }) {
+            assessments.append(
+                RuleRow(rule: assessment.name, relation: .onlySecond, secondClauses: AssessmentContent(index, of: b).clauses))
         }
     }
 

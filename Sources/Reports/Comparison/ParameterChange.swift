@@ -9,27 +9,16 @@ package struct ParameterChange: Sendable, Hashable {
     package var superior: Int
     package var step: Step
 
-    package enum Step: Sendable, Hashable {
-        case grows
-        case shrinks
-        /// The same value, written or stated anew.
-        case same
-        /// Two values of which neither is more.
-        case unordered
+    package typealias Step = ValueStep
 
-        init(from old: Datum, to new: Datum) {
-            if old == new {
-                self = .same
-                return
-            }
-            switch (old, new) {
-            case (.number(let a), .number(let b)): self = a < b ? .grows : .shrinks
-            case (.daysTimeDuration(let a, let m), .daysTimeDuration(let b, let n)): self = (a, m) < (b, n) ? .grows : .shrinks
-            case (.yearsMonthsDuration(let a), .yearsMonthsDuration(let b)): self = a < b ? .grows : .shrinks
-            case (.date(let a), .date(let b)): self = a < b ? .grows : .shrinks
-            case (.boolean(let a), .boolean): self = a ? .shrinks : .grows
-            default: self = .unordered
-            }
+    /// Where it leads by what the parameter's pack says is sharper; nil where it doesn't say, or neither value is more.
+    func declaredDirection(_ parameter: ResolvedParameter) -> RuleChange.Direction? {
+        guard let sharper = parameter.sharper else { return nil }
+        switch step {
+        case .grows: return sharper.isUpwards ? .sharper : .weaker
+        case .shrinks: return sharper.isUpwards ? .weaker : .sharper
+        case .same: return .neutral
+        case .unordered: return nil
         }
     }
 

@@ -186,7 +186,9 @@ struct RuleComparison {
             note(reader.of(checked.addressee), growing: .unclear)
         }
         if found.isEmpty { return nil }
-        return found.count == 1 ? found.first : found.contains(.weaker) && !found.contains(.sharper) ? .weaker : .unclear
+        let derived = found.count == 1 ? found.first : found.contains(.weaker) && !found.contains(.sharper) ? .weaker : .unclear
+        // Where the rule itself doesn't show which way it goes, the pack that declares the parameter may have said so.
+        return derived == .unclear ? change.declaredDirection(pack.policy.parameters[change.parameter]) ?? .unclear : derived
     }
 
     private func list(_ texts: [String], _ separator: String = ", ") -> String { texts.joined(separator: separator) }

@@ -9,6 +9,7 @@ extension Conformity {
                 ("pack", .string(policy.id)), ("extends", .string(superior.id)),
                 ("rules", .list(rules.map { .object(members($0)) })),
                 ("parameters", .list(parameters.map { .object(members($0)) })),
+                ("assessments", assessmentValues),
                 (
                     "counts",
                     .object(
@@ -40,7 +41,7 @@ extension Conformity {
             ("parameter", .string(row.name)), ("direction", .string(row.direction.rawValue)), ("superiorValue", .string(row.oldText)),
             ("value", .string(row.newText)), ("superiorStated", .boolean(row.wasStated)), ("stated", .boolean(row.isStated)),
             ("declaredBy", .string(row.declaredBy)), ("superiorClauses", .texts(row.superiorClauses)), ("clauses", .texts(row.clauses)),
-            ("rules", .texts(row.rules)),
+            ("rules", .texts(row.rules)), ("competence", row.competence.map { .phrase($0) } ?? .null),
         ]
     }
 }

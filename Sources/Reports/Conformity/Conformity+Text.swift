@@ -16,16 +16,17 @@ extension Conformity {
             // A line for each clause, so that none is cut off.
             let (above, here) = (row.superiorClauses, local(row))
             for line in 0..<max(above.count, here.count, 1) {
-                let head = line == 0 ? [row.rule, word(row, labels)] : ["", ""]
+                let head = line == 0 ? [labels.rule(named: row.rule), word(row, labels)] : ["", ""]
                 table.append(.cells(head + [cell(above, line), cell(here, line)]))
             }
             if let because = row.because { table.append(.note(labels.say(zh: "  理由：\(because)", en: "  because \(because)"))) }
-            for change in row.changes where change.direction != .neutral {
+            // What a rule of the pack's own imposes is what it says; only what it forgives of the pack above needs saying.
+            for change in row.changes where change.direction != .neutral && (row.verdict != .own || change.direction != .sharper) {
                 table.append(.note("  " + mark(change.direction) + " " + labels[change.words]))
             }
         }
         lines += table.lines(width: width, flexible: [0, 2, 3])
-        lines += parameterLines(labels, width) + [""] + closing(labels)
+        lines += parameterLines(labels, width) + assessmentLines(labels, width) + [""] + closing(labels)
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -47,7 +48,7 @@ extension Conformity {
 
     private func word(_ row: RuleRow, _ labels: Labels) -> String {
         let verdict = labels[Conformity.phrase(row.verdict)]
-        guard row.verdict == .replaced else { return verdict }
+        guard row.verdict == .replaced || (row.verdict == .own && row.direction != .neutral) else { return verdict }
         return verdict + labels.bracketed(labels[Conformity.phrase(row.direction)])
     }
 
@@ -59,7 +60,9 @@ extension Conformity {
         for row in parameters {
             let verdict = labels[Conformity.phrase(row.direction)]
             let stated = row.isStated ? labels.say(zh: "是", en: "yes") : labels.say(zh: "否", en: "no")
-            table.append(.cells([labels[row.label], labels[row.old], labels[row.new], verdict, stated, labels.list(row.rules)]))
+            table.append(
+                .cells([labels[row.label], labels[row.old], labels[row.new], verdict, stated, labels.list(row.rules.map { labels.rule(named: $0) })]))
+            if let competence = row.competence { table.append(.note("  " + labels[competence])) }
         }
         return [""] + table.lines(width: width, flexible: [0, 5])
     }

@@ -8,6 +8,8 @@ package struct Conformity: Sendable {
     /// The rules of the pack above in their order, then the pack's own.
     package private(set) var rules: [RuleRow] = []
     package private(set) var parameters: [ParameterRow] = []
+    /// The assessments of the pack above in their order, then the pack's own.
+    package private(set) var assessments: [AssessmentConformity] = []
 
     /// What became of a rule.
     package enum Verdict: String, Sendable, Hashable, CaseIterable {
@@ -15,14 +17,14 @@ package struct Conformity: Sendable {
         /// Refined, or moved by a parameter, where it can't be told which way.
         case changed
         case replaced, dropped
-        /// The pack's own.
+        /// The pack's own. One that only adds to what rules above do in the same cases is `sharpened`.
         case own
     }
 
     package struct RuleRow: Sendable {
         package var rule: String
         package var verdict: Verdict
-        /// Where the changes lead; for a replaced rule, where the new one does.
+        /// Where the changes lead; for a replaced rule, where the new one does; for one of the pack's own, what it adds or forgives.
         package var direction: RuleChange.Direction
         package var changes: [RuleChange] = []
         /// The reason given for a replacement or a drop.
@@ -35,7 +37,8 @@ package struct Conformity: Sendable {
         package var location: Location
 
         /// Whether less is asked than the pack above asks.
-        package var isFinding: Bool { verdict == .dropped || direction == .weaker }
+        /// A rule of the pack's own may forgive what the pack above left to it to forgive: it is shown, and is no finding.
+        package var isFinding: Bool { verdict == .dropped || (direction == .weaker && verdict != .own) }
     }
 
     package struct ParameterRow: Sendable {
@@ -56,6 +59,8 @@ package struct Conformity: Sendable {
         package var declaredBy: String
         package var superiorClauses: [String]
         package var clauses: [String]
+        /// What packs above leave to this one.
+        package var competence: Phrase?
 
         package var isFinding: Bool { direction == .weaker }
     }
@@ -71,12 +76,22 @@ package struct Conformity: Sendable {
         for index in above.rules.indices { rules.append(row(index, comparison)) }
         let lowest = policy.layers.count - 1
         let names = Set(above.rules.map(\.name))
-        for rule in policy.rules where rule.layer == lowest && !names.contains(rule.name) {
-            rules.append(
-                RuleRow(
-                    rule: rule.name, verdict: .own, direction: .neutral, clauses: cites(rule, policy), pack: policy.id, location: rule.location))
+        let ownRules = OwnRules(superior: typed, pack: pack)
+        for (index, rule) in policy.rules.enumerated() where rule.layer == lowest && !names.contains(rule.name) {
+            let acting = ownRules.rulesAlreadyActing(index)
+            var row = RuleRow(
+                rule: rule.name, verdict: .own, direction: .neutral, clauses: cites(rule, policy), pack: policy.id, location: rule.location)
+            row.changes = ownRules.changes(index, besides: acting)
+            row.direction = row.changes.direction
+            if row.direction == .sharper, !acting.isEmpty {
+                row.verdict = .sharpened
+                var seen: Set<String> = []
+                row.superiorClauses = acting.flatMap { cites(above.rules[$0], above) }.filter { seen.insert($0).inserted }
+            }
+            rules.append(row)
         }
         parameters = parameterChanges.map { row($0, comparison) }
+        assessments = AssessmentConformity.all(pack, above: typed)
     }
 
     private func cites(_ rule: ResolvedRule, _ policy: ResolvedPolicy) -> [String] { RuleContent(rule, of: policy).clauses }
@@ -126,15 +141,16 @@ package struct Conformity: Sendable {
             reading.append(policy.rules[rule].name)
             directions.insert(direction)
         }
-        let direction: RuleChange.Direction =
-            change.step == .same || directions.isEmpty
-            ? .neutral : directions.contains(.weaker) ? .weaker : directions == [.sharper] ? .sharper : .unclear
+        let derived: RuleChange.Direction =
+            directions.isEmpty ? .neutral : directions.contains(.weaker) ? .weaker : directions == [.sharper] ? .sharper : .unclear
+        let direction = change.step == .same ? .neutral : change.declaredDirection(after) ?? derived
         let (zh, en) = (Labels(policy, .chinese), Labels(policy, .english))
         return ParameterRow(
             name: after.name, label: after.label, old: Phrase(zh: zh.value(old), en: en.value(old)),
             new: Phrase(zh: zh.value(new), en: en.value(new)), oldText: before.value.text, newText: after.value.text, wasStated: before.stated,
             isStated: after.stated, direction: direction, rules: reading, declaredBy: policy.layers[after.declaredBy].id,
-            superiorClauses: before.clauses.map { superior.cite($0) }, clauses: after.clauses.map { policy.cite($0) })
+            superiorClauses: before.clauses.map { superior.cite($0) }, clauses: after.clauses.map { policy.cite($0) },
+            competence: before.settings.compactMap { $0.competence.map { Labels.words($0) } }.last)
     }
 
     // MARK: Counts

@@ -67,7 +67,8 @@ package struct DecisionTable {
                         : labels.say(zh: "未定：规则\(quoted(row.rule))，缺\(facts)", en: "undetermined: \(quoted(row.rule)), for want of \(facts)")))
         }
         for conflict in decision.conflicts {
-            let words = labels[StatusLabels.conflict(conflict.kind)]
+            var words = labels[StatusLabels.conflict(conflict.kind)]
+            if let lack = conflict.calendar { words += labels.say(zh: "（\(lack.file)，\(lack.year) 年）", en: " (\(lack.file), \(lack.year))") }
             let rules = labels.list(conflict.rules.map { quoted($0) } + conflict.clauses)
             var measure = conflict.measure.map { labels.measure(named: $0) + labels.say(zh: "，", en: ", ") } ?? ""
             if let name = conflict.table {
@@ -80,12 +81,13 @@ package struct DecisionTable {
         }
     }
 
-    private func quoted(_ rule: String) -> String { labels.say(zh: "「\(rule)」", en: "`\(rule)`") }
+    private func quoted(_ rule: String) -> String { labels.quoted(labels.rule(named: rule)) }
 
     private func source(_ measure: Decision.Measure) -> String {
-        guard !measure.clauses.isEmpty else { return measure.rule }
+        let rule = labels.rule(named: measure.rule)
+        guard !measure.clauses.isEmpty else { return rule }
         let clauses = labels.list(measure.clauses)
-        return measure.rule + labels.say(zh: "（\(clauses)）", en: " (\(clauses))")
+        return rule + labels.say(zh: "（\(clauses)）", en: " (\(clauses))")
     }
 
     private func cells(_ measure: Decision.Measure) -> [String] {
@@ -98,7 +100,7 @@ package struct DecisionTable {
         if let due = measure.due { end.append(labels.say(zh: "截止 \(due)", en: "due \(due)")) }
         return [
             labels.measure(named: measure.measure), status, measure.from.map { "\($0)" } ?? "?", end.isEmpty ? "–" : labels.list(end),
-            measure.addressee ?? "?", source(measure),
+            measure.addressee.map { labels.addressee($0) } ?? "?", source(measure),
         ]
     }
 

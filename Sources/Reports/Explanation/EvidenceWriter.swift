@@ -63,7 +63,8 @@ struct EvidenceWriter {
             return text
         case .definition(let index):
             let definition = policy.definitions[index]
-            var text = "`\(definition.name)`" + colon + labels.value(reading.value)
+            let name = labels[definition.label]
+            var text = (name == definition.name ? "`\(name)`" : labels.both(name, definition.name)) + colon + labels.value(reading.value)
             switch definition.body {
             case .expression(let written):
                 let body = reading.body.first?.text ?? written.text
@@ -108,20 +109,36 @@ struct EvidenceWriter {
         return text
     }
 
-    /// A parameter's value, and whether the text gives it.
+    /// A parameter's value, whether the text gives it, and which pack's it is.
     private func parameter(_ index: Int, _ value: Datum) -> String {
         let parameter = policy.parameters[index]
         let text = labels.both(labels[parameter.label], parameter.name) + labels.say(zh: "：", en: ": ") + labels.value(value)
+        let layers = layers(parameter)
         if parameter.stated {
             let cites = labels.list(parameter.clauses.map { labels.cite($0) })
             return text
                 + (cites.isEmpty
-                    ? labels.say(zh: "（文本规定）", en: " (stated by the text)") : labels.say(zh: "（见 \(cites)）", en: " (stated by \(cites))"))
+                    ? labels.say(zh: "（文本规定\(layers)）", en: " (stated by the text\(layers))")
+                    : labels.say(zh: "（见 \(cites)\(layers)）", en: " (stated by \(cites)\(layers))"))
         }
         let isOwn = parameter.setBy == policy.layers.count - 1
         let layer = labels.pack(parameter.setBy)
         return text
             + labels.say(
-                zh: isOwn ? "（文本未规定，由本地设定：\(layer)）" : "（文本未规定，由上位政策设定：\(layer)）", en: " (not stated by the text, set by \(layer))")
+                zh: isOwn ? "（文本未规定，由本地设定：\(layer)\(layers)）" : "（文本未规定，由上位政策设定：\(layer)\(layers)）",
+                en: " (not stated by the text, set by \(layer)\(layers))")
+    }
+
+    /// The value that a pack above had for it, and what it leaves to packs below; empty where no pack has set it anew.
+    private func layers(_ parameter: ResolvedParameter) -> String {
+        guard let above = parameter.settings.dropLast().last, let old = above.value.constantValue else { return "" }
+        let pack = labels.pack(above.layer)
+        let value = labels.value(old)
+        let left = parameter.settings.dropLast().compactMap(\.competence).last.map { labels[Labels.words($0)] }
+        let set = parameter.stated ? labels.say(zh: "，由\(labels.pack(parameter.setBy))设定", en: ", set by \(labels.pack(parameter.setBy))") : ""
+        return set
+            + labels.say(
+                zh: "；上位\(pack)定为\(value)" + (left.map { "，\($0)" } ?? ""), en: "; above it \(pack) has \(value)" + (left.map { ", and \($0)" } ?? "")
+            )
     }
 }

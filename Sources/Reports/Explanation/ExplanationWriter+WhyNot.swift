@@ -33,7 +33,7 @@ extension ExplanationWriter {
         if candidates.isEmpty { outline.line(zh: "没有规则会施加它", en: "no rule imposes it", 1) }
         for rule in candidates { writeWhyNot(rule, &outline) }
         for superseded in policy.superseded where superseded.rule.actions.contains(where: { $0.verb == .impose && $0.measures.contains(type) }) {
-            let rule = superseded.rule.name
+            let rule = labels[superseded.rule.label]
             let because = superseded.because.map { labels.say(zh: "，理由：\($0)", en: ": \($0)") } ?? ""
             let layer = labels.pack(superseded.layer)
             switch superseded.step {

@@ -75,7 +75,7 @@ struct ExplanationWriter {
         outline.line(labels.both(labels.measure(measure.type), shown.measure) + labels.say(zh: "：", en: ": ") + status)
         let kind = labels[StatusLabels.kind(shown.kind)]
         let modality = labels[StatusLabels.modality(shown.modality)]
-        let addressee = shown.addressee ?? labels.say(zh: "未知", en: "not known")
+        let addressee = shown.addressee.map { labels.addressee($0) } ?? labels.say(zh: "未知", en: "not known")
         let article = kind.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
         outline.line(zh: "种类：\(kind)（\(modality)）；对象：\(addressee)", en: "\(article) \(kind) (\(modality)); borne by \(addressee)", 1)
         if !shown.responsible.isEmpty {
@@ -193,6 +193,7 @@ struct ExplanationWriter {
                         : labels.say(zh: "规则\(name)：知道\(facts)即可确定", en: "the rule \(name): settled once it is known: \(facts)"), 1)
             }
         }
+        writeMissingYears(&outline, concerns)
         let name = type.map { policy.vocabulary.measures[$0].name }
         let options = evidence.decision.options.filter { option in name.map { option.measures.contains($0) } ?? true }
         if !options.isEmpty {
@@ -201,12 +202,30 @@ struct ExplanationWriter {
             for option in options {
                 let choices = labels.list(option.choices.map { labels.choice(named: $0) })
                 let clauses = labels.list(option.clauses)
+                let rule = labels.quoted(labels.rule(named: option.rule))
                 let measures = labels.list(option.measures.map { labels.measure(named: $0) })
                 outline.item(
                     labels.say(
-                        zh: "\(choices)：\(measures)；依据规则「\(option.rule)」（\(clauses)）", en: "\(choices): \(measures); by `\(option.rule)` (\(clauses))"
+                        zh: "\(choices)：\(measures)；依据规则\(rule)（\(clauses)）", en: "\(choices): \(measures); by \(rule) (\(clauses))"
                     ), 1)
             }
+        }
+    }
+
+    /// Rules that ask about a year that the calendar lacks.
+    func writeMissingYears(_ outline: inout Outline, _ concerns: (Int) -> Bool) {
+        let names = Set(policy.rules.indices.filter(concerns).map { policy.rules[$0].name })
+        let conflicts = evidence.decision.conflicts.filter { $0.calendar != nil && !names.isDisjoint(with: $0.rules) }
+        if conflicts.isEmpty { return }
+        outline.blank()
+        outline.line(zh: "日历缺少年份", en: "Missing from the calendar")
+        for conflict in conflicts {
+            guard let lack = conflict.calendar else { continue }
+            let rules = labels.list(conflict.rules)
+            outline.item(
+                labels.say(
+                    zh: "规则「\(rules)」要按 \(lack.file) 计算，而其中没有 \(lack.year) 年",
+                    en: "the rule `\(rules)` is reckoned by \(lack.file), which doesn't have the year \(lack.year)"), 1)
         }
     }
 }

@@ -18,6 +18,18 @@ struct ExpectationCheck {
         expectation.measures.compactMap(measure) + [options, undetermined, conflicts].compactMap { $0 }
     }
 
+    /// The rules of the measures whose responsible units are as expected.
+    var answered: Set<String> {
+        var rules: Set<String> = []
+        for expected in expectation.measures {
+            guard let units = expected.responsible?.value else { continue }
+            for measure in decision.measures where measure.measure == expected.measure.value && measure.responsible == units {
+                rules.insert(measure.rule)
+            }
+        }
+        return rules
+    }
+
     private func failure(_ measure: String?, _ expected: Phrase, _ found: Phrase, at location: Location) -> TestReport.Failure {
         TestReport.Failure(pack: pack, day: expectation.day, measure: measure, expected: expected, found: found, location: location)
     }
@@ -46,7 +58,7 @@ struct ExpectationCheck {
         let shown = found.count == 1 ? Self.joined(wrong.map { key in key.shown(key.expected) }) : wanted
         let actual =
             found.count == 1
-            ? Self.joined(wrong.map { key in key.shown(key.actual(closest)) }) : Self.words(found)
+            ? Self.joined(wrong.map { key in key.shown(key.actual(closest)) }) : Self.each(found, keys)
         return failure(name, shown, actual, at: place)
     }
 
@@ -95,7 +107,19 @@ struct ExpectationCheck {
                     "[\($0.adjusted.joined(separator: ", "))]"
                 })
         }
+        if let units = expected.responsible {
+            keys.append(
+                Key(name: .responsible, expected: "[\(units.value.joined(separator: ", "))]", location: units.location) { measure in
+                    "[\(measure.responsible.joined(separator: ", "))]"
+                })
+        }
         return keys
+    }
+
+    /// What each of several has in place of what is expected.
+    private static func each(_ found: [Decision.Measure], _ keys: [Key]) -> Phrase {
+        let each = found.map { measure in joined(keys.map { $0.shown($0.actual(measure)) }) }
+        return Phrase(zh: each.map(\.zh).joined(separator: "；"), en: each.map(\.en).joined(separator: "; "))
     }
 
     private static func words(_ found: [Decision.Measure]) -> Phrase {

@@ -14,6 +14,8 @@ package struct TestReport: Sendable {
         package var location: Location
         /// Empty: passed.
         package var failures: [Failure]
+        /// What it reaches beside the rules that it makes fire.
+        package var reach = Reach()
 
         package init(name: String, clauses: [String], location: Location, failures: [Failure]) {
             self.name = name
@@ -21,6 +23,29 @@ package struct TestReport: Sendable {
             self.location = location
             self.failures = failures
         }
+    }
+
+    /// What the tests that pass expect of duties, and of who answers.
+    package struct Reach: Sendable, Hashable {
+        /// Names of the duties of which something is expected.
+        package var duties: Set<String> = []
+        /// Those of which the owner is.
+        package var owners: Set<String> = []
+        /// Names of rules for whose measures it is expected who answers.
+        package var answered: Set<String> = []
+
+        package init() {}
+
+        mutating func formUnion(_ other: Reach) {
+            duties.formUnion(other.duties)
+            owners.formUnion(other.owners)
+            answered.formUnion(other.answered)
+        }
+    }
+
+    /// What the tests that passed reach.
+    package var reach: Reach {
+        cases.filter(\.failures.isEmpty).reduce(into: Reach()) { $0.formUnion($1.reach) }
     }
 
     /// An expectation that wasn't met.

@@ -26,28 +26,81 @@ package struct TestRunner {
         let tests = tests ?? plan.policy.layers.last?.tests ?? []
         let workspace = Workspace(plan, request: DecisionRequest(asOf: 0))
         let cases = tests.map { test in
-            var failures = check(test, test.then, workspace, pack: nil, &coverage)
+            if let agenda = test.agenda { return agendaCase(test, agenda) }
+            var reach = TestReport.Reach()
+            var failures = TestRunner.check(test, test.then, workspace, fill, pack: nil, &coverage, &reach)
             for expectation in test.under {
                 let id = expectation.pack.value
                 guard let other = otherPlan(id) else {
-                    failures.append(
-                        TestReport.Failure(
-                            pack: id, day: nil, measure: nil, expected: Phrase(zh: "可用的政策包", en: "a pack that can be used"),
-                            found: Phrase(zh: "没有", en: "none"), location: expectation.pack.location))
+                    failures.append(TestRunner.noPack(expectation.pack))
                     continue
                 }
+                failures += TestRunner.unknownClauses(expectation, other)
                 // What is tried under another pack reaches that pack's rules, not these.
                 var elsewhere = CoverageObserver(other)
-                let there = Workspace(other, request: DecisionRequest(asOf: 0))
-                failures += check(test, expectation.then, there, pack: id, &elsewhere)
+                var there = TestReport.Reach()
+                let workspace = Workspace(other, request: DecisionRequest(asOf: 0))
+                failures += TestRunner.check(test, expectation.then, workspace, fill, pack: id, &elsewhere, &there)
             }
-            return TestReport.Case(name: test.name, clauses: test.clauses.map(\.value), location: test.location, failures: failures)
+            var outcome = TestReport.Case(name: test.name, clauses: test.clauses.map(\.value), location: test.location, failures: failures)
+            outcome.reach = reach
+            return outcome
         }
         return (TestReport(pack: plan.policy.id, cases: cases), coverage)
     }
 
-    private func check(
-        _ test: TestCase, _ days: [DayExpectation], _ workspace: Workspace, pack: String?, _ coverage: inout CoverageObserver
+    /// Runs tests that stand beside a vocabulary: each record under every pack that it names.
+    package static func shared(_ tests: [TestCase], of vocabulary: String, plan: (String) -> Plan?, fill: Filling) -> TestReport {
+        let cases = tests.map { test in
+            var failures: [TestReport.Failure] = []
+            var clauses: [String] = []
+            for expectation in test.under {
+                let id = expectation.pack.value
+                guard let plan = plan(id) else {
+                    failures.append(noPack(expectation.pack))
+                    continue
+                }
+                clauses += expectation.clauses.map(\.value)
+                failures += unknownClauses(expectation, plan)
+                var coverage = CoverageObserver(plan)
+                var reach = TestReport.Reach()
+                let workspace = Workspace(plan, request: DecisionRequest(asOf: 0))
+                failures += check(test, expectation.then, workspace, fill, pack: id, &coverage, &reach)
+            }
+            return TestReport.Case(name: test.name, clauses: clauses, location: test.location, failures: failures)
+        }
+        return TestReport(pack: vocabulary, cases: cases)
+    }
+
+    /// Clauses that neither the pack nor any above it has.
+    private static func unknownClauses(_ expectation: PackExpectation, _ plan: Plan) -> [TestReport.Failure] {
+        let layers = plan.policy.layers
+        return expectation.clauses.filter { layers.clauses($0.value, from: layers.count - 1).isEmpty }.map { clause in
+            TestReport.Failure(
+                pack: expectation.pack.value, day: nil, measure: nil,
+                expected: Phrase(zh: "条款 `\(clause.value)`", en: "the clause `\(clause.value)`"),
+                found: Phrase(zh: "没有", en: "none"), location: clause.location)
+        }
+    }
+
+    private static func noPack(_ pack: Written<String>) -> TestReport.Failure {
+        TestReport.Failure(
+            pack: pack.value, day: nil, measure: nil, expected: Phrase(zh: "可用的政策包", en: "a pack that can be used"),
+            found: Phrase(zh: "没有", en: "none"), location: pack.location)
+    }
+
+    private func agendaCase(_ test: TestCase, _ agenda: AgendaExpectation) -> TestReport.Case {
+        let check = AgendaCheck(plan.policy, agenda)
+        var outcome = TestReport.Case(
+            name: test.name, clauses: test.clauses.map(\.value), location: test.location, failures: check.failures)
+        outcome.reach.duties = Set(agenda.duties.map(\.duty.value))
+        outcome.reach.owners = Set(agenda.duties.filter { $0.owner != nil }.map(\.duty.value))
+        return outcome
+    }
+
+    private static func check(
+        _ test: TestCase, _ days: [DayExpectation], _ workspace: Workspace, _ fill: Filling, pack: String?, _ coverage: inout CoverageObserver,
+        _ reach: inout TestReport.Reach
     ) -> [TestReport.Failure] {
         if let fault = fill(test.given, workspace) {
             return [
@@ -57,7 +110,8 @@ package struct TestRunner {
             ]
         }
         let hasTables = workspace.plan.policy.definitions.contains { $0.table != nil }
-        return days.flatMap { day in
+        var failures: [TestReport.Failure] = []
+        for day in days {
             if hasTables {
                 var watching = TableCoverage(coverage, workspace)
                 workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &watching)
@@ -65,7 +119,10 @@ package struct TestRunner {
             } else {
                 workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &coverage)
             }
-            return ExpectationCheck(workspace.decision(), day, pack: pack).failures
+            let check = ExpectationCheck(workspace.decision(), day, pack: pack)
+            failures += check.failures
+            reach.answered.formUnion(check.answered)
         }
+        return failures
     }
 }

@@ -18,6 +18,9 @@ struct Labels {
 
     func say(zh: String, en: String) -> String { language == .chinese ? zh : en }
 
+    /// A sentence with parts put in for `{1}`, `{2}` and so on.
+    func say(zh: String, en: String, _ parts: [Inline]...) -> [Inline] { .filled(language == .chinese ? zh : en, parts) }
+
     /// A label with the name it stands for.
     func both(_ label: String, _ name: String) -> String { label == name ? label : "\(label)\(bracketed(name))" }
 
@@ -42,6 +45,11 @@ struct Labels {
     func adjusted(_ word: String) -> String {
         let choice = vocabulary.choices.first { $0.effect == .adjust(word) }
         return choice.map { self[$0.label] } ?? word
+    }
+
+    /// Who bears a measure; the word for an authority that nobody names, in the language.
+    func addressee(_ name: String) -> String {
+        name == vocabulary.authority && name == NameWord.authority.rawValue ? say(zh: NameWord.authority.chinese, en: name) : name
     }
 
     func fact(inSlot slot: Int) -> Fact? {
@@ -93,11 +101,16 @@ struct Labels {
         return list(clauses.map { cite($0) }.filter { seen.insert($0).inserted })
     }
 
-    /// A rule by its name alone.
-    func ruleName(_ rule: Int) -> String {
-        guard policy.rules.indices.contains(rule) else { return "?" }
-        return say(zh: "「\(policy.rules[rule].name)」", en: "`\(policy.rules[rule].name)`")
+    /// A rule by its label alone, in quotes.
+    func ruleName(_ rule: Int) -> String { policy.rules.indices.contains(rule) ? quoted(self[policy.rules[rule].label]) : "?" }
+
+    /// The label of a rule by its name, also of one that a lower pack dropped.
+    func rule(named name: String) -> String {
+        let rule = policy.rules.first { $0.name == name } ?? policy.superseded.first { $0.rule.name == name }?.rule
+        return rule.map { self[$0.label] } ?? name
     }
+
+    func quoted(_ text: String) -> String { say(zh: "「\(text)」", en: "`\(text)`") }
 
     /// A rule by its name, with its clauses.
     func rule(_ rule: Int) -> String {
@@ -107,6 +120,23 @@ struct Labels {
 
     /// A record by its id, where it has one.
     func record(_ id: String) -> String { id.isEmpty ? say(zh: "记录（无编号）", en: "Record without id") : say(zh: "记录 \(id)", en: "Record \(id)") }
+
+    /// What a pack leaves to packs below to do with a parameter.
+    static func words(_ competence: Competence) -> Phrase {
+        var parts: [Phrase] = []
+        switch competence.values {
+        case .none?: parts.append(Phrase(zh: "不许下级另设", en: "packs below may not set it"))
+        case .meeting(let tests)?: parts.append(Phrase(zh: "许下级设 `\(tests.text)`", en: "packs below may set `\(tests.text)`"))
+        case nil: break
+        }
+        switch competence.direction?.value {
+        case .tighten?: parts.append(Phrase(zh: "只许下级加严", en: "packs below may only tighten it"))
+        case .loosen?: parts.append(Phrase(zh: "只许下级放宽", en: "packs below may only loosen it"))
+        case .add?: parts.append(Phrase(zh: "只许下级增加", en: "packs below may only add to it"))
+        case nil: break
+        }
+        return Phrase(zh: parts.map(\.zh).joined(separator: "，"), en: parts.map(\.en).joined(separator: ", "))
+    }
 
     // MARK: Values
 

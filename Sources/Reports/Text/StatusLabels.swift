@@ -40,6 +40,7 @@ package enum StatusLabels {
         switch kind {
         case .clock: Phrase(zh: "两条规则对暂停期间的计时规定不同，按停止计时处理", en: "two rules disagree on the clock during suspension; the clock stops")
         case .null: Phrase(zh: "规则算出的日期为空值", en: "the rule's date came to null")
+        case .calendar: Phrase(zh: "日历缺少所需的年份，无法计算", en: "the calendar lacks the year that this is reckoned in")
         case .table: Phrase(zh: "决策表的命中方式不容几行同时命中", en: "rows of a decision table are hit together, against its hit policy")
         }
     }
@@ -48,6 +49,7 @@ package enum StatusLabels {
         switch word {
         case ConflictState.Kind.clock.word: conflict(.clock)
         case ConflictState.Kind.null.word: conflict(.null)
+        case ConflictState.Kind.calendar.word: conflict(.calendar)
         case ConflictState.Kind.table.word: conflict(.table)
         default: Phrase(same: word)
         }

@@ -77,7 +77,7 @@ struct TimelineWriter {
     }
 
     private func measure(_ measure: Int, _ addressee: String?) -> String {
-        labels.measure(measure) + (addressee.map { labels.say(zh: "（\($0)）", en: " (\($0))") } ?? "")
+        labels.measure(measure) + (addressee.map { labels.say(zh: "（\(labels.addressee($0))）", en: " (\(labels.addressee($0)))") } ?? "")
     }
 
     private func eventLine(_ event: Int, _ facts: [(fact: Int, value: Datum)]) -> String {

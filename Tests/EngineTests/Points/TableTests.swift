@@ -68,8 +68,9 @@ import Testing
     @Test func priorityAndAggregates() throws {
         let rows = [["> 10", "@\"P1D\""], ["> 20", "@\"P9D\""], ["> 500", "@\"P3D\""]]
         func term(_ hit: HitPolicy, _ facts: [String: ReferenceValue?] = [:]) throws -> Int? {
-            let values = hit.isRanked ? ["@\"P9D\"", "@\"P7D\"", "@\"P3D\"", "@\"P1D\""] : []
-            return try until(Self.table(hit, ["breach.loss"], rows, values: values, default: "@\"P7D\""), facts).until
+            let values = hit.isRanked ? ["@\"P9D\"", "@\"P3D\"", "@\"P1D\""] : []
+            let fallback = hit.isRanked ? nil : "@\"P7D\""
+            return try until(Self.table(hit, ["breach.loss"], rows, values: values, default: fallback), facts).until
         }
         #expect(try term(.priority) == 9)
         #expect(try term(.sum) == 10)

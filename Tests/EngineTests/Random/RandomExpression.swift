@@ -25,7 +25,7 @@ struct RandomExpression {
     private func leaf(_ generator: inout SeededGenerator) -> String {
         let event = generator.pick(SampleVocabulary.events).name
         if generator.chance(25), let test = tables.condition(&generator) { return test }
-        switch generator.number(0...17) {
+        switch generator.number(0...20) {
         case 0, 1, 2: return generator.pick(SampleVocabulary.stateNames)
         case 3, 4: return definitions.isEmpty ? "breach.serious" : generator.pick(definitions)
         case 5: return "breach.serious"
@@ -40,6 +40,8 @@ struct RandomExpression {
         case 14: return "date of(\"\(event)\") \(generator.pick(["<", ">=", ">"])) \(day(&generator))"
         case 15: return "latest date of(\"\(event)\") \(generator.pick(["=", "!="])) null"
         case 16: return "breach.occurred \(generator.pick(["!=", "="])) null"
+        case 17: return "is working day(\(day(&generator)))"
+        case 18: return "working days between(breach.recorded, \(day(&generator))) \(generator.pick(["<", ">=", "="])) \(generator.number(0...8))"
         default: return "(breach.loss in [50..threshold])"
         }
     }
@@ -47,7 +49,9 @@ struct RandomExpression {
     /// A date: known, unknown or null, before, on and after the days on which things happen.
     func day(_ generator: inout SeededGenerator) -> String {
         let event = generator.pick(SampleVocabulary.events).name
-        switch generator.number(0...8) {
+        switch generator.number(0...10) {
+        case 9: return "working days \(generator.pick(["after", "before"]))(breach.recorded, \(generator.number(0...9)))"
+        case 10: return "\(generator.pick(["next", "previous"])) working day(breach.occurred)"
         case 0, 1, 2: return "breach.recorded + \(duration(&generator))"
         case 3: return "breach.occurred + \(duration(&generator))"
         case 4: return "date of(\"\(event)\")"

@@ -31,9 +31,27 @@ struct RandomPolicy {
             expressions.tables.add("t\(index)", table.result)
         }
         let rules = (0..<generator.number(5...15)).map { rule(&generator, $0, layers.count) }
-        return SampleVocabulary.policy(
+        var policy = SampleVocabulary.policy(
             layers: layers, definitions: definitions,
             parameters: [("grace", "@\"P\(generator.number(1...15))D\""), ("threshold", "100")], rules: rules.sorted { $0.layer < $1.layer })
+        policy.calendar = calendar(&generator)
+        policy.deadlines = deadlines(&generator)
+        return policy
+    }
+
+    /// Days around those of the cases, some of which it lacks.
+    private func calendar(_ generator: inout SeededGenerator) -> ResolvedCalendar {
+        let first = SampleVocabulary.day - generator.number(5...60)
+        let working = generator.number(3...9)
+        return ResolvedCalendar(
+            name: "sample", path: "calendars/sample.yaml", first: Int32(first),
+            isWorking: (0..<generator.number(40...200)).map { _ in generator.number(0...9) < working })
+    }
+
+    private func deadlines(_ generator: inout SeededGenerator) -> Deadlines {
+        Deadlines(
+            firstDay: generator.pick([nil, .excluded, .included]),
+            onHoliday: generator.chance(40) ? generator.pick([.nextWorkingDay, .previousWorkingDay]) : nil)
     }
 
     private func inForce(_ generator: inout SeededGenerator) -> InForce {

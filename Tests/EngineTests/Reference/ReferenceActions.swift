@@ -8,14 +8,20 @@ extension ReferenceReplay {
             let declared = plan.vocabulary.measures[type]
             var missing: Set<String> = []
             var lost = ReferenceMeasure.Lost()
-            let start = action.from.map { date(facts.evaluate($0), rule, day, &missing, &lost.start) } ?? day
-            let due = action.due.flatMap { date(facts.evaluate($0), rule, day, &missing, &lost.due) }
-            var end = action.until.flatMap { date(facts.evaluate($0), rule, day, &missing, &lost.end) }
+            let start = action.from.map { from in date(facts, rule, day, &missing, &lost.start) { facts.evaluate(from) } } ?? day
+            var end: Int?
             if let duration = action.duration {
-                end = date(ReferenceExpression.sum(.date(start ?? day), facts.evaluate(duration)), rule, day, &missing, &lost.end)
+                end = date(facts, rule, day, &missing, &lost.end) {
+                    ReferenceExpression.sum(.date(start ?? day), facts.evaluate(duration))
+                }
                 // Without a start there is no end to reckon from it.
                 if lost.start { end = nil }
+            } else if let until = action.until {
+                end = date(facts, rule, day, &missing, &lost.end) { facts.evaluate(until) }
             }
+            facts.calendar.periodEnd = nil
+            let due = action.due.flatMap { due in date(facts, rule, day, &missing, &lost.due) { facts.evaluateDue(due) } }
+            let periodEnd = due == nil ? nil : facts.calendar.periodEnd
             let addressee = addressee(action.addressee ?? declared.borneBy, action, facts, &missing)
             let standing = measures.first { $0.stands && $0.type == type && $0.addressee == addressee }
             let measure =
@@ -24,16 +30,27 @@ extension ReferenceReplay {
                     type: type, kind: declared.kind, addressee: addressee, modality: action.modality, rule: rule, start: start ?? day, due: due,
                     end: end, lost: lost)
             if standing == nil {
+                measure.periodEnd = periodEnd
                 measures.append(measure)
             } else {
-                measure.merge(start: start ?? day, due: due, end: end, lost: lost, rule: rule)
+                if measure.isClockStopped { reckon(measure, day) }
+                measure.merge(start: start ?? day, due: due, periodEnd: periodEnd, end: end, lost: lost, rule: rule)
             }
             if !missing.isEmpty { measure.missing.append((rule, missing)) }
         }
     }
 
     /// Point 10: what has no value is null, and known to be so.
-    private func date(_ value: ReferenceValue, _ rule: Int, _ day: Int, _ missing: inout Set<String>, _ isLost: inout Bool) -> Int? {
+    private func date(
+        _ facts: ReferenceDay, _ rule: Int, _ day: Int, _ missing: inout Set<String>, _ isLost: inout Bool, _ evaluate: () -> ReferenceValue
+    ) -> Int? {
+        facts.calendar.lacks = false
+        let value = evaluate()
+        if facts.calendar.lacks {
+            isLost = true
+            note(ReferenceOutcome.Conflict(kind: "calendar", rules: [rule], measure: nil, day: day))
+            return nil
+        }
         if case .date(let day) = value { return day }
         isLost = true
         if let facts = value.missing {
@@ -95,6 +112,7 @@ extension ReferenceReplay {
             let wasStopped = measure.isClockStopped
             measure.isClockStopped = false
             measure.contraries = []
+            defer { if wasStopped, !measure.isClockStopped { reckon(measure, day) } }
             guard measure.stands else { continue }
             var suspending: [(rule: Int, layer: Int, stops: Bool)] = []
             var holders: [Int] = []
@@ -111,6 +129,18 @@ extension ReferenceReplay {
             }
             measure.holders = holders
             suspend(measure, suspending, day, wasStopped: wasStopped)
+        }
+    }
+
+    /// A period that stood still ends on a later day, which may be a holiday as well.
+    func reckon(_ measure: ReferenceMeasure, _ day: Int) {
+        guard let last = measure.periodEnd else { return }
+        if case .date(let due) = ReferenceCalendar(plan.policy.calendar).moved(last, plan.policy.deadlines) {
+            measure.due = due
+        } else {
+            measure.due = nil
+            measure.lost.due = true
+            note(ReferenceOutcome.Conflict(kind: "calendar", rules: [measure.rule], measure: measure.type, day: day))
         }
     }
 

@@ -8,11 +8,15 @@ final class ReferenceDay {
     let events: [ReferenceCase.Event]
     private var states: [String: ReferenceValue] = [:]
     private var definitions: [String: ReferenceValue] = [:]
+    /// Definitions that asked about a day that the calendar lacks.
+    private var lacking: Set<String> = []
+    let calendar: ReferenceCalendar
 
     init(_ plan: ReferencePolicy, _ record: ReferenceCase, events: [ReferenceCase.Event]) {
         self.plan = plan
         self.record = record
         self.events = events
+        calendar = ReferenceCalendar(plan.policy.calendar)
         for state in plan.vocabulary.states { states[state.name] = value(of: state) }
     }
 
@@ -43,8 +47,14 @@ final class ReferenceDay {
 
     func evaluate(_ written: WrittenExpression) -> ReferenceValue { plan.expression(written).evaluate(scope) }
 
+    func evaluateDue(_ written: WrittenExpression) -> ReferenceValue {
+        plan.expression(written).evaluateDue(scope, plan.policy.deadlines)
+    }
+
     private var scope: ReferenceExpression.Scope {
-        ReferenceExpression.Scope(value: { self.value(of: $0) }, days: { self.days(of: $0) })
+        ReferenceExpression.Scope(
+            value: { self.value(of: $0) }, days: { self.days(of: $0) },
+            calendar: calendar)
     }
 
     func days(of name: String) -> [Int] { events.filter { plan.vocabulary.events[$0.type].name == name }.map(\.on) }
@@ -55,13 +65,18 @@ final class ReferenceDay {
 
     private func value(of name: String) -> ReferenceValue {
         if let state = states[name] { return state }
-        if let definition = definitions[name] { return definition }
+        if let definition = definitions[name] {
+            if lacking.contains(name) { calendar.lacks = true }
+            return definition
+        }
         guard let slot = plan.policy.variables.index(of: name) else { return .null }
         switch plan.policy.variables[slot].origin {
         case .fact: return fact(slot)
         case .state: return .null
         case .parameter(let index): return evaluate(plan.policy.parameters[index].value)
         case .definition(let index):
+            let before = calendar.lacks
+            calendar.lacks = false
             let value: ReferenceValue =
                 switch plan.policy.definitions[index].body {
                 case .anyOf(let events): .boolean(events.contains { has($0) })
@@ -70,13 +85,21 @@ final class ReferenceDay {
                 case .table(let table, _): ReferenceTable(table: table, plan: plan, scope: scope).value()
                 }
             definitions[name] = value
+            if calendar.lacks { lacking.insert(name) }
+            calendar.lacks = before || calendar.lacks
             return value
         }
     }
 
-    /// Whether a rule's condition holds, whom it applies to being part of it.
-    func condition(of rule: ResolvedRule) -> ReferenceValue {
-        let result = rule.conditions.reduce(ReferenceValue.boolean(true)) { .and($0, evaluate($1.expression)) }
+    /// Whether a rule's condition holds, whom it applies to being part of it; null where it asks about a day that the calendar lacks.
+    func condition(of rule: ResolvedRule, lacks: () -> Void = {}) -> ReferenceValue {
+        if applies(rule).isFalse { return .boolean(false) }
+        calendar.lacks = false
+        var result = rule.conditions.reduce(ReferenceValue.boolean(true)) { $0.isFalse ? $0 : .and($0, evaluate($1.expression)) }
+        if calendar.lacks {
+            lacks()
+            result = .null
+        }
         // Null can't fire, whoever the record is about.
         return result == .null ? .boolean(false) : .and(applies(rule), result)
     }

@@ -29,9 +29,38 @@ struct ReferenceExpression {
         var value: (String) -> ReferenceValue
         /// Days on which events of a type happened so far, in order.
         var days: (String) -> [Int]
+        var calendar = ReferenceCalendar(nil)
     }
 
     func evaluate(_ scope: Scope) -> ReferenceValue { tree.map { ReferenceExpression.value($0, scope) } ?? .null }
+
+    /// The last day of what is due: where it is a sum, it is the end of a period.
+    func evaluateDue(_ scope: Scope, _ deadlines: Deadlines) -> ReferenceValue {
+        tree.map { ReferenceExpression.due($0, scope, deadlines) } ?? .null
+    }
+
+    private static func due(_ expr: Expr, _ scope: Scope, _ deadlines: Deadlines) -> ReferenceValue {
+        switch expr.kind {
+        case .conditional(let condition, let then, let otherwise):
+            return conditional(value(condition, scope), { due(then, scope, deadlines) }, { due(otherwise, scope, deadlines) })
+        case .binary(.add, _, _):
+            let sum = value(expr, scope)
+            if case .date(let day) = sum { return scope.calendar.end(day, deadlines) }
+            return sum
+        default: return value(expr, scope)
+        }
+    }
+
+    private static func conditional(
+        _ condition: ReferenceValue, _ then: () -> ReferenceValue, _ otherwise: () -> ReferenceValue
+    ) -> ReferenceValue {
+        if condition.isTrue { return then() }
+        if condition.missing == nil { return otherwise() }
+        // Whichever way it goes: where both ways come to one value, it is settled.
+        let (a, b) = (then(), otherwise())
+        if a == b, a.missing == nil { return a }
+        return .unknown(among: [condition, a, b]) ?? .null
+    }
 
     private static func value(_ expr: Expr, _ scope: Scope) -> ReferenceValue {
         switch expr.kind {
@@ -45,8 +74,13 @@ struct ReferenceExpression {
             let operand = value(operand, scope)
             if case .number(let number) = operand { return .number(-number) }
             return operand.missing == nil ? .null : operand
-        case .binary(.and, let a, let b): return .and(value(a, scope), value(b, scope))
-        case .binary(.or, let a, let b): return .or(value(a, scope), value(b, scope))
+        // What is settled already asks nobody.
+        case .binary(.and, let a, let b):
+            let first = value(a, scope)
+            return first.isFalse ? first : .and(first, value(b, scope))
+        case .binary(.or, let a, let b):
+            let first = value(a, scope)
+            return first.isTrue ? first : .or(first, value(b, scope))
         case .binary(.add, let a, let b): return sum(value(a, scope), value(b, scope))
         case .binary(let op, let a, let b):
             // Only a comparison with the literal looks through unknown.
@@ -63,15 +97,11 @@ struct ReferenceExpression {
             let subject = value(subject, scope)
             return tests.reduce(.boolean(false)) { .or($0, test($1, subject, scope)) }
         case .conditional(let condition, let then, let otherwise):
-            let condition = value(condition, scope)
-            if condition.isTrue { return value(then, scope) }
-            if condition.missing == nil { return value(otherwise, scope) }
-            // Whichever way it goes: where both ways come to one value, it is settled.
-            let (a, b) = (value(then, scope), value(otherwise, scope))
-            if a == b, a.missing == nil { return a }
-            return .unknown(among: [condition, a, b]) ?? .null
+            return conditional(value(condition, scope), { value(then, scope) }, { value(otherwise, scope) })
         case .call(let callee, .positional(let arguments)):
-            guard case .name(let name) = callee.kind, arguments.count == 1 else { return .null }
+            guard case .name(let name) = callee.kind else { return .null }
+            if ReferenceCalendar.functions.contains(name) { return scope.calendar.call(name, arguments.map { value($0, scope) }) }
+            guard arguments.count == 1 else { return .null }
             return call(name, arguments[0], scope)
         case .list(let elements):
             let elements = elements.map { value($0, scope) }

@@ -11,6 +11,8 @@ final class ReferenceMeasure {
     /// The day on which it was imposed, as long as the start isn't known.
     var start: Int
     var due: Int?
+    /// The last day of the period that ends with ``due``, before it was moved off a holiday.
+    var periodEnd: Int?
     var end: Int?
     /// Dates that came to unknown or null.
     var lost: Lost
@@ -70,9 +72,9 @@ final class ReferenceMeasure {
     }
 
     /// Point 6: the earlier start, the earlier due, the later end, none being the latest. What isn't known of one isn't known of both.
-    func merge(start: Int, due: Int?, end: Int?, lost: Lost, rule: Int) {
+    func merge(start: Int, due: Int?, periodEnd: Int?, end: Int?, lost: Lost, rule: Int) {
         self.start = min(self.start, start)
-        self.due = ReferenceMeasure.earlier(self.due, due)
+        if let due, self.due.map({ due < $0 }) ?? true { (self.due, self.periodEnd) = (due, periodEnd) }
         if let own = self.end, let end { self.end = max(own, end) } else { self.end = nil }
         self.lost.start = self.lost.start || lost.start
         self.lost.due = self.lost.due || lost.due
@@ -81,11 +83,6 @@ final class ReferenceMeasure {
             imposers.append(rule)
             further.append(rule)
         }
-    }
-
-    private static func earlier(_ a: Int?, _ b: Int?) -> Int? {
-        guard let a, let b else { return a ?? b }
-        return min(a, b)
     }
 
     /// Point 9, at the end of a day.
@@ -100,7 +97,6 @@ final class ReferenceMeasure {
         for rule in further { history.append(ReferenceOutcome.Entry(day: day, status: now.rawValue, rule: rule)) }
         further = []
         status = now
-        if !stands { isClockStopped = false }
     }
 
     private func state(_ day: Int, fulfilling: [Int], earlierCounts: Bool) -> (MeasureStatus, Int) {

@@ -13,7 +13,7 @@ final class ReferencePolicy {
     init(_ policy: ResolvedPolicy) {
         self.policy = policy
         var names = Environment().names
-        for name in ["date of", "latest date of", "has", "number of", "is known"] { names.insert(name) }
+        for name in ["date of", "latest date of", "has", "number of", "is known"] + ReferenceCalendar.functions { names.insert(name) }
         for variable in policy.variables.variables { names.insert(variable.name) }
         names.insert("?")
         self.names = names

@@ -87,7 +87,11 @@ final class ReferenceReplay {
         var holding: Set<Int> = []
         var released: Set<Int> = []
         for (number, rule) in rules.enumerated() where concerns(rule) {
-            let condition = canFire(rule, on: day) ? facts.condition(of: rule) : .boolean(false)
+            if rule.trigger != .during, fired.contains(number) { continue }
+            let condition =
+                canFire(rule, on: day)
+                ? facts.condition(of: rule) { note(ReferenceOutcome.Conflict(kind: "calendar", rules: [number], measure: nil, day: day)) }
+                : .boolean(false)
             if rule.trigger == .during {
                 if condition.isTrue {
                     holding.insert(number)
@@ -123,7 +127,11 @@ final class ReferenceReplay {
             let type = plan.vocabulary.measures[measure.type]
             let fulfilling = facts.events.filter { type.fulfilledBy.contains($0.type) }.map(\.on)
             measure.settle(day, fulfilling: fulfilling, earlierCounts: type.earlierCounts)
-            guard measure.stands else { continue }
+            guard measure.stands else {
+                if measure.isClockStopped { reckon(measure, day) }
+                measure.isClockStopped = false
+                continue
+            }
             for (rule, other) in measure.contraries {
                 let conflict = ReferenceOutcome.Conflict(kind: "clock", rules: [rule, other], measure: measure.type, day: day)
                 note(conflict)
@@ -165,7 +173,7 @@ final class ReferenceReplay {
 extension ReferenceMeasure {
     func moveByADay() {
         end = end.map { $0 + 1 }
-        due = due.map { $0 + 1 }
+        if let periodEnd { self.periodEnd = periodEnd + 1 } else { due = due.map { $0 + 1 } }
     }
 
     func outcome(_ choices: [Choice]) -> ReferenceOutcome.Measure {

@@ -67,7 +67,8 @@ struct CorpusFiles: PolicyFiles {
         let found = PolicyLoader.discover(folder, files: self)
         let loader = PolicyLoader(files: self)
         var diagnostics = found.vocabularies.flatMap { loader.loadVocabulary($0).diagnostics }
-        let packs = found.packs.isEmpty && found.vocabularies.isEmpty ? [folder] : found.packs
+        diagnostics += found.calendars.flatMap { loader.loadCalendar($0).diagnostics }
+        let packs = found.packs.isEmpty && found.vocabularies.isEmpty && found.calendars.isEmpty ? [folder] : found.packs
         diagnostics += packs.flatMap { Checking.findings($0, self) }
         var seen: Set<String> = []
         let renderer = TerminalRenderer(language: .english)

@@ -15,7 +15,7 @@ import Testing
           t2: {cite: 二, part: 甲, class: programmatic, zh: 从宽, en: Be lenient, responsible: [镇馆]}
         define:
           settled: {any of: [paid, returned]}
-          price:
+          dearness:
             table:
               hit: priority
               inputs: [book.price]
@@ -70,7 +70,7 @@ import Testing
           t2: {条号: 二, 部分: 甲, 性质: 纲领性, 中文: 从宽, 英文: Be lenient, 责任单位: [镇馆]}
         定义:
           settled: {任一: [付清, 归还]}
-          price:
+          dearness:
             决策表:
               命中: 优先
               输入: [book.price]

@@ -45,6 +45,7 @@ import Testing
         expect("rules:\n  a:\n    when: late\n    «while»: late\n    then: [{impose: fine}]\n", "exclusive-keys")
         expect("rules:\n  a:\n    then: [{impose: fine, for: term, «until»: loan.ended}]\n", "exclusive-keys")
         expect("define:\n  d: {any of: paid, «all of»: paid}\n", "exclusive-keys")
+        expect("define:\n  d: {value: late, «any of»: paid}\n", "exclusive-keys")
     }
 
     @Test func wrongShapes() {

@@ -31,6 +31,8 @@ import Testing
         check(HitPolicy.self)
         check(Clause.Effect.self)
         check(CalendarPeriod.self)
+        check(RankingOrder.self)
+        check(RankingTies.self)
         check(FactWord.self)
         check(ChoiceWord.self)
         check(TruthWord.self)

@@ -1,0 +1,46 @@
+import Diagnostics
+import Engine
+import Policy
+import Redress
+import Testing
+
+/// Packs, records and what becomes of them day by day, as files (`Tests/Corpus/time/README.md`).
+@Suite struct TimeCorpusTests {
+    /// The folders that are cases.
+    static let cases: [String] = {
+        let entries = (try? DiskFiles().list(TimeCase.root)) ?? []
+        return entries.filter { entry in
+            entry.isFolder && ((try? DiskFiles().read("\(TimeCase.root)/\(entry.name)/expected.txt")) != nil)
+        }.map(\.name)
+    }()
+
+    @Test func thereAreCases() { #expect(Self.cases.count >= 24) }
+
+    @Test(arguments: cases) func comesToThisDayByDay(_ name: String) throws {
+        let expected = try TimeCase(name)
+        let loading = PolicyPack.load(expected.pack)
+        let faults = loading.diagnostics.filter { $0.severity == .error }
+        #expect(faults.isEmpty, "\(TerminalRenderer(language: .english).render(faults))")
+        let pack = try #require(loading.pack)
+        let lines = try DiskFiles().read("\(TimeCase.root)/\(name)/records.jsonl").split(separator: UInt8(ascii: "\n")).map(Array.init)
+        var seen: [TimeCase.Record] = []
+        for line in lines {
+            var record = TimeCase.Record(id: "")
+            for number in expected.first...expected.last {
+                let day = try #require(Day(CivilDay.text(number)))
+                let days = DecisionDays(asOf: day, law: expected.law, known: expected.known)
+                let decision = try pack.decide(line, days: days).get()
+                #expect(String(decoding: try pack.decideJSON(line, days: days).get(), as: UTF8.self) == decision.json)
+                record.id = decision.record
+                let text = expected.text(decision)
+                if record.lines.last?.text != text { record.lines.append(TimeCase.Line(day: number, text: text)) }
+            }
+            seen.append(record)
+        }
+        #expect(seen.map(\.id) == expected.records.map(\.id), "the records in order")
+        for (record, expected) in zip(seen, expected.records) {
+            let (found, wanted) = (record.lines.map(\.description), expected.lines.map(\.description))
+            #expect(found == wanted, "\(name), record \(record.id), comes to\n\(found.joined(separator: "\n"))")
+        }
+    }
+}
