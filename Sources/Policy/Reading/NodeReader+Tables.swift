@@ -116,6 +116,6 @@ extension NodeReader {
         report(
             .fault(
                 "table-row", at: location, zh: "这里有 \(found) 格，应有 \(wanted) 格（\(what.zh)）",
-                en: "\(found) cells stand here, where \(wanted) belong (\(what.en))"))
+                en: "\(found) \(found == 1 ? "cell stands" : "cells stand") here, where \(wanted) belong (\(what.en))"))
     }
 }
