@@ -99,7 +99,9 @@ package final class Workspace {
         /// That pack.
         var layer: Int32 = -1
         var stopsClock = false
-        /// A rule of the same pack with the other clock.
+        /// Nothing expires while it lasts.
+        var holdsEnd = false
+        /// A rule of the same pack with another clock.
         var contrary: Int32 = -1
         var withholder: Int32 = -1
     }

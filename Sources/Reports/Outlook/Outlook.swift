@@ -139,7 +139,8 @@ package struct Outlook: Sendable {
             if measure.isStopped { coming.append(Coming(day: nil, kind: .rests, measure: number)) }
             if let from = measure.shownFrom, from > request.asOf { coming.append(Coming(day: from, kind: .starts, measure: number)) }
             if let due = measure.shownDue { coming.append(Coming(day: due, kind: .due, measure: number)) }
-            if let until = measure.shownUntil { coming.append(Coming(day: until, kind: .ends, measure: number)) }
+            // An end that waits for a suspension to be over may be past.
+            if let until = measure.shownUntil, until > request.asOf { coming.append(Coming(day: until, kind: .ends, measure: number)) }
         }
         let inOrder = coming.enumerated().sorted { ($0.element.day ?? .max, $0.offset) < ($1.element.day ?? .max, $1.offset) }.map(\.element)
         return (workspace.decision(), inOrder)
