@@ -3,10 +3,10 @@
 
 run.py --redress PROGRAM --sanctions FOLDER --peers FOLDER [--records N] [--rounds N] [--only NAME ...]
 
-All read the same lines of JSON from a file and write JSON to a file. A figure is records by the processor time of the process, user and system. A peer
-repeats the job in one process and its later repetitions count, when it has started, compiled and warmed up. Redress runs as a whole
-process each time; what a run over one record takes is taken off, and the figure of the whole process is shown beside it. Redress's runs stand between
-those of the peers, so that a machine whose speed drifts is fair to all; the median counts.
+All read the same lines of JSON from a file and write JSON: to files when they are compared, to /dev/null when they are timed, as the file system's time is
+nobody's. A figure is records by the processor time of the process, user and system. A peer repeats the job in one process and its later repetitions count,
+when it has started, compiled and warmed up. Redress runs as a whole process each time; what a run over one record takes is taken off, and the figure of the
+whole process is shown beside it. Redress's runs stand between those of the peers, so that a machine whose speed drifts is fair to all; the median counts.
 """
 import argparse
 import json
@@ -91,10 +91,10 @@ class Bench:
 
     # Redress
 
-    def redress(self, records, lean):
+    def redress(self, records, lean, out=os.devnull):
         return self.once(
             [str(self.options.redress), "run", "--pack", str(HERE / "policy"), "--records", str(records), "--as-of", AS_OF, "--jobs", "1",
-             "-o", str(self.out)] + (["--lean"] if lean else [])).processor
+             "-o", str(out)] + (["--lean"] if lean else [])).processor
 
     # Peers
 
@@ -104,8 +104,8 @@ class Bench:
         python = str(self.options.peers / "venv/bin/python")
         return peer.module is None or subprocess.run([python, "-c", f"import orjson, {peer.module}"], capture_output=True).returncode == 0
 
-    def run_peer(self, peer, records, repeats):
-        command = [str(records) if part == "IN" else str(self.out) if part == "OUT" else part for part in peer.command]
+    def run_peer(self, peer, records, repeats, out=os.devnull):
+        command = [str(records) if part == "IN" else str(out) if part == "OUT" else part for part in peer.command]
         said = self.once(command + ["--reps", str(repeats), *peer.mode]).said
         return [json.loads(line) for line in said.splitlines() if line.startswith("{")]
 
@@ -134,7 +134,7 @@ class Bench:
         for peer in sorted(present, key=lambda peer: peer.name != "python"):
             count = checked if peer.records > 0.02 else min(2000, checked)
             try:
-                self.run_peer(peer, self.records(count), 1)
+                self.run_peer(peer, self.records(count), 1, self.out)
             except RuntimeError as fault:
                 print(f"  {peer.label:<32} doesn't run: {fault}")
                 continue
@@ -148,7 +148,7 @@ class Bench:
             print("  no peer is there: nothing to compare with")
             return []
         for lean in (True, False):
-            self.redress(records, lean)
+            self.redress(records, lean, self.out)
             if not self.agree(expected, f"Redress, {'lean' if lean else 'whole decisions'}", checked):
                 sys.exit("Redress says something else than the peers")
         return [peer for peer in present if peer in good]

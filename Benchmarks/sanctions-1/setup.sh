@@ -13,6 +13,7 @@ missing() { echo "left out: $1" >&2; }
 
 # Debian's packages, as root only; whoever isn't has them installed or does without.
 need() {
+    command -v dpkg >/dev/null 2>&1 || return 0
     for package in "$@"; do
         dpkg -s "$package" >/dev/null 2>&1 && continue
         if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -48,13 +49,15 @@ fi
 
 # C++ and simdjson.
 if [ ! -x peer_cpp ]; then
-    need g++ libsimdjson-dev
+    command -v g++ >/dev/null 2>&1 || need g++
+    need libsimdjson-dev
     g++ -O3 -std=c++17 -march=native "$sanctions/peer_cpp.cpp" -lsimdjson -o peer_cpp 2>/dev/null || missing "C++ (no compiler, or no simdjson)"
 fi
 
 # Drools and plain Java: the jars lie in wheels.
 if [ ! -f drools_cp ]; then
-    need default-jdk-headless libjackson2-core-java
+    command -v javac >/dev/null 2>&1 || need default-jdk-headless
+    need libjackson2-core-java
     if command -v javac >/dev/null 2>&1 && download dl optapy==9.37.0b0 && download dl/parser optapy==8.31.1b0; then
         mkdir -p dl/drools8
         unpack dl/optapy-9.37.0b0-*.whl dl/wheel9 && cp dl/wheel9/optapy/jars/* dl/drools8/
