@@ -3,15 +3,13 @@ import Records
 
 /// What one task decides single records with: memory that is filled again and again.
 final class Desk {
-    let workspace: Workspace
+    let bench: CaseBench
     var out = OutputBuffer()
     private let chunk = RecordChunk()
-    private let decoder: RecordDecoder
+    /// The workspace that holds the last outcome.
+    var workspace: Workspace { bench.workspace }
 
-    init(_ plan: Plan, _ schema: RecordSchema, _ request: DecisionRequest) {
-        workspace = Workspace(plan, request: request)
-        decoder = RecordDecoder(schema)
-    }
+    init(_ pack: PolicyPack, _ request: DecisionRequest) { bench = CaseBench(pack, request) }
 
     /// Reads the one record that the bytes hold into the workspace and decides it; nil when that went well.
     func decide(_ record: [UInt8]) -> PolicyPack.Failure? {
@@ -25,8 +23,8 @@ final class Desk {
             return .notOneRecord(found: 0)
         }
         guard chunk.slices.count == 1, let slice = chunk.slices.first else { return .notOneRecord(found: chunk.slices.count) }
-        if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) { return .rejected(reject) }
-        workspace.decide()
+        if case .rejected(let reject) = bench.read(chunk, slice) { return .rejected(reject) }
+        bench.settle(chunk, slice)
         return nil
     }
 }

@@ -10,16 +10,16 @@ final class DeskPool: Sendable {
     }
 
     private let idle = Mutex(Idle())
-    private let writers = Mutex<[Day: DecisionWriter]>([:])
+    private let writers = Mutex<[WriterKey: DecisionWriter]>([:])
     /// More than this many lying idle are let go.
     private let limit = 64
     /// Writers kept: a service asks about today, a study about a handful of days.
     private let writerLimit = 32
 
-    func with<Result: Sendable>(_ plan: Plan, _ schema: RecordSchema, _ request: DecisionRequest, _ body: (Desk) -> Result) -> Result {
+    func with<Result: Sendable>(_ pack: PolicyPack, _ request: DecisionRequest, _ body: (Desk) -> Result) -> Result {
         let taken = idle.withLock { idle in Held(desk: idle.desks.popLast()) }
-        let desk = taken.desk ?? Desk(plan, schema, request)
-        desk.workspace.ask(request)
+        let desk = taken.desk ?? Desk(pack, request)
+        desk.bench.ask(request)
         let result = body(desk)
         let held = Held(desk: desk)
         idle.withLock { idle in
@@ -28,13 +28,19 @@ final class DeskPool: Sendable {
         return result
     }
 
+    private struct WriterKey: Hashable {
+        var plan: ObjectIdentifier
+        var asOf: Day
+    }
+
     /// The writer of a day, shared by all tasks: rendering what never changes costs more than a decision.
     func writer(_ plan: Plan, asOf: Day) -> DecisionWriter {
-        if let known = writers.withLock({ $0[asOf] }) { return known }
+        let key = WriterKey(plan: ObjectIdentifier(plan), asOf: asOf)
+        if let known = writers.withLock({ $0[key] }) { return known }
         let fresh = DecisionWriter(plan, asOf: asOf)
         writers.withLock { writers in
             if writers.count >= writerLimit { writers.removeAll() }
-            writers[asOf] = fresh
+            writers[key] = fresh
         }
         return fresh
     }

@@ -45,22 +45,22 @@ package struct OutcomeComparison: Sendable {
 /// What one thread of a comparison works with.
 private final class ComparisonWorker {
     let chunk = RecordChunk()
-    private let sides: [(decoder: RecordDecoder, workspace: Workspace)]
+    private let sides: [CaseBench]
 
     init(_ first: PolicyPack, _ second: PolicyPack, _ days: DecisionDays) {
-        sides = [first, second].map { (RecordDecoder($0.schema), Workspace($0.plan, request: days.request)) }
+        sides = [first, second].map { CaseBench($0, days.request) }
     }
 
     func compare(into piece: ComparisonPiece) {
         for slice in chunk.slices {
             var decisions: [Decision] = []
-            for (decoder, workspace) in sides {
-                if case .rejected(let reject) = decoder.decode(chunk, slice, into: workspace.frame) {
+            for side in sides {
+                if case .rejected(let reject) = side.read(chunk, slice) {
                     piece.rejects.append(reject)
                     break
                 }
-                workspace.decide()
-                decisions.append(workspace.decision())
+                side.settle(chunk, slice)
+                decisions.append(side.workspace.decision())
             }
             guard decisions.count == sides.count, let first = decisions.first, let second = decisions.last else { continue }
             piece.compared += 1

@@ -36,22 +36,26 @@ package struct PackTests {
             folders += found.packs.isEmpty && found.vocabularies.isEmpty ? [path] : found.packs
         }
         var others: [String: Plan?] = [:]
+        let seating = Seating()
         func plan(_ id: String, below root: String?) -> Plan? {
             if let known = others[id] { return known }
             let folder = root.flatMap { root in PolicyPath.folder(ofPack: id).map { PolicyPath.join(root, $0) } }
-            let plan = folder.flatMap { PolicyPack.load($0, with: loader).pack?.plan }
-            others[id] = plan
-            return plan
+            let pack = folder.flatMap { PolicyPack.load($0, with: loader).pack }
+            if let pack { seating.add(pack) }
+            others[id] = pack?.plan
+            return pack?.plan
         }
         for folder in folders {
             let loading = PolicyPack.load(folder, with: loader)
             run.diagnostics += loading.diagnostics
             guard let pack = loading.pack else { continue }
             let filling = Filling()
+            seating.add(pack)
             let runner = TestRunner(
-                pack.plan, otherPlan: { $0 == pack.id ? pack.plan : plan($0, below: pack.root) }, fill: { filling.fill($0, $1) })
+                pack.plan, otherPlan: { $0 == pack.id ? pack.plan : plan($0, below: pack.root) }, fill: { filling.fill($0, $1) },
+                seat: { seating.seat($0, $1, $2) })
             var (report, coverage) = runner.run()
-            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }).run()
+            let (cases, assessments) = AssessmentTestRunner(pack.plan, fill: { filling.fill($0, $1) }, law: { pack.under(law: $0).plan }).run()
             report.cases += cases
             run.outcomes.append(Outcome(pack: pack, report: report, coverage: coverage, assessments: assessments))
         }
@@ -63,14 +67,42 @@ package struct PackTests {
             }
             let (root, filling) = (PolicyPath.parent(of: folder), Filling())
             run.shared.append(
-                TestRunner.shared(load.tests, of: vocabulary.name, plan: { plan($0, below: root) }, fill: { filling.fill($0, $1) }))
+                TestRunner.shared(
+                    load.tests, of: vocabulary.name, plan: { plan($0, below: root) }, fill: { filling.fill($0, $1) },
+                    seat: { seating.seat($0, $1, $2) }))
         }
         run.diagnostics = run.diagnostics.inOrder()
         return run
     }
 
     /// Runs the pack's tests without those for other packs.
-    static func runner(_ pack: PolicyPack) -> TestRunner { TestRunner(pack.plan, fill: Filling().fill) }
+    static func runner(_ pack: PolicyPack) -> TestRunner {
+        let seating = Seating()
+        seating.add(pack)
+        return TestRunner(pack.plan, fill: Filling().fill, seat: { seating.seat($0, $1, $2) })
+    }
+
+    /// Finds the law of a day for the tests of dated packs.
+    final class Seating {
+        private let chunk = RecordChunk()
+        private var benches: [ObjectIdentifier: CaseBench] = [:]
+
+        /// A pack that isn't dated decides every day by one plan, and needs no finding.
+        func add(_ pack: PolicyPack) {
+            let isDated = !pack.editions.isEmpty || pack.plan.policy.runningCases != nil
+            if isDated { benches[ObjectIdentifier(pack.plan)] = CaseBench(pack, DecisionRequest(asOf: 0), isStrict: true) }
+        }
+
+        func seat(_ tree: RecordTree, _ day: Int32, _ plan: Plan) -> Workspace? {
+            guard let bench = benches[ObjectIdentifier(plan)] else { return nil }
+            var reader = RecordReader(.bytes(RecordTreeWriter(plan.policy.vocabulary).write(tree, id: "test").bytes))
+            guard (try? reader.fill(chunk)) == true, chunk.slices.count == 1, let slice = chunk.slices.first else { return nil }
+            bench.ask(DecisionRequest(asOf: day))
+            guard case .ok = bench.read(chunk, slice) else { return nil }
+            bench.settle(chunk, slice)
+            return bench.workspace
+        }
+    }
 
     /// Reads a test's record as any other: written as JSON, read by the plan's schema. Keeps the memory that the frame's strings lie in.
     final class Filling {

@@ -36,7 +36,7 @@ public enum PolicyCheck {
         for pack in report.packs {
             let load = loader.load(pack)
             report.diagnostics += load.diagnostics
-            if let policy = load.policy { report.diagnostics += findings(TypedPolicy(policy), besides: load.diagnostics) }
+            report.diagnostics += findings(load.editions.map(\.typed), besides: load.diagnostics)
         }
         var seen: Set<Key> = []
         report.diagnostics = report.diagnostics.filter { seen.insert(Key($0)).inserted }.inOrder()
@@ -47,6 +47,11 @@ public enum PolicyCheck {
     /// - Parameter found: what was found while it was loaded.
     package static func findings(_ typed: TypedPolicy, besides found: [Diagnostic]) -> [Diagnostic] {
         typed.diagnostics + PolicyChecks.findings(typed, besides: found)
+    }
+
+    /// The same of a policy's editions, together.
+    package static func findings(_ editions: [TypedPolicy], besides found: [Diagnostic]) -> [Diagnostic] {
+        PolicyEdition.together(editions.map { findings($0, besides: found) })
     }
 
     /// What makes two findings the same: packs that extend one pack all meet its faults, each read from the same place.

@@ -25,10 +25,10 @@ extension PolicyPack {
 
     /// Decides one record and gives the decision as the contract's JSON object, in UTF-8, without a line break. Faster than ``decide(_:days:)``.
     public func decideJSON(_ record: [UInt8], days: DecisionDays) -> Result<[UInt8], Failure> {
-        desks.with(plan, schema, days.request) { desk in
+        desks.with(self, days.request) { desk in
             if let failure = desk.decide(record) { return .failure(failure) }
             desk.out.removeAll()
-            desks.writer(plan, asOf: days.asOf).write(desk.workspace, to: &desk.out)
+            desks.writer(desk.workspace.plan, asOf: days.asOf).write(desk.workspace, to: &desk.out)
             return .success(Array(desk.out.bytes))
         }
     }
@@ -37,7 +37,7 @@ extension PolicyPack {
     package func reading<Value: Sendable>(
         _ record: [UInt8], _ days: DecisionDays, _ body: (Workspace) -> Value
     ) -> Result<Value, Failure> {
-        desks.with(plan, schema, days.request) { desk in
+        desks.with(self, days.request) { desk in
             if let failure = desk.decide(record) { return .failure(failure) }
             return .success(body(desk.workspace))
         }

@@ -17,6 +17,21 @@ public struct PolicyPack: Sendable {
     package let root: String?
     package let schema: RecordSchema
     let desks: DeskPool
+    /// The pack under the law of each day, ascending; empty where nothing in it is dated. Then `plan` is that of the last.
+    package let editions: [Edition]
+
+    /// What the pack is under the law of the days from one on.
+    package struct Edition: Sendable {
+        /// Days since 1970-01-01; the first edition's is the least there is.
+        package var from: Int32
+        package var pack: PolicyPack
+    }
+
+    /// The pack as it is under the law of a day.
+    package func under(law day: Int32) -> PolicyPack { editions.last { $0.from <= day }?.pack ?? self }
+
+    /// The next day on which the pack says something else than under the law of a day; nil where it never does.
+    package func lawChanges(after day: Int32) -> Int32? { editions.first { $0.from > day }?.from }
 
     /// The pack's id, such as `cn.shaanxi.zhashui`.
     public var id: String { plan.policy.id }
@@ -44,12 +59,17 @@ public struct PolicyPack: Sendable {
 
     package static func load(_ path: String, with loader: PolicyLoader) -> Loading {
         let load = loader.load(path)
-        guard let policy = load.policy else { return Loading(pack: nil, diagnostics: load.diagnostics) }
-        let typed = TypedPolicy(policy)
+        guard load.policy != nil else { return Loading(pack: nil, diagnostics: load.diagnostics) }
+        let typed = load.editions.map(\.typed)
         let diagnostics = (load.diagnostics + PolicyCheck.findings(typed, besides: load.diagnostics)).inOrder()
         if diagnostics.contains(where: { $0.severity == .error }) { return Loading(pack: nil, diagnostics: diagnostics) }
-        let plan = Plan(typed)
-        return Loading(
-            pack: PolicyPack(plan: plan, root: load.root, schema: RecordSchema(plan), desks: DeskPool()), diagnostics: diagnostics)
+        let packs = typed.map { typed in
+            let plan = Plan(typed)
+            return PolicyPack(plan: plan, root: load.root, schema: RecordSchema(plan), desks: DeskPool(), editions: [])
+        }
+        guard packs.count > 1, let last = packs.last else { return Loading(pack: packs.last, diagnostics: diagnostics) }
+        let editions = zip(load.editions, packs).map { Edition(from: $0.from, pack: $1) }
+        let pack = PolicyPack(plan: last.plan, root: last.root, schema: last.schema, desks: DeskPool(), editions: editions)
+        return Loading(pack: pack, diagnostics: diagnostics)
     }
 }

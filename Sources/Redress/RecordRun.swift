@@ -90,7 +90,7 @@ package struct RecordRun: Sendable {
 
     private var writer: Writer {
         switch format {
-        case .jsonLines, .json: isLean ? .lean(LeanDecisionWriter(pack.plan, asOf: days.asOf)) : .full(DecisionWriter(pack.plan, asOf: days.asOf))
+        case .jsonLines, .json: Writer(pack.under(law: days.request.law).plan, asOf: days.asOf, isLean: isLean)
         case .csv, .values: .none
         }
     }
@@ -114,6 +114,10 @@ private enum Writer: Sendable {
     /// Another format is asked for.
     case none
 
+    init(_ plan: Plan, asOf: Day, isLean: Bool) {
+        self = isLean ? .lean(LeanDecisionWriter(plan, asOf: asOf)) : .full(DecisionWriter(plan, asOf: asOf))
+    }
+
     /// Whether decisions are shown with what led to them.
     var showsReasons: Bool { if case .lean = self { false } else { true } }
 
@@ -130,36 +134,61 @@ private enum Writer: Sendable {
 /// What one thread of a run works with.
 private final class Worker {
     let chunk = RecordChunk()
-    private let decoder: RecordDecoder
-    private let workspace: Workspace
+    private let bench: CaseBench
+    private let asOf: Day
+    /// Writers of editions other than that of the law day, by their plans.
+    private var others: [ObjectIdentifier: Writer] = [:]
 
     init(_ pack: PolicyPack, _ days: DecisionDays, _ isStrict: Bool, keepsReasons: Bool) {
-        decoder = RecordDecoder(pack.schema, strict: isStrict)
-        workspace = Workspace(pack.plan, request: days.request, keepsReasons: keepsReasons)
+        // Which law is milder shows in the measures; reasons are kept for who sees them.
+        bench = CaseBench(pack, days.request, isStrict: isStrict, keepsReasons: keepsReasons)
+        asOf = days.asOf
     }
 
     func decide(_ format: RecordRun.Format, _ writer: Writer, into piece: Piece) {
+        let home = bench.home
+        let (decoder, workspace, choosesLaw) = (home.decoder, home.workspace, home.choosesLaw)
         for slice in chunk.slices {
             switch decoder.decode(chunk, slice, into: workspace.frame) {
             case .rejected(let reject): piece.rejects.append(reject)
             case .ok:
-                workspace.decide()
-                piece.decided += 1
-                piece.conflicts += workspace.conflictElements.count
-                piece.ids.append(decoder.id, line: slice.place.line)
-                if !decoder.notes.isEmpty { piece.notes += decoder.notes }
-                switch format {
-                case .jsonLines:
-                    writer.write(workspace, to: &piece.out)
-                    piece.out.append("\n")
-                case .json:
-                    if piece.out.count > 0 { piece.out.append(",\n") }
-                    writer.write(workspace, to: &piece.out)
-                case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
-                case .values: piece.decisions.append(workspace.decision())
+                if choosesLaw {
+                    bench.settle(chunk, slice)
+                    keep(bench.workspace, format, bench.seat === home ? writer : otherWriter(writer), slice, piece)
+                } else {
+                    workspace.decide()
+                    keep(workspace, format, writer, slice, piece)
                 }
+                if !decoder.notes.isEmpty { piece.notes += decoder.notes }
             }
         }
+    }
+
+    /// Keeps what was decided in a workspace.
+    @inline(__always)
+    private func keep(_ workspace: Workspace, _ format: RecordRun.Format, _ writer: Writer, _ slice: RecordChunk.Slice, _ piece: Piece) {
+        piece.decided += 1
+        piece.conflicts += workspace.conflictElements.count
+        piece.ids.append(bench.home.decoder.id, line: slice.place.line)
+        switch format {
+        case .jsonLines:
+            writer.write(workspace, to: &piece.out)
+            piece.out.append("\n")
+        case .json:
+            if piece.out.count > 0 { piece.out.append(",\n") }
+            writer.write(workspace, to: &piece.out)
+        case .csv: DecisionCSV.write(workspace.decision(), to: &piece.out)
+        case .values: piece.decisions.append(workspace.decision())
+        }
+    }
+
+    /// What writes the last decision, as its edition has it.
+    private func otherWriter(_ writer: Writer) -> Writer {
+        let plan = bench.workspace.plan
+        if let known = others[ObjectIdentifier(plan)] { return known }
+        let fresh = Writer(plan, asOf: asOf, isLean: !writer.showsReasons)
+        others[ObjectIdentifier(plan)] = fresh
+        return fresh
     }
 }
 

@@ -1,18 +1,18 @@
 import Engine
 import Records
 
-/// A record in a workspace, with the memory in which its strings lie.
+/// A record in a workspace, decided, with the memory in which its strings lie.
 package struct ReadRecord {
     package let workspace: Workspace
     private let chunk: RecordChunk
-    private let decoder: RecordDecoder
+    private let bench: CaseBench
     /// The record's own JSON.
     package let text: String
 
-    init(workspace: Workspace, chunk: RecordChunk, slice: RecordChunk.Slice, decoder: RecordDecoder) {
-        self.workspace = workspace
+    init(_ bench: CaseBench, chunk: RecordChunk, slice: RecordChunk.Slice) {
+        workspace = bench.workspace
         self.chunk = chunk
-        self.decoder = decoder
+        self.bench = bench
         var bytes = UnsafeBufferPointer(start: chunk.base + slice.offset, count: slice.count)[...]
         while let last = bytes.last, last <= UInt8(ascii: " ") { bytes = bytes.dropLast() }
         text = String(decoding: bytes.drop { $0 <= UInt8(ascii: " ") }, as: UTF8.self)
@@ -20,11 +20,11 @@ package struct ReadRecord {
 
     /// Calls `body` with the workspace while that memory is surely there.
     package func with<Result>(_ body: (Workspace) -> Result) -> Result {
-        withExtendedLifetime((chunk, decoder)) { body(workspace) }
+        withExtendedLifetime((chunk, bench)) { body(workspace) }
     }
 }
 
-/// Finds one record of an input and reads it.
+/// Finds one record of an input, reads and decides it.
 package enum RecordSearch {
     /// What a search came to.
     package enum Outcome {
@@ -40,13 +40,13 @@ package enum RecordSearch {
     package static func find(_ id: String?, in source: ByteSource, _ pack: PolicyPack, _ days: DecisionDays) throws -> Outcome {
         var reader = RecordReader(source)
         let chunk = RecordChunk()
-        let decoder = RecordDecoder(pack.schema)
-        let workspace = Workspace(pack.plan, request: days.request)
+        let bench = CaseBench(pack, days.request)
         while try reader.fill(chunk) {
             for slice in chunk.slices {
-                switch decoder.decode(chunk, slice, into: workspace.frame) {
-                case .ok where id == nil || decoder.id.string == id:
-                    return .found(ReadRecord(workspace: workspace, chunk: chunk, slice: slice, decoder: decoder))
+                switch bench.read(chunk, slice) {
+                case .ok where id == nil || bench.home.decoder.id.string == id:
+                    bench.settle(chunk, slice)
+                    return .found(ReadRecord(bench, chunk: chunk, slice: slice))
                 case .rejected(let reject) where id == nil || reject.record == id: return .rejected(reject)
                 default: break
                 }

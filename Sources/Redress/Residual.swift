@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Policy
 import Records
 import Reports
 
@@ -85,21 +86,30 @@ package struct Residual: Sendable {
 
     /// The case, read for a pack: the one that decided it.
     package func resumed(by pack: PolicyPack, _ days: DecisionDays) throws(Fault) -> ReadRecord {
-        guard pack.digest == digest, pack.id == self.pack else {
-            throw .otherPack(pack: self.pack, digest: digest, given: pack.id, givenDigest: pack.digest)
+        let then = DecisionDays(asOf: asOf, law: law, known: known)
+        guard pack.id == self.pack else {
+            throw .otherPack(pack: self.pack, digest: digest, given: pack.id, givenDigest: pack.under(law: then.request.law).digest)
         }
         if days.asOf < asOf { throw .later(stored: asOf, asked: days.asOf) }
+        // As it was stored, under the law of then: the pack may have a later one by now.
+        let (found, decidedBy) = try read(by: pack, then).with { workspace in
+            (JSONDocument.text(of: Outlook.measures(workspace, workspace.request)), workspace.plan.policy.digest)
+        }
+        guard decidedBy == digest else {
+            throw .otherPack(pack: self.pack, digest: digest, given: pack.id, givenDigest: decidedBy)
+        }
+        guard let now = try? JSONTree.read(Array(found.utf8)), let stored = try? JSONTree.read(measures), Residual.isSame(now, stored) else {
+            throw .altered
+        }
+        return try read(by: pack, days)
+    }
+
+    private func read(by pack: PolicyPack, _ days: DecisionDays) throws(Fault) -> ReadRecord {
         guard let outcome = try? RecordSearch.find(nil, in: .bytes(record), pack, days) else { throw .notAResidual("record") }
         switch outcome {
         case .missing: throw .notAResidual("record")
         case .rejected(let reject): throw .rejected(reject)
-        case .found(let read):
-            let then = DecisionDays(asOf: asOf, law: law, known: known)
-            let found = read.with { JSONDocument.text(of: Outlook.measures($0, then.request)) }
-            guard let now = try? JSONTree.read(Array(found.utf8)), let stored = try? JSONTree.read(measures), Residual.isSame(now, stored) else {
-                throw .altered
-            }
-            return read
+        case .found(let read): return read
         }
     }
 

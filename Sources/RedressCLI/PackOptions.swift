@@ -24,4 +24,10 @@ extension PolicyPack {
         guard let pack = loading.pack else { throw Status.findings.exitCode }
         return pack
     }
+
+    /// The same as it is under the law of a day; nil: the latest.
+    static func read(_ path: String, law: Day?, _ terminal: Terminal) throws -> PolicyPack {
+        let pack = try read(path, terminal)
+        return law.map { pack.under(law: $0.number) } ?? pack
+    }
 }

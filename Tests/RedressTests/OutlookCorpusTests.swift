@@ -49,7 +49,9 @@ import _TestSupport
                 let (law, known) = (asked.law ?? day, asked.known ?? day)
                 guard let read = try setting.find(line, asked) else { continue }
                 let (next, shown) = read.with { workspace in
-                    let timeline = Timeline(workspace, asked.request)
+                    // With the law that the case goes by.
+                    let request = workspace.request
+                    let timeline = Timeline(workspace, request)
                     let first = timeline.days.first { section in
                         section.day > day.number
                             && section.entries.contains {
@@ -57,7 +59,7 @@ import _TestSupport
                                 return true
                             }
                     }
-                    return (Outlook(workspace, asked.request).next?.day, first?.day)
+                    return (Outlook(workspace, request).next?.day, first?.day)
                 }
                 #expect(next == shown, "\(name): as the timeline")
                 func outcome(_ number: Int32) throws -> Outcome {
@@ -82,7 +84,7 @@ import _TestSupport
                 let asked = setting.asked(day)
                 guard let read = try setting.find(line, asked) else { continue }
                 func json(_ read: ReadRecord, _ days: DecisionDays) -> String {
-                    read.with { Outlook($0, days.request).json(record: read.text, law: days.law, known: days.known) }
+                    read.with { Outlook($0, $0.request).json(record: read.text, law: days.law, known: days.known) }
                 }
                 let stored = try Residual(Array(json(read, asked).utf8))
                 for later in setting.days[index...] {

@@ -3,12 +3,14 @@ import Redress
 /// The contract's form of a decision, written from the value in the plainest way, to compare the engine's writer with.
 extension Decision {
     var json: String {
-        object([
-            ("record", text(record)), ("subject", text(subject)), ("pack", text(pack)), ("digest", text(digest)), ("asOf", text(asOf.description)),
-            ("measures", list(measures.map(\.json))), ("options", list(options.map(\.json))),
-            ("undetermined", list(undetermined.map { object([("rule", text($0.rule)), ("missing", texts($0.missing))]) })),
-            ("conflicts", list(conflicts.map(\.json))),
-        ])
+        object(
+            [
+                ("record", text(record)), ("subject", text(subject)), ("pack", text(pack)), ("digest", text(digest)),
+                ("asOf", text(asOf.description)),
+                ("measures", list(measures.map(\.json))), ("options", list(options.map(\.json))),
+                ("undetermined", list(undetermined.map { object([("rule", text($0.rule)), ("missing", texts($0.missing))]) })),
+                ("conflicts", list(conflicts.map(\.json))),
+            ] + (law.map { [("law", text($0.description))] } ?? []))
     }
 }
 

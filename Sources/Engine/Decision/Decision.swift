@@ -15,6 +15,8 @@ public struct Decision: Sendable, Hashable {
     public var options: [Option]
     public var undetermined: [Undetermined]
     public var conflicts: [Conflict]
+    /// The day whose law it goes by, where the pack chooses between that of two days (`running cases`).
+    public var law: Day?
 
     /// A measure that was imposed, as it stands on the day.
     public struct Measure: Sendable, Hashable {

@@ -49,7 +49,7 @@ extension Workspace {
                         conflict.kind == .calendar ? Decision.MissingYear(file: calendar.path, year: Int(conflict.year)) : nil
                     },
                     event: reference(conflict.event))
-            })
+            }, law: tellsLaw ? Day(number: request.law) : nil)
     }
 
     /// An event of the case by its number in the frame; nil for -1.

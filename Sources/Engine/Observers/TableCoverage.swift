@@ -14,7 +14,7 @@ package struct TableCoverage: ReplayObserver {
         self.workspace = workspace
         let typed = workspace.plan.typed
         asked = typed.rules.indices.map { typed.tables(ofConditionsOf: $0) }
-        fired = typed.rules.indices.map { typed.tables(ofRule: $0) }
+        fired = typed.tablesByRule()
     }
 
     package mutating func evaluated(rule: Int, on day: Int32, value: Value) {

@@ -47,6 +47,11 @@ extension Workspace {
         plan.policy.layers.indices.contains(layer) && windows[layer].contains(day)
     }
 
+    /// Whether a rule can fire on a day.
+    package func isInForce(rule: Int, on day: Int32) -> Bool {
+        plan.rules.indices.contains(rule) && windows[plan.rules[rule].window].contains(day)
+    }
+
     /// Numbers of the unknown facts that a measure's dates and addressee wait for.
     package func missing(ofMeasure measure: Int) -> [Int] {
         var facts: Set<Int> = []

@@ -23,6 +23,8 @@ package final class Plan: @unchecked Sendable {
     let transitions: UnsafeBufferPointer<UnsafeBufferPointer<Transition>>
     /// Days on which a layer comes into or goes out of force.
     let boundaries: UnsafeBufferPointer<Int32>
+    /// The days in force of each layer, and then of each rule that has days of its own.
+    let daysInForce: [DaysInForce]
     /// Slots and events' facts in their initial, unknown state.
     let template: FrameTemplate
     /// The discretion event and the fact of it that names the choice.
@@ -79,16 +81,18 @@ package final class Plan: @unchecked Sendable {
         self.rules = builder.memory.table(rules)
         kinds = builder.memory.table(builder.kinds(rules))
         transitions = builder.memory.table(builder.transitions())
+        let dated = typed.policy.rules.compactMap { rule in rule.inForce.map { DaysInForce(typed.policy.layers[rule.layer].inForce, $0) } }
+        daysInForce = typed.policy.layers.map { DaysInForce($0.inForce, InForce()) } + dated
         boundaries = builder.memory.table(
             Set(
-                typed.policy.layers.flatMap { layer in
-                    [layer.inForce.from, layer.inForce.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
+                daysInForce.flatMap { [$0.pack, $0.rule] }.flatMap { days in
+                    [days.from, days.until.flatMap { $0 == .max ? nil : $0 + 1 }].compactMap { $0 }
                 }
             ).sorted())
         template = FrameTemplate(typed, slotCount: slotCount, unit: builder.unit, memory: builder.memory)
         var readers: [Int: [Int32]] = [:]
-        for rule in typed.policy.rules.indices {
-            for table in typed.tables(ofRule: rule) { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
+        for (rule, tables) in typed.tablesByRule().enumerated() {
+            for table in tables { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
         }
         tableReaders = readers
         discretion = typed.policy.vocabulary.discretion.map { ($0.event, $0.choice) }
@@ -106,6 +110,17 @@ package final class Plan: @unchecked Sendable {
         discretionMeasures = typed.policy.vocabulary.discretion?.measures ?? -1
         measureSymbols = typed.policy.vocabulary.measures.map { builder.unit.symbol($0.name) }
         adjustedWords = builder.adjustedWords
+    }
+}
+
+/// The days on which a rule can fire: those of its pack, and of them its own.
+struct DaysInForce: Sendable {
+    var pack: InForce
+    var rule: InForce
+
+    init(_ pack: InForce, _ rule: InForce) {
+        self.pack = pack
+        self.rule = rule
     }
 }
 
@@ -127,6 +142,8 @@ struct KindPlan: BitwiseCopyable {
 struct RuleList: BitwiseCopyable {
     /// Those that the first moment asks.
     var first: RuleIndex
+    /// Those of them that it asks where nothing has happened yet: the others wait for an event.
+    var atRest: RuleIndex
     var rules: UnsafeBufferPointer<Int32>
     /// By event type: those of them whose condition depends on it.
     var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
@@ -176,6 +193,8 @@ package struct RulePlan: BitwiseCopyable {
     /// Its number: superior packs first, then the order of the files.
     package var number: Int
     var layer: Int
+    /// Which of ``Plan/daysInForce`` are its.
+    var window: Int
     var trigger: RuleTrigger
     /// Whether it has an `applies to`.
     var isSelective: Bool
@@ -190,6 +209,8 @@ package struct RulePlan: BitwiseCopyable {
     /// For a rule with `for each`.
     var scope: ScopePlan?
     var isForEach: Bool
+    /// The bit of that type of event; none where there is no such rule.
+    var eventMask: UInt64
     /// Over the event.
     var admission: ProgramRef?
     /// Whether its condition looks at the case's own measures, so that time alone may change it.

@@ -116,8 +116,12 @@ struct PlanBuilder {
     }
 
     func rules() -> [RulePlan] {
+        // Windows of the layers come first, then those of the rules that have one.
+        var windows = policy.layers.count
         let known = measureReaders.isEmpty ? [:] : definitionThresholds()
         return policy.rules.enumerated().map { number, rule in
+            let window = rule.inForce == nil ? rule.layer : windows
+            if rule.inForce != nil { windows += 1 }
             let conditions = typed.rules[number].conditions
             var reads: UInt64 = 0
             for condition in conditions {
@@ -140,10 +144,12 @@ struct PlanBuilder {
             }
             let phases = actions.reduce(UInt8(0)) { $0 | 1 << UInt8($1.phase.rawValue) }
             return RulePlan(
-                number: number, layer: rule.layer, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil, phases: phases,
+                number: number, layer: rule.layer, window: window, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil,
+                phases: phases,
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
                 asksCalendar: (conditions + [admission].compactMap { $0 }).contains { PlanBuilder.asksCalendar($0, calendarSlots) },
-                scope: scope, isForEach: scope != nil, admission: compiled(admission), readsMeasures: readsMeasures,
+                scope: scope, isForEach: scope != nil, eventMask: scope.map { PlanBuilder.mask($0.event) } ?? 0, admission: compiled(admission),
+                readsMeasures: readsMeasures,
                 thresholds: memory.table(thresholds.lengths), isDaily: thresholds.isDaily,
                 actions: memory.table(actions))
         }
@@ -195,8 +201,9 @@ struct PlanBuilder {
         let facts = enumeratedFacts()
         let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
         // An event that a rule does not admit, what a calendar lacks and what a table forbids is told by whoever asks, also where nothing hangs on it.
+        let tables = typed.tablesByRule()
         let possible = rules.map { rule in
-            rule.admission != nil || rule.asksCalendar || !typed.tables(ofRule: rule.number).isEmpty
+            rule.admission != nil || rule.asksCalendar || !tables[rule.number].isEmpty
                 ? .all : analysis.values(typed.rules[rule.number].conditions)
         }
         return policy.vocabulary.records.enumerated().map { index, kind in
@@ -238,6 +245,8 @@ struct PlanBuilder {
     private func list(_ rules: [RulePlan], _ possible: [PossibleValues], _ facts: [EnumeratedFact]) -> RuleList {
         RuleList(
             first: RuleIndex(rules.map(\.number), possible, facts, memory),
+            atRest: RuleIndex(
+                rules.filter { !$0.isForEach && possible[$0.number].includesRest }.map(\.number), possible, facts, memory),
             rules: memory.table(rules.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in

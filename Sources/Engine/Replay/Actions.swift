@@ -7,7 +7,6 @@ extension Workspace {
     // MARK: Impose
 
     func impose(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
-        let machine = frame.owner.ref
         machine.pointee.missingYear = Machine.noYear
         var dates = MeasureState.DateSet()
         var missing = Value.null
@@ -58,11 +57,11 @@ extension Workspace {
             pending.pointee.fulfilMask |= plan.pointee.fulfilMask
             let cited = Int32(citations.count)
             citations.append(Citation(rule: Int32(rule), next: -1, imposes: true))
-            var measure = MeasureState(
-                type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, unknownDates: dates,
-                seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited, event: pending.pointee.event)
-            measure.periodEnd = periodEnd
-            measures.append(measure)
+            measures.append(
+                MeasureState(
+                    type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, periodEnd: periodEnd,
+                    unknownDates: dates, seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited,
+                    event: pending.pointee.event))
         }
     }
 
@@ -84,7 +83,7 @@ extension Workspace {
         _ program: ProgramRef, _ which: MeasureState.DateSet, _ rule: Int, _ today: Int32, _ dates: inout MeasureState.DateSet,
         _ missing: inout Value
     ) -> Int32? {
-        let value = program.evaluate(frame.owner.ref)
+        let value = program.evaluate(machine)
         if lacksYear(rule, today) {
             dates.insert(which)
             return nil
@@ -106,7 +105,6 @@ extension Workspace {
     /// Whether what was evaluated last asked about a year that the calendar lacks: it is null then, whatever it made of that, and the rule's.
     @inline(__always)
     func lacksYear(_ rule: Int, _ today: Int32, measure: Int32 = -1) -> Bool {
-        let machine = frame.owner.ref
         if machine.pointee.missingYear == Machine.noYear { return false }
         let year = machine.pointee.missingYear
         machine.pointee.missingYear = Machine.noYear
@@ -116,19 +114,19 @@ extension Workspace {
 
     /// What an action's expression comes to; nil where it asks about a year that the calendar lacks, which is noted.
     func value(_ program: ProgramRef, _ rule: Int, _ today: Int32) -> Value? {
-        frame.owner.ref.pointee.missingYear = Machine.noYear
-        let value = program.evaluate(frame.owner.ref)
+        machine.pointee.missingYear = Machine.noYear
+        let value = program.evaluate(machine)
         return lacksYear(rule, today) ? nil : value
     }
 
-    func join(_ a: Value, _ b: Value) -> Value { a.isUnknown ? frame.owner.ref.pointee.unknown(a, b) : b }
+    func join(_ a: Value, _ b: Value) -> Value { a.isUnknown ? machine.pointee.unknown(a, b) : b }
 
     private func addressee(_ action: UnsafePointer<ActionPlan>, _ plan: AddresseePlan) -> Value {
         switch plan {
         case .authority: return action.pointee.authority
         case .subject: return pending.pointee.subject
         case .expression(let program):
-            let value = program.evaluate(frame.owner.ref)
+            let value = program.evaluate(machine)
             return value.tag == .string || value.isUnknown ? value : .null
         }
     }
@@ -194,7 +192,7 @@ extension Workspace {
         if let program = action.pointee.from {
             var dates = MeasureState.DateSet()
             var missing = Value.null
-            frame.owner.ref.pointee.missingYear = Machine.noYear
+            machine.pointee.missingYear = Machine.noYear
             guard let named = self.day(program, .from, rule, today, &dates, &missing) else {
                 if missing.isUnknown { undetermined.append(UndeterminedState(rule: Int32(rule), missing: missing)) }
                 return
@@ -254,7 +252,6 @@ extension Workspace {
 
     /// Takes down the decision tables whose hit policy was violated since it was asked last, each with the first rule in question that reads it.
     func noteViolations(_ today: Int32, _ candidates: Candidates) {
-        let machine = frame.owner.ref
         for violation in machine.pointee.violations where !conflicts.elements.contains(where: { $0.rows == violation }) {
             let readers = plan.tableReaders[Int(violation.table)] ?? []
             guard let rule = candidates.rules.first(where: { readers.contains($0) }) ?? readers.first else { continue }

@@ -19,7 +19,7 @@ extension Workspace {
                 guard Int(other.type) == answer.asked, answered[Int(asked)] < 0 else { continue }
                 if isReference {
                     let own = frame.eventValues[Int(other.facts) + answer.askedFact]
-                    if own.isUnknown || Comparison.equal(own, reference, frame.owner.ref) != true { continue }
+                    if own.isUnknown || Comparison.equal(own, reference, machine) != true { continue }
                 }
                 answered[Int(asked)] = number
                 isMatched = true

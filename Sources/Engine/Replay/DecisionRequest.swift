@@ -19,12 +19,12 @@ package struct DecisionRequest: Sendable, Hashable {
         self.known = known ?? asOf
     }
 
-    /// The days on which a pack's rules can fire; empty when it isn't in force on the law day.
-    func window(_ inForce: InForce) -> ClosedRange<Int32>? {
-        guard inForce.contains(law) else { return nil }
+    /// The days on which rules can fire; nil where their pack, or they themselves, aren't in force on the law day.
+    func window(_ days: DaysInForce) -> ClosedRange<Int32>? {
+        guard days.pack.contains(law), days.rule.contains(law) else { return nil }
         // A trial of a plan to come: as if it had always been in force.
-        let from = law > asOf ? .min : inForce.from ?? .min
-        let until = inForce.until ?? .max
+        let from = law > asOf ? .min : max(days.pack.from ?? .min, days.rule.from ?? .min)
+        let until = min(days.pack.until ?? .max, days.rule.until ?? .max)
         return from <= until ? from...until : nil
     }
 }

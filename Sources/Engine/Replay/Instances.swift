@@ -15,6 +15,8 @@ struct InstanceState: BitwiseCopyable {
     var event: Int32
     var admission = Admission.open
     var state = Workspace.RuleState()
+    /// The unknown its condition last came to, where it is unknown.
+    var missing = Value.null
 
     enum Admission: UInt8, BitwiseCopyable {
         case open, admitted, refused
@@ -33,7 +35,7 @@ extension Workspace {
             let event = order[position]
             if Int(frame.events[Int(event)].type) == scope.event { instances.append(InstanceState(rule: Int32(number), event: event)) }
         }
-        let isInForce = windows[rule.pointee.layer].contains(today)
+        let isInForce = windows[rule.pointee.window].contains(today)
         for place in 0..<instances.count where instances[place].rule == Int32(number) {
             let instance = instances.at(place)
             if instance.pointee.state.progress == .fired || instance.pointee.admission == .refused { continue }
@@ -55,7 +57,6 @@ extension Workspace {
     private func condition(
         of rule: UnsafePointer<RulePlan>, _ place: Int, _ today: Int32, isOpen: Bool, notes: Bool
     ) -> Value {
-        let machine = frame.owner.ref
         let instance = instances.at(place)
         var admission = Value.true
         if instance.pointee.admission == .refused { return .false }
@@ -84,14 +85,14 @@ extension Workspace {
     private func lacksYear(_ rule: UnsafePointer<RulePlan>, _ today: Int32, notes: Bool) -> Bool {
         guard rule.pointee.asksCalendar else { return false }
         if notes { return lacksYear(rule.pointee.number, today) }
-        defer { frame.owner.ref.pointee.missingYear = Machine.noYear }
-        return frame.owner.ref.pointee.missingYear != Machine.noYear
+        defer { machine.pointee.missingYear = Machine.noYear }
+        return machine.pointee.missingYear != Machine.noYear
     }
 
     /// Puts an event's values, and those of its answer, where expressions read them.
     func bind(_ scope: ScopePlan, _ number: Int32) {
         pending.pointee.event = number
-        let slots = frame.owner.ref.pointee.slots + scope.slot
+        let slots = machine.pointee.slots + scope.slot
         let event = frame.events[Int(number)]
         slots[EventScope.on] = .date(days: Int64(event.on))
         slots[EventScope.recorded] = .date(days: Int64(event.recorded))
@@ -141,7 +142,7 @@ extension Workspace {
         for place in 0..<instances.count where instances[place].rule == number {
             let state = instances[place].state
             if state.progress == .unknown {
-                undetermined.append(UndeterminedState(rule: number, missing: state.missing))
+                undetermined.append(UndeterminedState(rule: number, missing: instances[place].missing))
             } else if state.progress == .waiting, frame.events[Int(instances[place].event)].on <= last {
                 bind(scope, instances[place].event)
                 let value = condition(of: table + Int(number), place, request.asOf, isOpen: isOpen, notes: false)

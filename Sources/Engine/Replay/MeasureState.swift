@@ -70,6 +70,8 @@ package struct MeasureState: BitwiseCopyable {
     @usableFromInline var stoppedSince = Int32.min
     /// The day up to which its status has been worked out.
     var seen: Int32
+    /// No day before this one changes it by time alone.
+    var wake = Int32.max
     /// The rule and action that imposed it first.
     @usableFromInline package var rule: Int32
     @usableFromInline package var action: Int32
@@ -112,8 +114,8 @@ package struct MeasureState: BitwiseCopyable {
     /// A measure that a rule imposes at the present moment; `cited` is where the rule is cited for it.
     @inline(__always)
     init(
-        type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, unknownDates: DateSet, seen: Int32,
-        rule: Int32, action: Int32, cited: Int32, event: Int32
+        type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, periodEnd: Int32, unknownDates: DateSet,
+        seen: Int32, rule: Int32, action: Int32, cited: Int32, event: Int32
     ) {
         self.type = type
         self.kind = kind
@@ -121,6 +123,7 @@ package struct MeasureState: BitwiseCopyable {
         self.from = from
         self.until = until
         self.due = due
+        self.periodEnd = periodEnd
         self.unknownDates = unknownDates
         self.seen = seen
         self.rule = rule

@@ -84,7 +84,6 @@ extension Workspace {
     }
 
     private func apply(_ transition: Transition, _ event: CaseEvent) {
-        let machine = frame.owner.ref
         var outcome = Value.true
         if let condition = transition.condition {
             // The event's own facts stand where the frame stands otherwise.
@@ -126,8 +125,8 @@ extension Workspace {
         pending.pointee.phases = 0
         pending.pointee.firstEvent = Int32(events.lowerBound)
         pending.pointee.endOfEvents = Int32(events.upperBound)
+        pending.pointee.happened = changed
         var type = 0
-        let machine = frame.owner.ref
         let slots = machine.pointee.slots
         let isOpen = candidates.appliesTo.isUnknown
         // Numbers in the order are those of the frame's events, whose types are the vocabulary's.
@@ -143,12 +142,13 @@ extension Workspace {
                 ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
-            let numbers = asked == .all && !Observer.observes ? candidates.list.first.rules(slots) : candidates.list.rules
+            let index = events.isEmpty ? candidates.list.atRest : candidates.list.first
+            let numbers = asked == .all && !Observer.observes ? index.rules(slots) : candidates.list.rules
             for number in numbers {
                 let rule = table + Int(number)
                 guard
                     asked == .all || rule.pointee.reads & changed != 0 || rule.pointee.readsMeasures
-                        || (asked == .turned && windows[rule.pointee.layer].turns(on: today))
+                        || (asked == .turned && windows[rule.pointee.window].turns(on: today))
                 else { continue }
                 ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
             }
@@ -166,8 +166,11 @@ extension Workspace {
         _ plan: UnsafePointer<RulePlan>, _ rule: Int, _ today: Int32, _ machine: MachineRef, isOpen: Bool, _ observer: inout Observer
     ) {
         if rules[rule].progress == .fired { return }
-        if plan.pointee.isForEach { return askEach(plan, rule, today, isOpen: isOpen, &observer) }
-        guard windows[plan.pointee.layer].contains(today) else {
+        if plan.pointee.isForEach {
+            if instances.count > 0 || plan.pointee.eventMask & pending.pointee.happened != 0 { askEach(plan, rule, today, isOpen: isOpen, &observer) }
+            return
+        }
+        guard windows[plan.pointee.window].contains(today) else {
             if rules[rule].progress != .waiting || rules[rule].upholds {
                 follow(.false, plan, rules + rule, Firing(rule: Int32(rule)), today, &observer)
             }
@@ -209,18 +212,23 @@ extension Workspace {
         }
         if value.isUnknown {
             state.pointee.progress = .unknown
-            state.pointee.missing = value
+            note(value, missedBy: firing)
         } else {
             state.pointee.progress = .waiting
         }
     }
 
+    @inline(never)
+    private func note(_ value: Value, missedBy firing: Firing) {
+        if firing.instance < 0 { missing[Int(firing.rule)] = value } else { instances[Int(firing.instance)].missing = value }
+    }
+
     /// A rule's condition, to which an unknown `applies to` adds its fact.
     @inline(__always)
     private func condition(_ plan: UnsafePointer<RulePlan>, _ appliesTo: Value) -> Value {
-        var value = plan.pointee.condition?.evaluate(frame.owner.ref) ?? .true
-        if plan.pointee.asksCalendar, frame.owner.ref.pointee.missingYear != Machine.noYear {
-            frame.owner.ref.pointee.missingYear = Machine.noYear
+        var value = plan.pointee.condition?.evaluate(machine) ?? .true
+        if plan.pointee.asksCalendar, machine.pointee.missingYear != Machine.noYear {
+            machine.pointee.missingYear = Machine.noYear
             value = .null
         }
         return appliesTo.isUnknown ? joined(value, plan) : value
@@ -231,7 +239,7 @@ extension Workspace {
     func joined(_ value: Value, _ plan: UnsafePointer<RulePlan>) -> Value {
         guard plan.pointee.isSelective, !value.isFalse, !value.isNull else { return value }
         let slot = self.plan.kinds[frame.kind].appliesSlot
-        return slot >= 0 ? frame.owner.ref.pointee.unknown(frame[Int(slot)], value) : value
+        return slot >= 0 ? machine.pointee.unknown(frame[Int(slot)], value) : value
     }
 
     /// Carries out the actions of what fired and ceased, phase by phase; whether suspensions or withholdings changed.
@@ -309,7 +317,7 @@ extension Workspace {
     @inline(__always)
     private func beginDay(_ today: Int32) {
         ledger.pointee.today = today
-        let slots = frame.owner.ref.pointee.slots
+        let slots = machine.pointee.slots
         for slot in plan.measureDefinitions { slots[Int(slot)] = Value(tag: .deferred) }
     }
 
@@ -338,16 +346,16 @@ extension Workspace {
         beginDay(request.asOf)
         for rule in candidates.rules {
             if plan.rules[Int(rule)].isForEach {
-                let window = windows[plan.rules[Int(rule)].layer]
+                let window = windows[plan.rules[Int(rule)].window]
                 let isOver = !window.isEmpty && window.last < request.asOf && window.last >= first
                 listUndeterminedInstances(rule, isOver ? window.last : .min, isOpen: candidates.appliesTo.isUnknown)
                 continue
             }
             let progress = rules[Int(rule)].progress
             if progress == .unknown {
-                undetermined.append(UndeterminedState(rule: rule, missing: rules[Int(rule)].missing))
+                undetermined.append(UndeterminedState(rule: rule, missing: missing[Int(rule)]))
             } else if progress == .waiting {
-                let window = windows[plan.rules[Int(rule)].layer]
+                let window = windows[plan.rules[Int(rule)].window]
                 guard !window.isEmpty, window.last < request.asOf, window.last >= first else { continue }
                 // Out of force by now, but it may have fired before, had the facts been known.
                 guard let table = plan.rules.baseAddress else { continue }
@@ -367,11 +375,10 @@ extension Workspace {
     private func decideWithoutDay(_ candidates: Candidates, _ day: Value) {
         var next = 0
         _ = applyEvents(until: request.asOf, &next)
-        let machine = frame.owner.ref
         guard let table = plan.rules.baseAddress else { return }
         for number in candidates.rules {
             let rule = table + Int(number)
-            guard !windows[rule.pointee.layer].isEmpty else { continue }
+            guard !windows[rule.pointee.window].isEmpty else { continue }
             if rule.pointee.isForEach {
                 for value in conditionsWithoutDay(rule, isOpen: candidates.appliesTo.isUnknown) where !value.isFalse && !value.isNull {
                     undetermined.append(UndeterminedState(rule: number, missing: machine.pointee.unknown(day, value)))

@@ -41,7 +41,10 @@ extension Workspace {
             measure.pointee.seen = today
             measure.pointee.cause = -1
             measure.pointee.isMerged = false
-            if !now.isFinal { pending.pointee.wake = min(pending.pointee.wake, nextDay(of: measure)) }
+            if !now.isFinal {
+                measure.pointee.wake = nextDay(of: measure)
+                pending.pointee.wake = min(pending.pointee.wake, measure.pointee.wake)
+            }
         }
         guard keepsReasons else { return }
         for index in 0..<further.count {
@@ -123,12 +126,13 @@ extension Workspace {
         for index in 0..<measures.count {
             let measure = first + index
             if measure.pointee.status.isFinal { continue }
-            if measure.pointee.seen < day {
-                if nextDay(of: measure) <= day { advanceDayByDay(index, through: day, &observer) }
-                measure.pointee.seen = day
+            if measure.pointee.wake <= day {
+                advanceDayByDay(index, through: day, &observer)
                 if measure.pointee.status.isFinal { continue }
+                measure.pointee.seen = day
+                measure.pointee.wake = nextDay(of: measure)
             }
-            wake = min(wake, nextDay(of: measure))
+            wake = min(wake, measure.pointee.wake)
         }
         pending.pointee.wake = wake
     }

@@ -5,8 +5,10 @@ import Policy
 package final class Workspace {
     package let plan: Plan
     package let frame: Frame
+    /// The frame's.
+    let machine: MachineRef
     private let asked: UnsafeMutablePointer<DecisionRequest>
-    /// By layer: the days on which its rules can fire.
+    /// By layer the days on which its rules can fire, and then of the rules that have days of their own.
     let windows: UnsafeMutablePointer<Window>
     let ledger: UnsafeMutablePointer<EventLedger>
     /// Events that count, by their number in the frame, ordered by day and then as in the record.
@@ -39,10 +41,14 @@ package final class Workspace {
     /// The order in which measures are shown.
     let showing = TrivialBuffer<Int32>()
     let rules: UnsafeMutablePointer<RuleState>
+    /// By rule: the unknown its condition last came to, where it is unknown.
+    let missing: UnsafeMutablePointer<Value>
     let holds: UnsafeMutablePointer<Hold>
     let pending: UnsafeMutablePointer<Pending>
     /// Whether histories, cites and what is undetermined are kept: what a decision shows beside the measures themselves.
     package let keepsReasons: Bool
+    /// Whether a decision says the day whose law it goes by: where a pack chooses between that of two days.
+    package var tellsLaw = false
     private let eventCount: Int
     /// By slot: the program of a definition.
     private let deferred: UnsafeMutablePointer<ProgramRef?>
@@ -52,8 +58,6 @@ package final class Workspace {
         var progress = Progress.waiting
         /// What it imposes by `while` hasn't been released: its condition was true and hasn't been false since.
         var upholds = false
-        /// The unknown its condition last came to.
-        var missing = Value.null
 
         enum Progress: UInt8, BitwiseCopyable {
             case waiting, unknown, holding, fired
@@ -75,6 +79,8 @@ package final class Workspace {
         /// The events of the present moment, as places in the order.
         var firstEvent: Int32 = 0
         var endOfEvents: Int32 = 0
+        /// Bits of their types.
+        var happened: UInt64 = 0
         /// The event for which the present firing acts, by its number in the frame; -1 for none.
         var event: Int32 = -1
         /// The instance that acts; -1 for none.
@@ -132,9 +138,9 @@ package final class Workspace {
         asked = .allocate(capacity: 1)
         asked.initialize(to: request)
         frame = Frame(plan)
-        let layers = plan.policy.layers
-        windows = .allocate(capacity: max(1, layers.count))
-        for (index, layer) in layers.enumerated() { (windows + index).initialize(to: Window(request.window(layer.inForce))) }
+        machine = frame.owner.ref
+        windows = .allocate(capacity: max(1, plan.daysInForce.count))
+        for (index, days) in plan.daysInForce.enumerated() { (windows + index).initialize(to: Window(request.window(days))) }
         eventCount = max(1, plan.policy.vocabulary.events.count)
         let days = UnsafeMutablePointer<Int32>.allocate(capacity: 3 * eventCount)
         days.initialize(repeating: 0, count: 3 * eventCount)
@@ -143,11 +149,12 @@ package final class Workspace {
         // The second half stays as it is: what the first begins with in each case.
         rules = .allocate(capacity: 2 * plan.rules.count + 1)
         rules.initialize(repeating: RuleState(), count: 2 * plan.rules.count + 1)
+        missing = .allocate(capacity: plan.rules.count + 1)
+        missing.initialize(repeating: .null, count: plan.rules.count + 1)
         pending = .allocate(capacity: 1)
         pending.initialize(to: Pending())
         holds = .allocate(capacity: max(1, plan.measures.count))
         holds.initialize(repeating: Hold(), count: max(1, plan.measures.count))
-        let machine = frame.owner.ref
         machine.pointee.host = UnsafeMutableRawPointer(ledger)
         deferred = .allocate(capacity: max(1, plan.slotCount))
         deferred.initialize(repeating: nil, count: max(1, plan.slotCount))
@@ -160,6 +167,7 @@ package final class Workspace {
         ledger.deallocate()
         deferred.deallocate()
         rules.deallocate()
+        missing.deallocate()
         holds.deallocate()
         pending.deallocate()
         asked.deallocate()
@@ -188,7 +196,7 @@ package final class Workspace {
     package func ask(_ request: DecisionRequest) {
         guard request != self.request else { return }
         asked.pointee = request
-        for (index, layer) in plan.policy.layers.enumerated() { windows[index] = Window(request.window(layer.inForce)) }
+        for (index, days) in plan.daysInForce.enumerated() { windows[index] = Window(request.window(days)) }
     }
 
     /// Forgets the outcome of the last case.
@@ -202,19 +210,19 @@ package final class Workspace {
         undetermined.removeAll()
         conflicts.removeAll()
         imprecisions.removeAll()
-        if !frame.owner.ref.pointee.violations.isEmpty { frame.owner.ref.pointee.violations.removeAll(keepingCapacity: true) }
+        if !machine.pointee.violations.isEmpty { machine.pointee.violations.removeAll(keepingCapacity: true) }
         instances.removeAll()
         reached.removeAll()
         holdReaches.removeAll()
         changes.removeAll()
         // States and definitions of the last replay: the same frame may be asked about several days.
-        let (slots, facts) = (frame.owner.ref.pointee.slots, plan.factSlotCount)
+        let (slots, facts) = (machine.pointee.slots, plan.factSlotCount)
         if let template = plan.template.slots.baseAddress { (slots + facts).update(from: template + facts, count: plan.slotCount - facts) }
         rules.update(from: rules + plan.rules.count, count: plan.rules.count)
         if holdings.count > 0 { holds.update(repeating: Hold(), count: plan.measures.count) }
         holdings.removeAll()
         pending.pointee = Pending()
-        frame.owner.ref.pointee.missingYear = Machine.noYear
+        machine.pointee.missingYear = Machine.noYear
     }
 
     /// Decides the case in the frame. The outcome stands in this workspace until the next case.

@@ -70,6 +70,6 @@ extension MachineRef {
     @inline(never)
     func lack(_ year: Int, of days: WorkingDays, _ site: Site) -> Value {
         if pointee.missingYear == Machine.noYear { pointee.missingYear = year }
-        return pointee.fail(.calendarYear, site, found: [String(year), days.source])
+        return pointee.fail(.calendarYear, site, texts: { [String(year), days.source] })
     }
 }

@@ -2,24 +2,40 @@ import Diagnostics
 
 extension Compiler {
     func call(_ builtin: Builtin, _ arguments: [TypedExpr], _ base: Int, _ span: Span) -> Code {
-        let codes = arguments.map { compile($0) }
         let site = Site(span: span, subject: builtin.name)
         let body = builtin.pattern?.prepared(arguments.map { constant($0) }) ?? builtin.body
-        let count = codes.count
-        let conversions = (0..<count).map { builtin.conversion(at: $0, of: count) }
-        let wantsList = conversions.map(\.isToList)
+        let count = arguments.count
+        let store = storing(arguments[...], builtin, base, count)
         return { m in
-            for (index, code) in codes.enumerated() {
-                // The argument is stored only when it is there: evaluating it may use the stack above.
-                var value = code(m)
-                // Most arguments are what is asked for, which their tags tell.
-                if (value.tag == .list) != wantsList[index] || value.tag == .date { value = m.implicitly(value, conversions[index]) }
-                m.pointee.locals[base + index] = value
-            }
+            store(m)
             let values = m.pointee.locals + base
             if let unknown = m.unknown(among: values, count) { return unknown }
             guard m.pointee.step(Builtins.cost(values, count)) else { return m.pointee.fail(.budget, site) }
             return body(m, values, count, site)
+        }
+    }
+
+    /// Evaluates arguments one after the other into locals: a tree of closures, which are called without being retained, no deeper than it must be.
+    private func storing(_ arguments: ArraySlice<TypedExpr>, _ builtin: Builtin, _ base: Int, _ count: Int) -> @Sendable (MachineRef) -> Void {
+        guard let argument = arguments.first else { return { _ in } }
+        if arguments.count > 1 {
+            let middle = arguments.startIndex + arguments.count / 2
+            let (first, second) = (storing(arguments[..<middle], builtin, base, count), storing(arguments[middle...], builtin, base, count))
+            return { m in
+                first(m)
+                second(m)
+            }
+        }
+        let code = compile(argument)
+        let conversion = builtin.conversion(at: arguments.startIndex, of: count)
+        let wantsList = conversion.isToList
+        let local = base + arguments.startIndex
+        return { m in
+            // The argument is stored only when it is there: evaluating it may use the stack above.
+            var value = code(m)
+            // Most arguments are what is asked for, which their tags tell.
+            if (value.tag == .list) != wantsList || value.tag == .date { value = m.implicitly(value, conversion) }
+            m.pointee.locals[local] = value
         }
     }
 

@@ -74,29 +74,32 @@ extension Compiler {
 
     func within(_ value: TypedExpr, _ tests: [TypedExpr.Test], negated: Bool, input: Int?, _ site: Site) -> Code {
         let subject = compile(value)
-        let codes = tests.map { compile($0, site) }
+        let test = disjunction(tests[...], site)
         let code: Code = { m in
             let x = subject(m)
             if let input { m.pointee.locals[input] = x }
-            // A disjunction of the tests.
-            var result = Value.false
-            for code in codes {
-                let outcome = code(m, x)
-                if outcome.isTrue {
-                    result = outcome
-                    break
-                }
-                if outcome.isUnknown {
-                    result = result.isUnknown ? m.pointee.unknown(result, outcome) : outcome
-                } else if outcome.isNull, !result.isUnknown {
-                    result = outcome
-                }
-            }
+            let result = test(m, x)
             if negated, result.tag == .boolean { return .boolean(!result.isTrue) }
             return result
         }
         if !negated, input == nil, let membership = membership(value, tests, otherwise: code) { return membership }
         return code
+    }
+
+    /// Tests joined by Kleene's `or`, in a tree of closures that is no deeper than it must be.
+    private func disjunction(_ tests: ArraySlice<TypedExpr.Test>, _ site: Site) -> TestCode {
+        guard let test = tests.first else { return { _, _ in .false } }
+        if tests.count == 1 { return compile(test, site) }
+        let middle = tests.startIndex + tests.count / 2
+        let (first, second) = (disjunction(tests[..<middle], site), disjunction(tests[middle...], site))
+        return { m, x in
+            let a = first(m, x)
+            if a.isTrue { return a }
+            let b = second(m, x)
+            if b.isTrue || a.isFalse { return b }
+            if a.isUnknown { return b.isUnknown ? m.pointee.unknown(a, b) : a }
+            return b.isUnknown ? b : a
+        }
     }
 
     /// `slot in ("a", "b", …)` over interned strings: a few comparisons of small integers.

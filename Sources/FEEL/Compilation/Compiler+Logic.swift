@@ -2,22 +2,6 @@ import Diagnostics
 
 /// `and`, `or`, `if`: Kleene's logic over true, false, null and unknown (`docs/feel.md`).
 extension Compiler {
-    /// Most conjunctions begin with the name of a fact, a state or a definition, which is read without a call.
-    func and(_ left: TypedExpr, _ right: TypedExpr, _ span: Span) -> Code {
-        guard case .variable(let variable) = left.kind, variable.constant == nil else { return and(compile(left), compile(right), span) }
-        let slot = variable.slot
-        let right = compile(right)
-        let site = Site(span: span, subject: "and")
-        return { m in
-            var a = m.pointee.slots[slot]
-            if a.tag == .deferred { a = m.force(slot) }
-            if a.isFalse { return a }
-            let b = right(m)
-            if a.isTrue, b.tag == .boolean { return b }
-            return conjunction(a, b, m, site)
-        }
-    }
-
     func and(_ left: @escaping Code, _ right: @escaping Code, _ span: Span) -> Code {
         let site = Site(span: span, subject: "and")
         return { m in

@@ -19,10 +19,25 @@ package struct Compiler {
     // Every level of the tree passes through this function, so it binds nothing itself (see `Checker.check`).
     func compile(_ expr: TypedExpr) -> Code {
         switch expr.kind {
+        case .and, .or, .between, .within: condition(expr)
+        default: compile(leaf: expr)
+        }
+    }
+
+    /// A condition as jumps, and as closures for what they leave open.
+    private func condition(_ expr: TypedExpr) -> Code {
+        var builder = BranchBuilder(self)
+        let part = builder.part(expr)
+        return builder.code(part)
+    }
+
+    /// An expression as closures; of `and` and `or`, what is joined.
+    func compile(leaf expr: TypedExpr) -> Code {
+        switch expr.kind {
         case .constant, .variable, .local, .builtinReference, .unresolved, .host: leaf(expr)
-        case .arithmetic, .comparison, .and, .or: operation(expr)
+        case .arithmetic, .comparison: operation(expr)
         case .negate, .isKnown, .instanceOf, .member: unary(expr)
-        case .between, .within, .conditional: test(expr)
+        case .between, .within, .conditional, .and, .or: test(expr)
         case .loop, .quantified, .filter, .itemMember: iteration(expr)
         case .builtin, .call: application(expr)
         case .list, .context, .range, .point, .function, .table: construction(expr)
@@ -67,8 +82,6 @@ package struct Compiler {
         switch expr.kind {
         case .arithmetic(let op, let left, let right): arithmetic(op, left, right, expr.span)
         case .comparison(let op, let left, let right): comparison(op, left, right, expr.span)
-        case .and(let left, let right): and(left, right, expr.span)
-        case .or(let left, let right): or(compile(left), compile(right), expr.span)
         default: leaf(expr)
         }
     }
@@ -161,12 +174,9 @@ extension Compiler {
 
     /// The conjunction of several expressions.
     package func program(allOf expressions: [CheckedExpression]) -> Program {
-        guard let first = expressions.first else { return program { _ in .true } }
-        var code = compile(first.root)
-        for next in expressions.dropFirst() {
-            // Each has locals of its own; they run one after the other on the same ones.
-            code = and(code, compile(next.root), next.root.span)
-        }
-        return Program(code: code, frameSize: expressions.map(\.frameSize).max() ?? 0, unit: unit)
+        var builder = BranchBuilder(self)
+        // Each has locals of its own; they run one after the other on the same ones.
+        guard let whole = builder.all(expressions.map(\.root), and(_:_:_:)) else { return program { _ in .true } }
+        return Program(code: builder.code(whole), frameSize: expressions.map(\.frameSize).max() ?? 0, unit: unit)
     }
 }

@@ -47,12 +47,12 @@ package struct Machine {
     /// When `now()` and `today()` are; nil where there is no clock.
     package var now: Instant?
     /// The first year that was asked for and that the calendar lacks, since the host last looked; ``noYear`` for none. What reads it is null.
-    package var missingYear = Machine.noYear
+    @usableFromInline package var missingYear = Machine.noYear
     /// The last day of the period that was evaluated last, before it was moved; ``noDay`` where there was none since the host last looked.
-    package var periodEnd = Machine.noDay
+    @usableFromInline package var periodEnd = Machine.noDay
 
-    package static var noYear: Int { Int.min }
-    package static var noDay: Int64 { Int64.min }
+    @inlinable @inline(__always) package static var noYear: Int { Int.min }
+    @inlinable @inline(__always) package static var noDay: Int64 { Int64.min }
 
     /// Takes one step of the budget; false when there is none left.
     @inlinable @inline(__always)

@@ -78,14 +78,7 @@ extension Machine {
         return .null
     }
 
-    /// Null for a reason that types say nothing about.
-    @inline(never)
-    func fail(_ kind: Reason.Kind, _ site: Site, found: [String]) -> Value {
-        reasons?.takeUnretainedValue().add(Reason(kind: kind, site: site, found: found))
-        return .null
-    }
-
-    /// Null, with what was there in words.
+    /// Null for a reason that types say nothing about, with what was there in words.
     @inline(never)
     package func fail(_ kind: Reason.Kind, _ site: Site, texts: () -> [String]) -> Value {
         reasons?.takeUnretainedValue().add(Reason(kind: kind, site: site, found: texts()))

@@ -3,15 +3,16 @@
 /// A name is stored as its tokens: runs of letters and digits, and single symbols. The parser asks for the longest one that matches.
 package struct NameTable: Sendable {
     private final class Node: @unchecked Sendable {
-        // Built by `insert` on a table that nobody else holds (copy on write), read-only afterwards.
+        // Changed by `insert` only, and only by who holds it alone (copy on write, node by node).
         var children: [String: Node] = [:]
         var name: String?
 
-        func copy() -> Node {
-            let node = Node()
-            node.name = name
-            node.children = children.mapValues { $0.copy() }
-            return node
+        init() {}
+
+        /// With the same children.
+        init(_ other: Node) {
+            children = other.children
+            name = other.name
         }
     }
 
@@ -30,18 +31,17 @@ package struct NameTable: Sendable {
     package mutating func insert(_ name: String) {
         let tokens = NameTable.tokens(of: name)
         guard !tokens.isEmpty, tokens.count <= NameTable.maximumTokens else { return }
-        if !isKnownUniquelyReferenced(&root) { root = root.copy() }
-        var node = root
-        for token in tokens {
-            if let child = node.children[token] {
-                node = child
-            } else {
-                let child = Node()
-                node.children[token] = child
-                node = child
-            }
+        NameTable.insert(name, tokens[...], into: &root)
+    }
+
+    /// No deeper than ``maximumTokens``.
+    private static func insert(_ name: String, _ tokens: ArraySlice<String>, into node: inout Node) {
+        if !isKnownUniquelyReferenced(&node) { node = Node(node) }
+        guard let token = tokens.first else {
+            node.name = name
+            return
         }
-        node.name = name
+        insert(name, tokens.dropFirst(), into: &node.children[token, default: Node()])
     }
 
     /// The longest known name that begins at `start` in a sequence of tokens, and how many tokens it takes.

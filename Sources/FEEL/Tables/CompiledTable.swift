@@ -6,26 +6,47 @@ import Diagnostics
 final class CompiledTable: Sendable {
     let hit: HitPolicy
     let number: Int
-    private let inputs: [(code: Code, local: Int)]
+    private let inputs: [Input]
     let rows: [Row]
+    /// The same where they are run without being retained; whoever holds the table keeps them.
+    private nonisolated(unsafe) let inputRefs: UnsafeMutablePointer<Unmanaged<Input>>
+    private nonisolated(unsafe) let rowRefs: UnsafeMutablePointer<Unmanaged<Row>>
     /// What stands for a hit where there is none.
     let fallback: Row?
     let site: Site
 
-    /// A row: its tests but those that any value passes, and what it says.
-    struct Row: Sendable {
-        var tests: [Code]
-        var result: Code
+    /// What is looked at, and the local in which tests find it.
+    final class Input: Sendable {
+        let code: Code
+        let local: Int
+
+        init(code: @escaping Code, local: Int) {
+            self.code = code
+            self.local = local
+        }
+    }
+
+    /// A row: whether its tests are passed, and what it says.
+    final class Row: Sendable {
+        let match: Code
+        let result: Code
         /// By output with listed values, the place of its constant result among them; nil where it hangs on the case.
-        var ranks: [Int]?
-        var site: Site
+        let ranks: [Int]?
+        let site: Site
+
+        init(match: @escaping Code, result: @escaping Code, ranks: [Int]?, site: Site) {
+            self.match = match
+            self.result = result
+            self.ranks = ranks
+            self.site = site
+        }
     }
 
     /// The outputs whose values are listed: their keys (nil for a single output) and values.
     let listed: [(key: Value?, values: [Value])]
 
     init(
-        hit: HitPolicy, number: Int, inputs: [(code: Code, local: Int)], rows: [Row], fallback: Row?, listed: [(key: Value?, values: [Value])],
+        hit: HitPolicy, number: Int, inputs: [Input], rows: [Row], fallback: Row?, listed: [(key: Value?, values: [Value])],
         site: Site
     ) {
         self.hit = hit
@@ -35,25 +56,32 @@ final class CompiledTable: Sendable {
         self.fallback = fallback
         self.listed = listed
         self.site = site
+        inputRefs = .allocate(capacity: max(1, inputs.count))
+        for (index, input) in inputs.enumerated() { (inputRefs + index).initialize(to: .passUnretained(input)) }
+        rowRefs = .allocate(capacity: max(1, rows.count))
+        for (index, row) in rows.enumerated() { (rowRefs + index).initialize(to: .passUnretained(row)) }
+    }
+
+    deinit {
+        inputRefs.deallocate()
+        rowRefs.deallocate()
     }
 
     /// Puts the inputs where tests find them.
     func readInputs(_ m: MachineRef) {
-        for input in inputs { m.pointee.locals[input.local] = input.code(m) }
+        for index in 0..<inputs.count { inputRefs[index]._withUnsafeGuaranteedRef { m.pointee.locals[$0.local] = $0.code(m) } }
     }
 
     /// Whether a row is hit: true, false or unknown. A test that comes to null isn't passed.
     @inline(__always)
     func match(_ row: Int, _ m: MachineRef) -> Value {
-        var result = Value.true
-        for test in rows[row].tests {
-            let outcome = test(m)
-            if outcome.isTrue { continue }
-            guard outcome.isUnknown else { return .false }
-            result = result.isUnknown ? m.pointee.unknown(result, outcome) : outcome
-        }
-        return result
+        let outcome = rowRefs[row]._withUnsafeGuaranteedRef { $0.match(m) }
+        return outcome.isTrue || outcome.isUnknown ? outcome : .false
     }
+
+    /// What a row says.
+    @inline(__always)
+    func result(_ row: Int, _ m: MachineRef) -> Value { rowRefs[row]._withUnsafeGuaranteedRef { $0.result(m) } }
 
     // MARK: What it comes to
 
@@ -64,86 +92,97 @@ final class CompiledTable: Sendable {
         case .unique: return unique(m)
         case .any: return any(m)
         case .priority: return priority(m)
-        case .ruleOrder, .outputOrder, .collect, .sum, .min, .max, .count: return all(m)
+        case .ruleOrder, .collect: return list(m)
+        case .outputOrder: return ordered(m)
+        case .sum, .min, .max: return aggregate(m)
+        case .count: return count(m)
         }
     }
 
-    private func first(_ m: MachineRef) -> Value {
+    /// Calls `body` for each row that is hit; what it returns ends the table. A row that isn't sure is settled with all the others.
+    @inline(__always)
+    private func visit(_ m: MachineRef, _ body: (Int) -> Value?) -> Value? {
         for row in rows.indices {
             let outcome = match(row, m)
-            if outcome.isTrue { return rows[row].result(m) }
+            if outcome.isFalse { continue }
             if outcome.isUnknown { return settled(m) }
+            if let end = body(row) { return end }
         }
-        return otherwise(m)
+        return nil
     }
+
+    /// What the hits say, one after the other, each with its row.
+    @inline(__always)
+    private func visitResults(_ m: MachineRef, _ body: (Int, Value) -> Value?) -> Value? {
+        visit(m) { row in
+            let result = self.result(row, m)
+            return result.isUnknown ? settled(m) : body(row, result)
+        }
+    }
+
+    private func first(_ m: MachineRef) -> Value { visit(m) { result($0, m) } ?? otherwise(m) }
 
     private func unique(_ m: MachineRef) -> Value {
         var found = -1
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            if outcome.isUnknown { return settled(m) }
+        let end = visit(m) { row in
             if found >= 0 { return violated(found, row, m) }
             found = row
+            return nil
         }
-        return found >= 0 ? rows[found].result(m) : otherwise(m)
+        return end ?? (found >= 0 ? result(found, m) : otherwise(m))
     }
 
     private func any(_ m: MachineRef) -> Value {
-        var found = -1
-        var value = Value.null
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            if outcome.isUnknown { return settled(m) }
-            let result = rows[row].result(m)
-            if result.isUnknown { return settled(m) }
-            if found < 0 {
-                (found, value) = (row, result)
-            } else if Comparison.equal(value, result, m) != true {
-                return violated(found, row, m)
+        var said: (row: Int, value: Value)?
+        let end = visitResults(m) { row, result in
+            guard let first = said else {
+                said = (row, result)
+                return nil
             }
+            return Comparison.equal(first.value, result, m) == true ? nil : violated(first.row, row, m)
         }
-        return found >= 0 ? value : otherwise(m)
+        return end ?? said?.value ?? otherwise(m)
     }
 
     private func priority(_ m: MachineRef) -> Value {
-        var found = -1
-        var value = Value.null
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            if outcome.isUnknown { return settled(m) }
-            let result = rows[row].result(m)
-            if result.isUnknown { return settled(m) }
-            if found < 0 || precedes(row, result, found, value, m) { (found, value) = (row, result) }
+        var best: (row: Int, value: Value)?
+        let end = visitResults(m) { row, result in
+            if best.map({ precedes(row, result, $0.row, $0.value, m) }) ?? true { best = (row, result) }
+            return nil
         }
-        return found >= 0 ? value : otherwise(m)
+        return end ?? best?.value ?? otherwise(m)
     }
 
-    private func all(_ m: MachineRef) -> Value {
-        var list = ArenaList()
+    private func count(_ m: MachineRef) -> Value {
         var count = 0
-        var value = Value.null
-        for row in rows.indices {
-            let outcome = match(row, m)
-            if outcome.isFalse { continue }
-            // An order of their own needs all of them first.
-            if outcome.isUnknown || hit == .outputOrder { return settled(m) }
+        let end = visit(m) { _ in
             count += 1
-            if hit == .count { continue }
-            let result = rows[row].result(m)
-            if result.isUnknown { return settled(m) }
-            if hit.isList {
-                if let obstacle = list.append(result, m) { return m.pointee.fail(obstacle, site) }
-            } else {
-                value = count == 1 ? result : combined(value, result, m)
-            }
+            return nil
         }
-        if hit == .count { return .number(Int64(count)) }
-        if count == 0 { return otherwise(m) }
-        return hit.isList ? list.value : value
+        return end ?? .number(Int64(count))
     }
+
+    private func aggregate(_ m: MachineRef) -> Value {
+        var total: Value?
+        let end = visitResults(m) { _, result in
+            total = total.map { combined($0, result, m) } ?? result
+            return nil
+        }
+        return end ?? total ?? otherwise(m)
+    }
+
+    private func list(_ m: MachineRef) -> Value {
+        var list = ArenaList()
+        var isEmpty = true
+        let end = visitResults(m) { _, result in
+            isEmpty = false
+            return list.append(result, m).map { m.pointee.fail($0, site) }
+        }
+        return end ?? (isEmpty ? otherwise(m) : list.value)
+    }
+
+    /// An order of their own needs all hits first.
+    private func ordered(_ m: MachineRef) -> Value { visit(m) { _ in settled(m) } ?? otherwise(m) }
 
     /// Two results made into one.
     func combined(_ a: Value, _ b: Value, _ m: MachineRef) -> Value {

@@ -11,14 +11,31 @@ extension Compiler {
         func row(_ tests: [TypedExpr?], _ outputs: [TypedExpr], _ span: Span) -> CompiledTable.Row {
             let ranks = listed.map { index, output in output.values.firstIndex { $0 == constantDatum(outputs, index) } }
             return CompiledTable.Row(
-                tests: tests.compactMap { $0.map { compile($0) } }, result: result(outputs, of: table, span),
+                match: match(tests.compactMap { $0 }), result: result(outputs, of: table, span),
                 ranks: ranks.contains { $0 == nil } ? nil : ranks.compactMap { $0 }, site: Site(span: span, subject: table.hit.rawValue))
         }
         return CompiledTable(
-            hit: table.hit, number: table.number, inputs: table.inputs.map { (code: compile($0.value), local: $0.local) },
+            hit: table.hit, number: table.number, inputs: table.inputs.map { CompiledTable.Input(code: compile($0.value), local: $0.local) },
             rows: table.rows.map { row($0.tests, $0.outputs, $0.span) }, fallback: table.fallback.map { row([], $0, span) },
             listed: listed.map { _, output in (key: output.name.map { unit.symbol($0) }, values: output.values.map { unit.constant($0) }) },
             site: Site(span: span, subject: table.hit.rawValue))
+    }
+
+    /// Whether a row's tests are passed: true, false or unknown. A test that comes to null isn't.
+    private func match(_ tests: [TypedExpr]) -> Code {
+        var builder = BranchBuilder(self)
+        guard let whole = builder.all(tests, passed) else { return { _ in .true } }
+        return builder.code(whole)
+    }
+
+    private func passed(_ first: @escaping Code, _ second: @escaping Code, _ span: Span) -> Code {
+        { m in
+            let a = first(m)
+            if a.isFalse || a.isNull { return .false }
+            let b = second(m)
+            if a.isTrue || b.isFalse || b.isNull { return b }
+            return b.isUnknown ? m.pointee.unknown(a, b) : a
+        }
     }
 
     private func constantDatum(_ outputs: [TypedExpr], _ index: Int) -> Datum? {

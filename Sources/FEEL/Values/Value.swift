@@ -4,15 +4,38 @@
 /// program, or the bytes of the record itself. A value must not be kept past that; ``Datum`` is the owned form.
 @usableFromInline
 package struct Value: BitwiseCopyable, Sendable {
-    @usableFromInline package var tag: Tag
-    /// The exponent of an inline number; high bits of a zone.
-    @usableFromInline package var exponent: Int8
-    /// The symbol of an interned string (0: none), the bounds of a range, low bits of a zone.
-    @usableFromInline package var aux: UInt16
-    /// Length of a string in bytes, of a list or context in elements; nanoseconds of a date and time or of a duration.
-    @usableFromInline package var length: UInt32
+    /// Tag, exponent, symbol and length, from the lowest byte up: two words are passed and copied as they are, where small fields would be taken apart
+    /// and put together again at every call.
+    @usableFromInline var head: UInt64
     /// Coefficient, days, seconds, months, or the address of what stands in memory.
     @usableFromInline package var bits: Int64
+
+    @inlinable @inline(__always)
+    package var tag: Tag {
+        get { unsafeBitCast(UInt8(truncatingIfNeeded: head), to: Tag.self) }
+        set { head = head & ~0xFF | UInt64(unsafeBitCast(newValue, to: UInt8.self)) }
+    }
+
+    /// The exponent of an inline number; high bits of a zone.
+    @inlinable @inline(__always)
+    package var exponent: Int8 {
+        get { Int8(truncatingIfNeeded: head >> 8) }
+        set { head = head & ~0xFF00 | UInt64(UInt8(bitPattern: newValue)) << 8 }
+    }
+
+    /// The symbol of an interned string (0: none), the bounds of a range, low bits of a zone.
+    @inlinable @inline(__always)
+    package var aux: UInt16 {
+        get { UInt16(truncatingIfNeeded: head >> 16) }
+        set { head = head & ~0xFFFF_0000 | UInt64(newValue) << 16 }
+    }
+
+    /// Length of a string in bytes, of a list or context in elements; nanoseconds of a date and time or of a duration.
+    @inlinable @inline(__always)
+    package var length: UInt32 {
+        get { UInt32(truncatingIfNeeded: head >> 32) }
+        set { head = head & 0xFFFF_FFFF | UInt64(newValue) << 32 }
+    }
 
     @usableFromInline
     package enum Tag: UInt8, Sendable, BitwiseCopyable {
@@ -46,10 +69,9 @@ package struct Value: BitwiseCopyable, Sendable {
 
     @inlinable @inline(__always)
     package init(tag: Tag, exponent: Int8 = 0, aux: UInt16 = 0, length: UInt32 = 0, bits: Int64 = 0) {
-        self.tag = tag
-        self.exponent = exponent
-        self.aux = aux
-        self.length = length
+        head =
+            UInt64(unsafeBitCast(tag, to: UInt8.self)) | UInt64(UInt8(bitPattern: exponent)) << 8 | UInt64(aux) << 16
+            | UInt64(length) << 32
         self.bits = bits
     }
 

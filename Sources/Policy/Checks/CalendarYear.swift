@@ -7,12 +7,13 @@ enum CalendarYear {
 
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
         guard typed.policy.calendar != nil else { return [] }
+        let constants = ConstantEvaluator()
         var found: [Diagnostic] = []
         for entry in PolicyExpressions(typed).entries {
             var seen: [Span] = []
             entry.checked.root.visit { expr in
                 guard case .builtin(let builtin, _, _) = expr.kind, builtin.group == .calendar, !seen.contains(expr.span),
-                    let reason = expr.lack(entry.checked)
+                    let reason = expr.lack(entry.checked, constants)
                 else { return }
                 seen.append(expr.span)
                 found.append(
@@ -27,7 +28,7 @@ enum CalendarYear {
 
 extension TypedExpr {
     /// What it lacks of a calendar whatever the record; nil when it reads something that a record decides.
-    fileprivate func lack(_ whole: CheckedExpression) -> Reason? {
+    fileprivate func lack(_ whole: CheckedExpression, _ constants: ConstantEvaluator) -> Reason? {
         var isConstant = true
         visit { expr in
             switch expr.kind {
@@ -37,8 +38,7 @@ extension TypedExpr {
             }
         }
         guard isConstant else { return nil }
-        let machine = MachineOwner(slots: 0)
-        let program = Compiler(unit: CompilationUnit()).program(CheckedExpression(whole, root: self, frameSize: whole.frameSize))
-        return machine.collectingReasons { program.evaluate($0) }.1.first { $0.kind == .calendarYear }
+        let reasons = constants.evaluate(CheckedExpression(whole, root: self, frameSize: whole.frameSize)).reasons
+        return reasons.first { $0.kind == .calendarYear }
     }
 }

@@ -90,7 +90,7 @@ extension Layering {
     }
 
     private func check(_ rule: Written<String>, _ rules: [String]?) {
-        guard let rules, !rules.contains(rule.value) else { return }
+        guard let rules, !rules.contains(rule.value), !layers.contains(where: { $0.elsewhere.contains(rule.value) }) else { return }
         report(.unknownName("unknown-rule", rule, zh: "规则", en: "rule", known: rules))
     }
 }

@@ -58,6 +58,8 @@ extension Layering {
                         name: parameter.name, label: parameter.label, value: parameter.value, stated: parameter.stated, declaredBy: layer,
                         setBy: layer, clauses: clauses, sharper: parameter.sharper?.value, settings: [setting(parameter, layer, clauses)],
                         slot: policy.variables.count, location: parameter.location))
+                policy.parameters[policy.parameters.count - 1].since = parameter.since
+                policy.parameters[policy.parameters.count - 1].versions = parameter.versions
                 policy.variables.append(
                     Variable(name: parameter.name, aliases: aliases(parameter.label), origin: origin, type: nil))
             }
@@ -97,6 +99,8 @@ extension Layering {
                 policy.parameters[index].value = setting.value
                 policy.parameters[index].stated = setting.stated
                 policy.parameters[index].setBy = layer
+                policy.parameters[index].since = setting.since
+                policy.parameters[index].versions = setting.versions
                 // A value of one's own rests on one's own clauses; where none are named, on those that left it open.
                 let clauses = clauses(setting.clauses, from: layer)
                 if !clauses.isEmpty { policy.parameters[index].clauses = clauses }

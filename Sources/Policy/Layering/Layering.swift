@@ -31,6 +31,7 @@ struct Layering {
         var policy = ResolvedPolicy(vocabulary: vocabulary, layers: layers)
         policy.monthEnds = layers.last { $0.monthEnds != nil }?.monthEnds
         policy.deadlines = deadlines()
+        policy.runningCases = layers.last { !$0.runningCases.isEmpty }?.runningCases.last?.law
         let groups = GroupTable(layering: self)
         policy.groups = groups.groups
         declareVariables(&policy)

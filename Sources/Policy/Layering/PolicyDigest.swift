@@ -97,6 +97,17 @@ struct PolicyDigest {
             add(policy.deadlines.onHoliday?.rawValue)
         }
         for combination in policy.combinations { add(combination) }
+        for (number, rule) in policy.rules.enumerated() {
+            guard let inForce = rule.inForce else { continue }
+            add("in force")
+            add(number)
+            add(inForce.from.map(Int.init))
+            add(inForce.until.map(Int.init))
+        }
+        if let law = policy.runningCases {
+            add("running cases")
+            add(law.rawValue)
+        }
     }
 
     private mutating func add(_ table: DecisionTable) {

@@ -110,6 +110,8 @@ struct RuleLayers {
     /// The place of a rule of a pack above.
     private func superior(_ name: Written<String>, _ layer: Int) -> Int? {
         if let index = indexes[name.value], let rule = standing[index], rule.layer < layer { return index }
+        // It is there under the law of other days.
+        if layering.layers[..<layer].contains(where: { $0.elsewhere.contains(name.value) }) { return nil }
         if let gone = superseded.last(where: { $0.rule.name == name.value }) {
             layering.report(
                 .fault(
@@ -143,6 +145,7 @@ struct RuleLayers {
             resolved.conditions = [LayeredExpression(expression, layer: layer)]
         }
         resolved.appliesTo = rule.appliesTo.map { values($0, kind: kind, rule) }
+        resolved.inForce = rule.inForce
         resolved.each = rule.each.flatMap(layering.event)
         resolved.admission = rule.admission.map { LayeredExpression($0, layer: layer) }
         return resolved

@@ -115,6 +115,7 @@ struct FolderReader {
                 if let document = document(PolicyPath.join(tests, entry.name)) { reader.read(document, as: .tests) }
             }
         }
+        findings.report(reader.result?.versionFaults ?? [])
         return reader.result
     }
 

@@ -4,7 +4,11 @@ import Diagnostics
 package struct PolicyLoad: Sendable {
     /// Nil when what was read can't be put together. It may be there beside errors, for who wants to look at the rest; only a policy of a
     /// load without errors may decide anything.
+    ///
+    /// Where the law changes from day to day it is that of the last edition.
     package var policy: ResolvedPolicy?
+    /// The policy under the law of each day, ascending; one for all days where nothing in it is dated.
+    package var editions: [PolicyEdition]
     /// The folder under which packs and vocabularies were found.
     package var root: String?
     /// Every text that was read, in order of name.
@@ -12,8 +16,11 @@ package struct PolicyLoad: Sendable {
     /// In order of file, place and code.
     package var diagnostics: [Diagnostic]
 
-    package init(policy: ResolvedPolicy?, root: String? = nil, sources: [SourceText] = [], diagnostics: [Diagnostic] = []) {
+    package init(
+        policy: ResolvedPolicy?, editions: [PolicyEdition] = [], root: String? = nil, sources: [SourceText] = [], diagnostics: [Diagnostic] = []
+    ) {
         self.policy = policy
+        self.editions = editions
         self.root = root
         self.sources = sources
         self.diagnostics = diagnostics

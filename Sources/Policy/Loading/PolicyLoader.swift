@@ -42,15 +42,25 @@ package final class PolicyLoader {
             return PolicyLoad(policy: nil, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
         }
         chain.folders.reverse()
-        let layering = Layering(vocabulary: vocabulary, layers: chain.folders.compactMap(\.pack))
-        var policy = layering.resolve()
-        diagnostics += layering.findings.diagnostics
-        let calendar = calendar(chain.folders.compactMap(\.pack), root: chain.root)
-        policy.calendar = calendar?.calendar
+        let layers = chain.folders.compactMap(\.pack)
+        let calendar = calendar(layers, root: chain.root)
         diagnostics += calendar?.diagnostics ?? []
         sources += calendar?.sources ?? []
-        policy.digest = PolicyDigest.of(policy)
-        return PolicyLoad(policy: policy, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
+        let days = Set(layers.flatMap(\.turningDays)).sorted()
+        var editions: [PolicyEdition] = []
+        var found: [[Diagnostic]] = []
+        for from in [Int32.min] + days {
+            let layering = Layering(vocabulary: vocabulary, layers: layers.map { $0.edition(on: from) })
+            var policy = layering.resolve()
+            policy.calendar = calendar?.calendar
+            found.append(layering.findings.diagnostics)
+            var typed = TypedPolicy(policy)
+            typed.policy.lazyDigest = LazyDigest { [typed] in PolicyDigest.of(typed.withoutUnread) }
+            editions.append(PolicyEdition(from: from, typed: typed))
+        }
+        diagnostics += PolicyEdition.together(found)
+        return PolicyLoad(
+            policy: editions.last?.typed.policy, editions: editions, root: chain.root, sources: sources.inOrder(), diagnostics: diagnostics.inOrder())
     }
 
     /// Reads a vocabulary alone, with the tests beside it: its folder, or its file.

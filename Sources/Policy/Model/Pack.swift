@@ -33,6 +33,10 @@ package struct Pack: Hashable, Sendable {
     package var assessmentTests: [AssessmentTest] = []
     /// How its decisions are told to those concerned, in the order of the files.
     package var letters: [Letter] = []
+    /// Which law counts for records from before it changed, each from its day on, ascending; empty where the pack doesn't say.
+    package var runningCases: [DatedRunningCases] = []
+    /// In an edition: names of the rules that other editions have and this one hasn't.
+    package var elsewhere: Set<String> = []
     package var location: Location
 
     package init(

@@ -31,14 +31,17 @@ package struct ResolvedPolicy: Hashable, Sendable {
     package var calendar: ResolvedCalendar?
     /// As the lowest packs have them.
     package var deadlines: Deadlines
+    /// Which law counts for records from before it changed, as the lowest pack that says so has it.
+    package var runningCases: RunningCases?
     /// `sha256:` and 64 digits over everything that can affect a decision.
-    package var digest: String
+    package var digest: String { lazyDigest?.value ?? "" }
+    var lazyDigest: LazyDigest?
 
     package init(
         vocabulary: Vocabulary, layers: [Pack], variables: VariableTable = VariableTable(), definitions: [ResolvedDefinition] = [],
         parameters: [ResolvedParameter] = [], rules: [ResolvedRule] = [], superseded: [SupersededRule] = [], duties: [ResolvedDuty] = [],
         supersededDuties: [SupersededDuty] = [], groups: [ResolvedGroup] = [], monthEnds: MonthEnds? = nil, calendar: ResolvedCalendar? = nil,
-        deadlines: Deadlines = Deadlines(), digest: String = ""
+        deadlines: Deadlines = Deadlines()
     ) {
         self.vocabulary = vocabulary
         self.layers = layers
@@ -53,7 +56,6 @@ package struct ResolvedPolicy: Hashable, Sendable {
         self.monthEnds = monthEnds
         self.calendar = calendar
         self.deadlines = deadlines
-        self.digest = digest
     }
 
     /// The id of the pack that was asked for.
@@ -164,6 +166,10 @@ package struct ResolvedParameter: Hashable, Sendable {
     package var sharper: Sharper?
     /// The values it has been given, by the declaring pack first; the last is the one that stands.
     package var settings: [Setting]
+    /// The day from which its value counts; nil: from the beginning.
+    package var since: Int32?
+    /// The values that the pack whose value this is gives it, each from its day on; empty where there is one for all days.
+    package var versions: [Parameter.Version] = []
     /// The index of its variable.
     package var slot: Int
     package var location: Location

@@ -7,6 +7,8 @@ package struct ResolvedRule: Hashable, Sendable {
     package var label: Phrase
     /// The pack that wrote it first, or replaced it: its dates in force bind the rule, also where a lower pack refines it.
     package var layer: Int
+    /// The days on which it can fire, within those of its pack; nil: all of them.
+    package var inForce: InForce?
     /// An index into ``Vocabulary/records``.
     package var kind: Int
     /// Values of the enumeration that the kind's `applies to` fact has, ascending; nil for all.

@@ -18,7 +18,27 @@ package struct Rule: Hashable, Sendable {
     package var each: Written<String>?
     /// What an event must be like for the rule to admit it; one that isn't is reported.
     package var admission: WrittenExpression?
+    /// The days on which it can fire, within those of its pack; nil: all of them.
+    package var inForce: InForce?
+    /// What it has said, each from its day on, ascending; empty where it says one thing on all days.
+    package var versions: [Version] = []
     package var location: Location
+
+    /// What a rule says from some day on.
+    package struct Version: Hashable, Sendable {
+        /// Days since 1970-01-01; nil: from the beginning.
+        package var from: Int32?
+        /// Nil: those of the rule.
+        package var clauses: [Written<String>]?
+        /// Nil: that of the rule.
+        package var appliesTo: [Written<String>]?
+        /// Nil: that of the rule.
+        package var admission: WrittenExpression?
+        package var condition: Condition
+        /// Empty: from this day on there is no such rule.
+        package var actions: [Action]
+        package var location: Location
+    }
 
     package init(
         name: String, role: Role = .own, label: Phrase? = nil, clauses: [Written<String>] = [], kind: Written<String>? = nil,
@@ -53,11 +73,14 @@ package struct Rule: Hashable, Sendable {
 package struct DroppedRule: Hashable, Sendable {
     package var name: String
     package var because: String?
+    /// The law days on which it does without it; nil: all of them.
+    package var inForce: InForce?
     package var location: Location
 
-    package init(name: String, because: String?, location: Location = .unwritten) {
+    package init(name: String, because: String?, inForce: InForce? = nil, location: Location = .unwritten) {
         self.name = name
         self.because = because
+        self.inForce = inForce
         self.location = location
     }
 }

@@ -4,7 +4,7 @@ import YAMLDocument
 extension NodeReader {
     /// The entries of `parameters:` or, for values given to parameters of packs above, of `set:`.
     func parameters(_ node: YAMLNode, areSet: Bool = false, names: inout NameRegister) -> [Parameter] {
-        let keys: [PolicyKey] = [.value, .stated, .clause, .label] + (areSet ? [] : [.sharper]) + [.localitiesMaySet, .localitiesMayOnly]
+        let keys: [PolicyKey] = [.value, .versions, .stated, .clause, .label] + (areSet ? [] : [.sharper]) + [.localitiesMaySet, .localitiesMayOnly]
         var result: [Parameter] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
             guard let fields = fields(node, keys: keys, at: name.location) else { continue }
@@ -13,11 +13,15 @@ extension NodeReader {
             let clauses = fields[.clause].map(texts) ?? []
             let sharper = fields[.sharper].flatMap { node in word(Sharper.self, node).map { Written($0, at: location(of: node)) } }
             let competence = competence(fields, needsSharper: !areSet && sharper == nil)
-            guard let value = fields.required(.value).flatMap(expression) else { continue }
+            fields.exclude(.value, .versions)
+            fields.exclude(.versions, .stated)
+            let versions = fields[.versions].map(parameterVersions) ?? []
+            let first = versions.first?.value ?? (fields.has(.versions) ? nil : fields.required(.value).flatMap(expression))
+            guard let value = first else { continue }
             result.append(
                 Parameter(
                     name: name.value, label: label, value: value, stated: stated, clauses: clauses, sharper: sharper, competence: competence,
-                    location: name.location))
+                    versions: versions, location: name.location))
         }
         return result
     }

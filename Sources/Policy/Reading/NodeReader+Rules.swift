@@ -3,22 +3,22 @@ import YAMLDocument
 
 extension NodeReader {
     func rules(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.label, .clause, .kind, .appliesTo, .forEach, .admit, .when, .while, .then]
+        let keys: [PolicyKey] = [.label, .clause, .kind, .appliesTo, .inForce, .forEach, .admit, .when, .while, .then, .versions]
         return eachRule(node, keys: keys, names: &names, mayBeDuties: false) { fields in
-            _ = fields.required(.then)
+            if !fields.has(.versions) { _ = fields.required(.then) }
             return .own
         }
     }
 
     /// A refinement adds clauses and actions and narrows the condition; whom the rule is about stays as it was.
     func refinements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        eachRule(node, keys: [.clause, .when, .while, .then], names: &names) { _ in .refinement }
+        eachRule(node, keys: [.clause, .inForce, .when, .while, .then, .versions], names: &names) { _ in .refinement }
     }
 
     func replacements(_ node: YAMLNode, names: inout NameRegister) -> [Rule] {
-        let keys: [PolicyKey] = [.because, .label, .clause, .kind, .appliesTo, .forEach, .admit, .when, .while, .then]
+        let keys: [PolicyKey] = [.because, .label, .clause, .kind, .appliesTo, .inForce, .forEach, .admit, .when, .while, .then, .versions]
         return eachRule(node, keys: keys, names: &names) { fields in
-            _ = fields.required(.then)
+            if !fields.has(.versions) { _ = fields.required(.then) }
             return .replacement(because: reason(fields))
         }
     }
@@ -26,8 +26,9 @@ extension NodeReader {
     func dropped(_ node: YAMLNode, names: inout NameRegister) -> [DroppedRule] {
         var result: [DroppedRule] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let fields = fields(node, keys: [.because], at: name.location) else { continue }
-            result.append(DroppedRule(name: name.value, because: reason(fields), location: name.location))
+            guard let fields = fields(node, keys: [.because, .inForce], at: name.location) else { continue }
+            let days = fields[.inForce].map { inForce($0, keys: [.from, .until]) }
+            result.append(DroppedRule(name: name.value, because: reason(fields), inForce: days, location: name.location))
         }
         return result
     }
@@ -58,24 +59,16 @@ extension NodeReader {
     }
 
     private func rule(_ name: Written<String>, _ role: Rule.Role, _ fields: Fields) -> Rule {
-        fields.exclude(.when, .while)
-        var condition = Rule.Condition.always
-        if let expression = fields[.when].flatMap(expression) {
-            condition = .when(expression)
-        } else if let expression = fields[.while].flatMap(expression) {
-            condition = .during(expression)
-        }
+        for key in [PolicyKey.when, .while, .then] { fields.exclude(.versions, key) }
         var rule = Rule(
             name: name.value, role: role, label: label(fields), clauses: fields[.clause].map(texts) ?? [], kind: fields[.kind].flatMap(written),
-            appliesTo: fields[.appliesTo].map(texts), condition: condition, actions: fields[.then].map(actions) ?? [], location: name.location)
+            appliesTo: fields[.appliesTo].map(texts), condition: condition(fields), actions: fields[.then].map(actions) ?? [], location: name.location
+        )
+        rule.inForce = fields[.inForce].map { inForce($0, keys: [.from, .until]) }
+        rule.versions = fields[.versions].map { ruleVersions($0, mayAdmit: fields.has(.forEach)) } ?? []
         rule.each = fields[.forEach].flatMap(written)
         rule.admission = fields[.admit].flatMap(expression)
-        if fields.has(.admit), !fields.has(.forEach) {
-            report(
-                .fault(
-                    "missing-key", at: fields.keyLocation(.admit), zh: "`受理条件` 须与 `逐一` 同写", en: "`admit` means nothing without `for each`",
-                    mend: Phrase(zh: "补上 `逐一:`，或改写在 `当` 下", en: "add `for each:`, or write it under `when`")))
-        }
+        if !fields.has(.forEach) { refuseAdmission(fields) }
         return rule
     }
 }

@@ -18,7 +18,7 @@ struct PackReader {
     private var combinations = NameRegister()
 
     static let headerKeys: [PolicyKey] = [
-        .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines,
+        .pack, .title, .instrument, .jurisdiction, .inForce, .extends, .vocabulary, .monthEnds, .calendar, .deadlines, .runningCases,
     ]
     static let contentKeys: [PolicyKey] = [
         .parameters, .set, .groups, .clauses, .define, .rules, .duties, .assessments, .letters, .refine, .replace, .drop, .adjustments,
@@ -82,12 +82,13 @@ struct PackReader {
                 level: instrument[.level].flatMap(reader.text))
         }
         pack.jurisdiction = fields[.jurisdiction].flatMap(reader.text)
-        if let node = fields[.inForce] { pack.inForce = inForce(node, reader) }
+        if let node = fields[.inForce] { pack.inForce = reader.inForce(node, keys: [.from, .until, .stated]) }
         pack.extends = fields[.extends].flatMap(reader.written)
         pack.vocabulary = fields[.vocabulary].flatMap(reader.written)
         pack.monthEnds = fields[.monthEnds].flatMap { reader.word(MonthEnds.self, $0) }
         pack.calendar = fields[.calendar].flatMap(reader.written)
         if let node = fields[.deadlines] { pack.deadlines = deadlines(node, reader) }
+        pack.runningCases = fields[.runningCases].map(reader.runningCases) ?? []
     }
 
     private func deadlines(_ node: YAMLNode, _ reader: NodeReader) -> Deadlines {
@@ -95,20 +96,6 @@ struct PackReader {
         return Deadlines(
             firstDay: fields[.firstDay].flatMap { reader.word(Deadlines.FirstDay.self, $0) },
             onHoliday: fields[.onHoliday].flatMap { reader.word(Deadlines.OnHoliday.self, $0) }, location: fields.keyLocation(.onHoliday))
-    }
-
-    private func inForce(_ node: YAMLNode, _ reader: NodeReader) -> InForce {
-        guard let fields = reader.fields(node, keys: [.from, .until, .stated]) else { return InForce() }
-        let from = fields[.from].flatMap(reader.day)
-        let until = fields[.until].flatMap(reader.day)
-        if let from, let until, until < from {
-            reader.report(
-                .fault(
-                    "wrong-value", at: fields[.until].map(reader.location), zh: "末日早于首日", en: "the last day is before the first",
-                    mend: Phrase(zh: "改正其中一个日期", en: "correct one of the days")))
-        }
-        return InForce(
-            from: from, until: until, stated: fields[.stated].flatMap(reader.boolean) ?? true, location: reader.location(of: node))
     }
 
     private mutating func content(_ key: PolicyKey, _ node: YAMLNode, _ reader: NodeReader) {

@@ -115,6 +115,8 @@ package enum PolicyKey: String, PolicyWord {
     case sharper
     case localitiesMaySet = "localities may set"
     case localitiesMayOnly = "localities may only"
+    case versions
+    case runningCases = "running cases"
     case covers
     case agenda
     case done
@@ -295,6 +297,8 @@ package enum PolicyKey: String, PolicyWord {
         case .sharper: "加严方向"
         case .localitiesMaySet: "下级可设"
         case .localitiesMayOnly: "下级只可"
+        case .versions: "历次版本"
+        case .runningCases: "在办案件"
         case .covers: "涵盖"
         case .agenda: "日程"
         case .done: "已办"

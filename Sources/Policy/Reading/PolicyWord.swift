@@ -97,6 +97,16 @@ extension Deadlines.OnHoliday: PolicyWord {
     }
 }
 
+extension RunningCases: PolicyWord {
+    package var chinese: String {
+        switch self {
+        case .oldLaw: "从旧"
+        case .newLaw: "从新"
+        case .milder: "从轻"
+        }
+    }
+}
+
 extension CalendarPeriod: PolicyWord {
     package var chinese: String {
         switch self {

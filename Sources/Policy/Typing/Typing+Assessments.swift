@@ -4,11 +4,11 @@ import FEEL
 extension Typing {
     mutating func assessments() -> [TypedAssessment] {
         guard !policy.assessments.isEmpty else { return [] }
-        let records = recordEnvironment()
-        return policy.assessments.map { assessment($0, records) }
+        let (records, parameters) = (recordEnvironment(), parameterEnvironment())
+        return policy.assessments.map { assessment($0, records, parameters) }
     }
 
-    private mutating func assessment(_ assessment: ResolvedAssessment, _ records: Environment) -> TypedAssessment {
+    private mutating func assessment(_ assessment: ResolvedAssessment, _ records: Environment, _ parameters: Environment) -> TypedAssessment {
         let ofIndicator = scoreEnvironment(ScoreVariable.ofIndicator, assessment)
         let ofScore = scoreEnvironment(ScoreVariable.ofScore, assessment)
         let indicators = assessment.indicators.map { indicator in
@@ -19,17 +19,18 @@ extension Typing {
                 inAll: check(
                     written.inAll, as: .number, .inAll, in: ofIndicator,
                     reads: Phrase(zh: "`合计` 只读 `件数`、`小计` 和参数", en: "`in all` reads `count`, `sum` and parameters")),
-                weight: number(written.weight, .weight) ?? TypedAssessment.TypedNumber(expression: nil, value: Decimal128(1)),
-                floor: number(written.floor, .floor), cap: number(written.cap, .cap))
+                weight: number(written.weight, .weight, parameters) ?? TypedAssessment.TypedNumber(expression: nil, value: Decimal128(1)),
+                floor: number(written.floor, .floor, parameters), cap: number(written.cap, .cap, parameters))
         }
         let table = assessment.bandTable.map { bandTable($0.table, assessment) }
         let reads = Phrase(zh: "这里只读总分、等级等和参数，不读一条记录的事实", en: "this reads totals, bands and the like, and parameters, no record's facts")
         return TypedAssessment(
-            base: number(assessment.base, .base) ?? TypedAssessment.TypedNumber(expression: nil, value: .zero),
-            floor: number(assessment.floor, .floor), cap: number(assessment.cap, .cap),
+            base: number(assessment.base, .base, parameters) ?? TypedAssessment.TypedNumber(expression: nil, value: .zero),
+            floor: number(assessment.floor, .floor, parameters), cap: number(assessment.cap, .cap, parameters),
             except: check(assessment.except, as: .truth, .except, in: records),
             shownAs: check(assessment.shownAs, as: .text, .shownAs, in: records), indicators: indicators,
-            bands: assessment.bands.map { number($0.written.from, .from) }, bandTable: table, bandCuts: table.flatMap { cuts(assessment, $0) },
+            bands: assessment.bands.map { number($0.written.from, .from, parameters) }, bandTable: table,
+            bandCuts: table.flatMap { cuts(assessment, $0) },
             warnings: assessment.warnings.map { warning in
                 TypedAssessment.Warning(
                     condition: check(warning.written.condition, as: .truth, .when, in: ofScore, reads: reads),
@@ -83,16 +84,14 @@ extension Typing {
     // MARK: Numbers
 
     /// A number made of constants and parameters.
-    private mutating func number(_ written: WrittenExpression?, _ key: PolicyKey) -> TypedAssessment.TypedNumber? {
+    private mutating func number(_ written: WrittenExpression?, _ key: PolicyKey, _ parameters: Environment) -> TypedAssessment.TypedNumber? {
         guard let written else { return nil }
         let checked = check(
-            written, as: .number, key, in: parameterEnvironment(),
+            written, as: .number, key, in: parameters,
             reads: Phrase(zh: "这里只读参数", en: "this reads parameters only"))
         guard let checked, !checked.hasErrors else { return nil }
-        let machine = MachineOwner(slots: 0)
-        let program = Compiler(unit: CompilationUnit()).program(checked)
-        let (value, reasons) = machine.collectingReasons { program.evaluate($0) }
-        if case .number(let number) = machine.ref.datum(of: value) {
+        let (value, reasons) = constants.evaluate(checked)
+        if case .number(let number) = value {
             return TypedAssessment.TypedNumber(expression: checked, value: number.decimal)
         }
         // Another type has been told above.

@@ -5,7 +5,7 @@ extension Typing {
     /// Holds the values that packs give to parameters of packs above against what those leave to them.
     mutating func checkCompetence() {
         for parameter in policy.parameters where parameter.sharper != nil || parameter.settings.contains(where: { $0.competence != nil }) {
-            let values = parameter.settings.map(\.value.constantValue)
+            let values = parameter.settings.map { $0.value.constantValue(constants) }
             checkSharper(parameter, values.first ?? nil)
             for (index, setting) in parameter.settings.enumerated() {
                 guard let competence = setting.competence else { continue }
@@ -88,7 +88,7 @@ extension Typing {
                 mend: Phrase(zh: "删掉这一项设定", en: "don't set it"), place)
         case .meeting(let written)?:
             guard let tests else { return }
-            guard tests.datum(of: value) != .boolean(true) else { return }
+            guard constants.evaluate(tests, input: value).value != .boolean(true) else { return }
             report(
                 given, leaves: Phrase(zh: "只许设 `\(written.text)`", en: "leaves `\(written.text)` to packs below"),
                 mend: Phrase(zh: "设一个许可范围内的值", en: "set a value among those"), written.location)

@@ -7,6 +7,7 @@ struct Typing {
     private(set) var environment = Environment()
     private(set) var diagnostics: [Diagnostic] = []
     let terms: DeadlineTerms
+    let constants = ConstantEvaluator()
     /// Slots of the definitions that are periods: the sum of a date and a duration.
     private var periods: Set<Int> = []
 
@@ -198,18 +199,12 @@ struct Typing {
         var own = Environment()
         CalendarFunctions.withhold(from: &own)
         own.forbiddenBuiltins = environment.forbiddenBuiltins
-        // One for all: a machine's stack is half a megabyte.
-        let machine = MachineOwner(slots: 0)
-        let unit = CompilationUnit()
         return policy.parameters.map { parameter in
             let checked = check(parameter.value, in: own, reads: Phrase(zh: "参数是常量，不读别的名称", en: "a parameter is constant, and reads no other name"))
             var value = Datum.null
             if !checked.hasErrors {
-                machine.reset()
-                let program = Compiler(unit: unit).program(checked)
-                let (result, reasons) = machine.collectingReasons { program.evaluate($0) }
-                // A text lies in what made it until it has been copied out.
-                value = withExtendedLifetime((machine, program)) { machine.ref.datum(of: result) }
+                let reasons: [Reason]
+                (value, reasons) = constants.evaluate(checked)
                 if value == .null {
                     diagnostics.append(
                         Diagnostic(

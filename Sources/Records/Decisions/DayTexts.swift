@@ -26,12 +26,25 @@ final class DayTexts: @unchecked Sendable {
         let stride = Self.stride
         texts = .allocate(capacity: Int(count) * stride)
         texts.initialize(repeating: 0, count: Int(count) * stride)
-        for index in 0..<Int(count) {
-            let text = texts + index * stride
+        let end = Int(first) + Int(count)
+        var day = Int(first)
+        while day < end {
+            // Month by month: only the last two digits change within one.
+            let date = CivilDate.components(ofDay: Int64(day))
+            let last = min(end, day + CivilDate.daysInMonth(year: date.year, month: date.month) - date.day + 1)
+            let start = texts + (day - Int(first)) * stride
             // Empty where the year hasn't four digits; `append` writes those in full.
-            guard CivilDate.write10(day: Int64(first) + Int64(index), to: text + 1) else { continue }
-            text[0] = UInt8(ascii: "\"")
-            text[Self.length - 1] = UInt8(ascii: "\"")
+            if CivilDate.write10(day: Int64(day), to: start + 1) {
+                start[0] = UInt8(ascii: "\"")
+                start[Self.length - 1] = UInt8(ascii: "\"")
+                for number in 1..<max(1, last - day) {
+                    let text = start + number * stride
+                    memcpy(text, start, Self.length)
+                    text[9] = UInt8(ascii: "0") + UInt8((date.day + number) / 10)
+                    text[10] = UInt8(ascii: "0") + UInt8((date.day + number) % 10)
+                }
+            }
+            day = last
         }
     }
 

@@ -143,7 +143,13 @@ package final class DecisionWriter: @unchecked Sendable {
         writeUndetermined(workspace, to: &out)
         out.append("],\"conflicts\":[")
         writeConflicts(workspace, to: &out)
-        out.append("]}")
+        if workspace.tellsLaw {
+            out.append("],\"law\":")
+            days.append(workspace.request.law, to: &out)
+            out.append(byte: UInt8(ascii: "}"))
+        } else {
+            out.append("]}")
+        }
     }
 
     private func write(

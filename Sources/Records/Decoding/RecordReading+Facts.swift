@@ -5,8 +5,8 @@ import FEEL
 extension RecordReading {
     /// The value of a fact; it is there and not null.
     @inline(__always)
-    mutating func readFact(_ scanner: inout JSONScanner, _ fact: FactSchema, _ frame: Frame) throws(JSONFault) -> Value {
-        switch fact.shape {
+    mutating func readFact(_ scanner: inout JSONScanner, _ fact: UnsafePointer<FactSchema>, _ frame: Frame) throws(JSONFault) -> Value {
+        switch fact.pointee.shape {
         case .string:
             let text = try readText(&scanner)
             return .string(text.start, count: text.count)
@@ -28,8 +28,8 @@ extension RecordReading {
         return try scanner.stringBody()
     }
 
-    private mutating func readEnumeration(_ scanner: inout JSONScanner, _ fact: FactSchema) throws(JSONFault) -> Value {
-        guard let enumeration = fact.enumeration else { throw mismatch(.string, &scanner) }
+    private mutating func readEnumeration(_ scanner: inout JSONScanner, _ fact: UnsafePointer<FactSchema>) throws(JSONFault) -> Value {
+        guard let enumeration = fact.pointee.enumeration else { throw mismatch(.string, &scanner) }
         let text = try readText(&scanner)
         let index = enumeration.pointee.names.find(text)
         guard index >= 0 else {
@@ -64,7 +64,7 @@ extension RecordReading {
         }
     }
 
-    private mutating func readNumber(_ scanner: inout JSONScanner, _ fact: FactSchema, _ frame: Frame) throws(JSONFault) -> Value {
+    private mutating func readNumber(_ scanner: inout JSONScanner, _ fact: UnsafePointer<FactSchema>, _ frame: Frame) throws(JSONFault) -> Value {
         let byte = scanner.peek()
         guard byte &- 0x30 <= 9 || byte == UInt8(ascii: "-") else { throw mismatch(.number, &scanner) }
         let start = scanner.offset
@@ -76,7 +76,7 @@ extension RecordReading {
         } else {
             value = try bigNumber(number, at: start, frame)
         }
-        if let range = fact.range, !range.pointee.contains(value.decimal) {
+        if let range = fact.pointee.range, !range.pointee.contains(value.decimal) {
             throw refused(.outOfRange(number.text, range.pointee.text), at: start)
         }
         return value
@@ -90,8 +90,8 @@ extension RecordReading {
         return value
     }
 
-    private mutating func readDuration(_ scanner: inout JSONScanner, _ fact: FactSchema) throws(JSONFault) -> Value {
-        let isPeriod = fact.shape == .yearsMonthsDuration
+    private mutating func readDuration(_ scanner: inout JSONScanner, _ fact: UnsafePointer<FactSchema>) throws(JSONFault) -> Value {
+        let isPeriod = fact.pointee.shape == .yearsMonthsDuration
         guard scanner.peek() == UInt8(ascii: "\"") else { throw mismatch(isPeriod ? .period : .duration, &scanner) }
         let text = try scanner.stringBody()
         if isPeriod {
@@ -105,15 +105,15 @@ extension RecordReading {
     }
 
     /// Recursion goes as deep as the fact's type.
-    private mutating func readList(_ scanner: inout JSONScanner, _ fact: FactSchema, _ frame: Frame) throws(JSONFault) -> Value {
-        guard scanner.peek() == UInt8(ascii: "["), let element = fact.element else { throw mismatch(.list, &scanner) }
+    private mutating func readList(_ scanner: inout JSONScanner, _ fact: UnsafePointer<FactSchema>, _ frame: Frame) throws(JSONFault) -> Value {
+        guard scanner.peek() == UInt8(ascii: "["), let element = fact.pointee.element else { throw mismatch(.list, &scanner) }
         let start = scanner.offset
         let first = elements.count
         var index = 0
         var more = try scanner.beginArray()
         while more {
             do throws(JSONFault) {
-                let value = try readElement(&scanner, element.pointee, frame)
+                let value = try readElement(&scanner, element, frame)
                 elements.append(value)
             } catch {
                 path.add(.element(index))
@@ -133,7 +133,7 @@ extension RecordReading {
     }
 
     @inline(never)
-    private mutating func readElement(_ scanner: inout JSONScanner, _ fact: FactSchema, _ frame: Frame) throws(JSONFault) -> Value {
+    private mutating func readElement(_ scanner: inout JSONScanner, _ fact: UnsafePointer<FactSchema>, _ frame: Frame) throws(JSONFault) -> Value {
         try readFact(&scanner, fact, frame)
     }
 }

@@ -127,7 +127,13 @@ struct RecordReading: ~Copyable {
                     guard met.insert(index) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
                     guess.pointee = Int32(truncatingIfNeeded: index)
                     guess = guesses + object.pointee.guesses + (index + 1)
-                    try readMember(&scanner, object.pointee.members + index, frame)
+                    // Facts are most of what there is: they are read here, without a call.
+                    let member = UnsafePointer(object.pointee.members + index)
+                    if scanner.peek() != UInt8(ascii: "n"), member.pointee.role == .fact {
+                        slots[member.pointee.slot] = try readFact(&scanner, member.fact, frame)
+                    } else {
+                        try readMember(&scanner, member, frame)
+                    }
                 } else {
                     guard unknownNames.insert(name, since: mark) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
                     if isStrict { throw refused(.unknownField(name, object), at: offset(of: name, scanner)) }
@@ -142,17 +148,14 @@ struct RecordReading: ~Copyable {
         unknownNames.end(mark)
     }
 
-    @inline(__always)
     private mutating func readMember(
         _ scanner: inout JSONScanner, _ member: UnsafePointer<MemberSchema>, _ frame: Frame
     ) throws(JSONFault) {
         if scanner.peek() == UInt8(ascii: "n") { return try scanner.null() }
         switch member.pointee.role {
-        case .fact:
-            let value = try readFact(&scanner, member.pointee.fact, frame)
-            slots[member.pointee.slot] = value
+        case .fact: slots[member.pointee.slot] = try readFact(&scanner, member.fact, frame)
         case .eventFact:
-            eventFacts[member.pointee.slot] = try readFact(&scanner, member.pointee.fact, frame)
+            eventFacts[member.pointee.slot] = try readFact(&scanner, member.fact, frame)
         case .object:
             guard scanner.peek() == UInt8(ascii: "{"), let object = member.pointee.object else { throw mismatch(.object, &scanner) }
             try readObject(&scanner, object, frame)

@@ -60,7 +60,7 @@ package final class KeyTable: @unchecked Sendable {
         let freeSlot = Slot(head: 0, tail: 0, name: UnsafePointer(names), count: 0, index: -1)
         slots.initialize(repeating: freeSlot, count: capacity)
         var best: (seed: UInt64, longest: Int) = (0, .max)
-        for seed in 0..<Self.seedsTried where best.longest > 1 {
+        for seed in 0..<Self.seedsTried where best.longest > (seed < 8 ? 1 : 2) {
             slots.update(repeating: freeSlot, count: capacity)
             let longest = Self.fill(slots, mask, with: texts, seed: seed)
             if longest < best.longest { best = (seed, longest) }

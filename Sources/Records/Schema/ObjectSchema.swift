@@ -32,3 +32,12 @@ struct MemberSchema: BitwiseCopyable {
         case eventFact
     }
 }
+
+extension UnsafePointer<MemberSchema> {
+    /// What the fact is that the member gives, where it stands.
+    @inline(__always)
+    var fact: UnsafePointer<FactSchema> {
+        let offset = MemoryLayout<MemberSchema>.offset(of: \.fact) ?? 0
+        return UnsafeRawPointer(self).advanced(by: offset).assumingMemoryBound(to: FactSchema.self)
+    }
+}

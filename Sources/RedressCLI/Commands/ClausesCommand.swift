@@ -27,11 +27,15 @@ struct ClausesCommand: ParsableCommand {
     @Flag(help: "Exit with status 1 where a clause isn't accounted for.")
     var strict = false
 
+    @Option(help: "The day whose law is shown (default: the latest).")
+    var law: Day?
+
     @OptionGroup var language: LanguageOption
 
     func run() throws {
         let terminal = language.terminal
-        let matrix = PackClauses.matrix(try PolicyPack.read(pack, terminal, tests: .read), isWhole: all)
+        let loaded = try PolicyPack.read(pack, terminal, tests: .read)
+        let matrix = PackClauses.matrix(law.map { loaded.under(law: $0.number) } ?? loaded, isWhole: all)
         switch format {
         case .table: try terminal.print(matrix.text(terminal.language, width: Terminal.width ?? Terminal.plainWidth), terminator: "")
         case .json: try terminal.print(matrix.json(), terminator: "")

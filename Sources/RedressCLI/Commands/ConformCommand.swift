@@ -22,11 +22,14 @@ struct ConformCommand: ParsableCommand {
     @Option(help: "table or json.")
     var format: ComparisonFormat = .table
 
+    @Option(help: "The day whose law is shown (default: the latest).")
+    var law: Day?
+
     @OptionGroup var language: LanguageOption
 
     func run() throws {
         let terminal = language.terminal
-        let loaded = try PolicyPack.read(pack, terminal)
+        let loaded = try PolicyPack.read(pack, law: law, terminal)
         guard let conformity = loaded.conformity else {
             terminal.note(
                 Phrase(

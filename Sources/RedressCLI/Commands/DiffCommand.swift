@@ -41,7 +41,8 @@ struct DiffCommand: ParsableCommand {
         let terminal = language.terminal
         let (a, b) = (try PolicyPack.read(first, terminal), try PolicyPack.read(second, terminal))
         let source = try records.map { try RecordInput.open($0, terminal) }
-        let difference = a.difference(from: b)
+        let law = days.law?.number
+        let difference = law.map { a.under(law: $0).difference(from: b.under(law: $0)) } ?? a.difference(from: b)
         let writer: any DifferenceWriter
         switch format {
         case .table: writer = DifferenceTable(difference, terminal)

@@ -32,12 +32,15 @@ struct DocsCommand: ParsableCommand {
     @Option(help: "zh, en or both: languages to write, and of messages. 语言。")
     var lang: DocsLanguage = .both
 
+    @Option(help: "The day whose law is shown (default: the latest).")
+    var law: Day?
+
     @Option(help: "html, md or both.")
     var format: DocsFormat = .both
 
     func run() throws {
         let terminal = Terminal(Language(rawValue: lang.rawValue))
-        let loaded = try PolicyPack.read(pack, terminal)
+        let loaded = try PolicyPack.read(pack, law: law, terminal)
         let languages = Language(rawValue: lang.rawValue).map { [$0] } ?? [.chinese, .english]
         let formats: [HandbookFormat]
         switch format {

@@ -42,7 +42,7 @@ struct ExplainCommand: ParsableCommand {
             throw Status.usage.exitCode
         }
         let text = try selection.find(pack, days, terminal).with { workspace in
-            let explanation = Explanation(workspace, days.request)
+            let explanation = Explanation(workspace, workspace.request)
             return whyNot.map { explanation.whyNot($0, in: terminal.language) } ?? explanation.why(measure, in: terminal.language)
         }
         try terminal.print(text, terminator: text.hasSuffix("\n") ? "" : "\n")

@@ -35,7 +35,8 @@ struct LetterCommand: ParsableCommand {
     func run() throws {
         let terminal = language.terminal
         let pack = try options.load(terminal)
-        guard let template = pack.plan.typed.letter(named: letter) else {
+        // Which law a case goes by changes no letter's name, and whoever misspelt it wants to hear so before a file is searched.
+        if pack.plan.typed.letter(named: letter) == nil {
             let name = letter ?? ""
             let nearest = nearestName(to: name, among: pack.plan.typed.letters.map(\.name))
             terminal.note(
@@ -46,7 +47,9 @@ struct LetterCommand: ParsableCommand {
         }
         let days = options.days
         let text = try selection.find(pack, days, terminal).with { workspace in
-            let letter = DecisionLetter(workspace, days.request)
+            // As the law that decides the case has it.
+            let template = workspace.plan.typed.letter(named: self.letter) ?? TypedPolicy.plainLetter(workspace.plan.policy).letter
+            let letter = DecisionLetter(workspace, workspace.request)
             switch format {
             case .html: return letter.html(template, terminal.language)
             case .md: return letter.markdown(template, terminal.language)

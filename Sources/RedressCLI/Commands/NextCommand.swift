@@ -49,7 +49,8 @@ struct NextCommand: ParsableCommand {
         let pack = try options.load(terminal)
         let (read, days) = try find(pack, terminal)
         let text = read.with { workspace in
-            let outlook = Outlook(workspace, days.request)
+            var outlook = Outlook(workspace, workspace.request)
+            if days.law == nil { outlook.lawChanges = pack.lawChanges(after: days.request.law) }
             switch format {
             case .table: return outlook.text(terminal.language)
             case .json: return outlook.json(record: read.text, law: days.law, known: days.known)

@@ -86,9 +86,11 @@ struct RunCommand: ParsableCommand {
                 collecting.decision = { decisions.append($0) }
                 summary = try run.run(source, collecting, .values)
                 let width = (target == STDOUT_FILENO ? Terminal.width : nil) ?? Terminal.plainWidth
-                try Terminal.write(DecisionTable(pack.plan.policy, language: terminal.language, width: width).text(decisions), to: target)
+                try Terminal.write(
+                    DecisionTable(pack.under(law: options.days.request.law).plan.policy, language: terminal.language, width: width).text(decisions),
+                    to: target)
             case .html:
-                var page = DecisionPage(pack.plan.typed, asOf: options.days.asOf, language: terminal.language)
+                var page = DecisionPage(pack.under(law: options.days.request.law).plan.typed, asOf: options.days.asOf, language: terminal.language)
                 try Terminal.write(page.opening(), to: target)
                 var pages = sinks
                 // The first fault of writing is told when all is read.

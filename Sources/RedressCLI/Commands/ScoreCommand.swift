@@ -71,7 +71,7 @@ struct ScoreCommand: ParsableCommand {
 
     func run() throws {
         let terminal = language.terminal
-        let pack = try PolicyPack.read(pack, terminal)
+        let pack = try PolicyPack.read(pack, terminal).under(law: law?.number ?? period.days.upperBound)
         let scope = try scope(pack.plan.policy, terminal)
         var run = ScoreRun(pack: pack, scope: scope)
         run.jobs = jobs.count

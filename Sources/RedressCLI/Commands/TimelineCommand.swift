@@ -19,7 +19,7 @@ struct TimelineCommand: ParsableCommand {
         let terminal = language.terminal
         let pack = try options.load(terminal)
         let days = options.days
-        let text = try selection.find(pack, days, terminal).with { Timeline($0, days.request).text(terminal.language) }
+        let text = try selection.find(pack, days, terminal).with { Timeline($0, $0.request).text(terminal.language) }
         try terminal.print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
     }
 }

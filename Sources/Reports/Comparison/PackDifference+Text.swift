@@ -48,13 +48,18 @@ extension PackDifference {
 
     private func cell(_ side: ParameterRow.Side?, _ labels: Labels) -> String {
         guard let side else { return "–" }
-        return labels[side.value] + (side.stated ? "" : labels.say(zh: "（文件未载明）", en: " (not stated)"))
+        let since = side.since.map { labels.say(zh: "（自 \($0) 起）", en: " (since \($0))") } ?? ""
+        return labels[side.value] + since + (side.stated ? "" : labels.say(zh: "（文件未载明）", en: " (not stated)"))
     }
 
     /// The members of the comparison's JSON object, without outcomes (`docs/commands.md`).
     package var json: [(key: String, value: JSONDocument.Value)] {
         func side(_ side: ParameterRow.Side?) -> JSONDocument.Value {
-            side.map { .object([("value", .string($0.text)), ("stated", .boolean($0.stated)), ("clauses", .texts($0.clauses))]) } ?? .null
+            side.map { side in
+                .object(
+                    [("value", .string(side.text)), ("stated", .boolean(side.stated)), ("clauses", .texts(side.clauses))]
+                        + (side.since.map { [("since", .string($0))] } ?? []))
+            } ?? .null
         }
         func values(_ rows: [RuleRow], _ name: String) -> [JSONDocument.Value] {
             rows.map { row in

@@ -46,6 +46,8 @@ package struct PackDifference: Sendable {
         package struct Side: Sendable, Hashable {
             package var value: Phrase
             package var text: String
+            /// The day from which the value counts; nil: from the beginning.
+            package var since: String?
             package var stated: Bool
             package var clauses: [String]
         }
@@ -144,7 +146,8 @@ package struct PackDifference: Sendable {
             let value = typed.parameters[index].value
             return ParameterRow.Side(
                 value: Phrase(zh: Labels(typed.policy, .chinese).value(value), en: Labels(typed.policy, .english).value(value)),
-                text: parameter.value.text, stated: parameter.stated, clauses: parameter.clauses.map { typed.policy.cite($0) })
+                text: parameter.value.text, since: parameter.since.map { CivilDay.text($0) }, stated: parameter.stated,
+                clauses: parameter.clauses.map { typed.policy.cite($0) })
         }
         var seen: Set<String> = []
         for parameter in a.policy.parameters + b.policy.parameters where seen.insert(parameter.name).inserted {

@@ -1,4 +1,5 @@
 import Diagnostics
+import FEEL
 import Policy
 
 /// What a pack makes of the pack it extends: of each of its rules and of each parameter that it sets, and what it adds.
@@ -145,9 +146,14 @@ package struct Conformity: Sendable {
             directions.isEmpty ? .neutral : directions.contains(.weaker) ? .weaker : directions == [.sharper] ? .sharper : .unclear
         let direction = change.step == .same ? .neutral : change.declaredDirection(after) ?? derived
         let (zh, en) = (Labels(policy, .chinese), Labels(policy, .english))
+        func value(_ value: Datum, _ parameter: ResolvedParameter) -> Phrase {
+            let since = parameter.since.map { CivilDay.text($0) }
+            return Phrase(
+                zh: zh.value(value) + (since.map { "（自 \($0) 起）" } ?? ""), en: en.value(value) + (since.map { " (since \($0))" } ?? ""))
+        }
         return ParameterRow(
-            name: after.name, label: after.label, old: Phrase(zh: zh.value(old), en: en.value(old)),
-            new: Phrase(zh: zh.value(new), en: en.value(new)), oldText: before.value.text, newText: after.value.text, wasStated: before.stated,
+            name: after.name, label: after.label, old: value(old, before), new: value(new, after), oldText: before.value.text,
+            newText: after.value.text, wasStated: before.stated,
             isStated: after.stated, direction: direction, rules: reading, declaredBy: policy.layers[after.declaredBy].id,
             superiorClauses: before.clauses.map { superior.cite($0) }, clauses: after.clauses.map { policy.cite($0) },
             competence: before.settings.compactMap { $0.competence.map { Labels.words($0) } }.last)

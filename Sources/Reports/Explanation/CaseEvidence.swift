@@ -100,7 +100,7 @@ struct CaseEvidence: Sendable {
         appliesTo = value
         standing = plan.policy.rules.enumerated().map { number, rule in
             RuleStanding(
-                isInForce: workspace.isInForce(layer: rule.layer, on: request.asOf),
+                isInForce: workspace.isInForce(rule: number, on: request.asOf),
                 applies: CaseEvidence.applies(rule, value, plan.policy),
                 conditions: plan.typed.rules[number].conditions.map { reader.evidence($0) })
         }

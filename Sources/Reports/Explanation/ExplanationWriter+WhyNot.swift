@@ -62,10 +62,10 @@ extension ExplanationWriter {
         }
         let standing = evidence.standing[rule]
         if !standing.isInForce {
-            let inForce = policy.layers[resolved.layer].inForce
+            let inForce = resolved.inForce ?? policy.layers[resolved.layer].inForce
             let from = inForce.from.map { labels.day($0) } ?? "–"
             let until = inForce.until.map { labels.day($0) } ?? "–"
-            let pack = labels.pack(resolved.layer)
+            let pack = resolved.inForce == nil ? labels.pack(resolved.layer) : labels.say(zh: "它", en: "it")
             outline.line(zh: "\(pack)在这一天不适用（施行期 \(from) 至 \(until)）", en: "\(pack) doesn't apply on that day (in force from \(from) to \(until))", 2)
             return
         }

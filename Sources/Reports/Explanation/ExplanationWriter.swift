@@ -52,9 +52,8 @@ struct ExplanationWriter {
         if let subject = decision.subject { (zh, en) = (zh + "，主体 \(subject)", en + ", subject \(subject)") }
         (zh, en) = (zh + "，截至 \(decision.asOf)", en + ", as of \(decision.asOf)")
         let request = evidence.request
-        if request.law != request.asOf {
-            (zh, en) = (zh + "，适用 \(labels.day(request.law)) 的规定", en + ", under the law of \(labels.day(request.law))")
-        }
+        let law = labels.law(request.law, asOf: request.asOf)
+        (zh, en) = (zh + law, en + law)
         if request.known != request.asOf {
             (zh, en) = (zh + "，以 \(labels.day(request.known)) 前所知为准", en + ", as known by \(labels.day(request.known))")
         }

@@ -84,6 +84,7 @@ extension Handbook {
         var terms: [Block.Term] = [
             .init(say(zh: "适用", en: "Applies to"), [prose.applicability(rule)]), .init(trigger.word, trigger.lines),
         ]
+        if let days = rule.inForce { terms.append(.init(say(zh: "施行期", en: "In force"), [inForce(days)])) }
         let actions = zip(rule.actions, typed.rules[index].actions).map { prose.action($0, $1) { links(measures: $0) } }
         terms.append(.init(say(zh: "结果", en: "Then"), actions))
         var units: [String] = []

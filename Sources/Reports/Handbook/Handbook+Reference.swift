@@ -18,11 +18,21 @@ extension Handbook {
                 return .init(
                     id: anchors.parameters[index],
                     [
-                        name, [[.strong([.text(labels.value(typed.parameters[index].value))])]], setters(index), text(parameter),
+                        name, [[.strong([.text(labels.value(typed.parameters[index].value))])]] + versions(parameter), setters(index),
+                        text(parameter),
                         used.map { link(rule: $0) },
                     ])
             })
         return [.heading(2, id: "parameters", .text(say(zh: "参数", en: "Parameters"))), .table(table)]
+    }
+
+    /// From when a parameter has had which value; nothing where it has one for all days.
+    private func versions(_ parameter: ResolvedParameter) -> Block.Table.Cell {
+        parameter.versions.map { version in
+            let value = version.value.constantValue.map { labels.value($0) } ?? version.value.text
+            guard let from = version.from else { return .text(say(zh: "起初：\(value)", en: "at first: \(value)")) }
+            return .text(say(zh: "自 \(labels.day(from)) 起：\(value)", en: "since \(labels.day(from)): \(value)"))
+        }
     }
 
     /// Who gave a parameter which value, from the most superior pack down.

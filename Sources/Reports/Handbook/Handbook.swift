@@ -93,7 +93,7 @@ package struct Handbook {
         return blocks
     }
 
-    private func inForce(_ inForce: InForce) -> [Inline] {
+    func inForce(_ inForce: InForce) -> [Inline] {
         var text: String
         switch (inForce.from, inForce.until) {
         case (let from?, let until?): text = say(zh: "\(labels.day(from)) 至 \(labels.day(until))", en: "\(labels.day(from)) to \(labels.day(until))")

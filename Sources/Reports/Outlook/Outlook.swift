@@ -18,6 +18,8 @@ package struct Outlook: Sendable {
     package var events: [EventTrial]
     /// Facts that aren't known and that rules wait for, in order of rules.
     package var unknown: [FactTrial]
+    /// The day from which the pack has another law than what lies ahead is reckoned by; nil where it has none, or a law was asked for.
+    package var lawChanges: Int32?
     let policy: ResolvedPolicy
 
     /// A day that a measure has before it.

@@ -19,11 +19,12 @@ extension Outlook {
         let trials: [JSONDocument.Value] = events.map { trial in event(trial) }
         let facts: [JSONDocument.Value] = unknown.map { trial in fact(trial) }
         let change: JSONDocument.Value = next.map { section in self.next(section) } ?? .null
+        let turn: [(String, JSONDocument.Value)] = lawChanges.map { [("lawChanges", day($0))] } ?? []
         let body: [(String, JSONDocument.Value)] = [
-            ("next", change), ("coming", .list(days)), ("triedOn", day(triedOn)), ("events", .list(trials)), ("unknown", .list(facts)),
+            ("coming", .list(days)), ("triedOn", day(triedOn)), ("events", .list(trials)), ("unknown", .list(facts)),
             ("residual", residual(record: record, law: law, known: known)),
         ]
-        return JSONDocument.text(of: .object(head + body))
+        return JSONDocument.text(of: .object(head + [("next", change)] + turn + body))
     }
 
     private func coming(_ coming: Coming) -> JSONDocument.Value {

@@ -19,9 +19,16 @@ struct OutlookWriter {
         let decision = outlook.decision
         let subject = decision.subject.map { labels.say(zh: "，主体 \($0)", en: ", subject \($0)") } ?? ""
         let record = labels.record(decision.record) + subject
-        outline.line(zh: "\(record)，截至 \(decision.asOf)", en: "\(record), as of \(decision.asOf)")
+        let law = labels.law(outlook.request.law, asOf: outlook.request.asOf)
+        outline.line(zh: "\(record)，截至 \(decision.asOf)\(law)", en: "\(record), as of \(decision.asOf)\(law)")
         outline.blank()
         write(next: outlook, &outline)
+        if let turn = outlook.lawChanges {
+            let day = labels.day(turn)
+            outline.line(
+                zh: "自 \(day) 起政策另有规定：届时须重新查看", en: "From \(day) on the pack has another law: what is said here may be otherwise then")
+            outline.blank()
+        }
         if !outlook.coming.isEmpty {
             outline.line(zh: "已定的日子", en: "Days that are set")
             for coming in outlook.coming { outline.item(line(coming, decision), 1) }

@@ -7,10 +7,15 @@ import Policy
 package struct AssessmentTestRunner {
     private let plan: Plan
     private let fill: TestRunner.Filling
+    private let law: (Int32) -> Plan
 
-    package init(_ plan: Plan, fill: @escaping TestRunner.Filling) {
+    /// - Parameters:
+    ///   - fill: reads a test's record.
+    ///   - law: the plan under the law of a day; nil where it is that of every day.
+    package init(_ plan: Plan, fill: @escaping TestRunner.Filling, law: ((Int32) -> Plan)? = nil) {
         self.plan = plan
         self.fill = fill
+        self.law = law ?? { _ in plan }
     }
 
     /// Runs the pack's own tests; says what they reached.
@@ -24,6 +29,7 @@ package struct AssessmentTestRunner {
     }
 
     private func check(_ test: AssessmentTest, _ coverage: inout AssessmentCoverage) -> [TestReport.Failure] {
+        let plan = law(test.period.value.days.upperBound)
         // A name that isn't known has been reported where the pack was read.
         guard let number = plan.policy.assessment(named: test.assessment.value) else { return [] }
         let period = test.period.value

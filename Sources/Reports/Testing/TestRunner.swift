@@ -7,17 +7,23 @@ package struct TestRunner {
     /// Fills a workspace's frame with a test's record, from the beginning; says what is wrong where the record can't be read.
     package typealias Filling = (RecordTree, Workspace) -> Phrase?
 
+    /// The workspace in which a dated policy decides a test's record as of a day, set up for it; nil where the plan is that of every day.
+    package typealias Seating = (RecordTree, Int32, Plan) -> Workspace?
+
     private let plan: Plan
     private let otherPlan: (String) -> Plan?
     private let fill: Filling
+    private let seat: Seating?
 
     /// - Parameters:
     ///   - otherPlan: the plan of another pack by its id, for `under`; nil where there is none.
     ///   - fill: reads a test's record.
-    package init(_ plan: Plan, otherPlan: @escaping (String) -> Plan? = { _ in nil }, fill: @escaping Filling) {
+    ///   - seat: finds the law of a day.
+    package init(_ plan: Plan, otherPlan: @escaping (String) -> Plan? = { _ in nil }, fill: @escaping Filling, seat: Seating? = nil) {
         self.plan = plan
         self.otherPlan = otherPlan
         self.fill = fill
+        self.seat = seat
     }
 
     /// Runs the pack's own tests, or those given; says what they reached.
@@ -28,7 +34,7 @@ package struct TestRunner {
         let cases = tests.map { test in
             if let agenda = test.agenda { return agendaCase(test, agenda) }
             var reach = TestReport.Reach()
-            var failures = TestRunner.check(test, test.then, workspace, fill, pack: nil, &coverage, &reach)
+            var failures = TestRunner.check(test, test.then, workspace, fill, seat, pack: nil, &coverage, &reach)
             for expectation in test.under {
                 let id = expectation.pack.value
                 guard let other = otherPlan(id) else {
@@ -40,7 +46,7 @@ package struct TestRunner {
                 var elsewhere = CoverageObserver(other)
                 var there = TestReport.Reach()
                 let workspace = Workspace(other, request: DecisionRequest(asOf: 0))
-                failures += TestRunner.check(test, expectation.then, workspace, fill, pack: id, &elsewhere, &there)
+                failures += TestRunner.check(test, expectation.then, workspace, fill, seat, pack: id, &elsewhere, &there)
             }
             var outcome = TestReport.Case(name: test.name, clauses: test.clauses.map(\.value), location: test.location, failures: failures)
             outcome.reach = reach
@@ -50,7 +56,8 @@ package struct TestRunner {
     }
 
     /// Runs tests that stand beside a vocabulary: each record under every pack that it names.
-    package static func shared(_ tests: [TestCase], of vocabulary: String, plan: (String) -> Plan?, fill: Filling) -> TestReport {
+    package static func shared(_ tests: [TestCase], of vocabulary: String, plan: (String) -> Plan?, fill: Filling, seat: Seating? = nil) -> TestReport
+    {
         let cases = tests.map { test in
             var failures: [TestReport.Failure] = []
             var clauses: [String] = []
@@ -65,7 +72,7 @@ package struct TestRunner {
                 var coverage = CoverageObserver(plan)
                 var reach = TestReport.Reach()
                 let workspace = Workspace(plan, request: DecisionRequest(asOf: 0))
-                failures += check(test, expectation.then, workspace, fill, pack: id, &coverage, &reach)
+                failures += check(test, expectation.then, workspace, fill, seat, pack: id, &coverage, &reach)
             }
             return TestReport.Case(name: test.name, clauses: clauses, location: test.location, failures: failures)
         }
@@ -99,7 +106,8 @@ package struct TestRunner {
     }
 
     private static func check(
-        _ test: TestCase, _ days: [DayExpectation], _ workspace: Workspace, _ fill: Filling, pack: String?, _ coverage: inout CoverageObserver,
+        _ test: TestCase, _ days: [DayExpectation], _ workspace: Workspace, _ fill: Filling, _ seat: Seating?, pack: String?,
+        _ coverage: inout CoverageObserver,
         _ reach: inout TestReport.Reach
     ) -> [TestReport.Failure] {
         if let fault = fill(test.given, workspace) {
@@ -109,12 +117,21 @@ package struct TestRunner {
                     location: test.given.location)
             ]
         }
-        let hasTables = workspace.plan.policy.definitions.contains { $0.table != nil }
+        let plan = workspace.plan
+        let hasTables = plan.policy.definitions.contains { $0.table != nil }
         var failures: [TestReport.Failure] = []
         for day in days {
-            if hasTables {
+            let seated = seat?(test.given, day.day, workspace.plan)
+            let workspace = seated ?? workspace
+            if let seated, seated.plan !== plan {
+                // The law of another day: its rules aren't those whose coverage is asked for.
+                var elsewhere = CoverageObserver(seated.plan)
+                seated.decideAnew(seated.request, observer: &elsewhere)
+            } else if seated != nil, !hasTables {
+                workspace.decideAnew(workspace.request, observer: &coverage)
+            } else if hasTables {
                 var watching = TableCoverage(coverage, workspace)
-                workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &watching)
+                workspace.decideAnew(seated?.request ?? DecisionRequest(asOf: day.day), observer: &watching)
                 coverage = watching.coverage
             } else {
                 workspace.decideAnew(DecisionRequest(asOf: day.day), observer: &coverage)

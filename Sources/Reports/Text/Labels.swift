@@ -169,6 +169,11 @@ struct Labels {
 
     func day(_ day: Int32) -> String { CivilDay.text(day) }
 
+    /// By which day's law a case goes, to follow the day it is asked about; nothing where they are one.
+    func law(_ law: Int32, asOf: Int32) -> String {
+        law == asOf ? "" : say(zh: "，适用 \(day(law)) 的规定", en: ", under the law of \(day(law))")
+    }
+
     /// A duration in words where it is made of whole years, months or days; else as ISO 8601 writes it.
     func duration(_ datum: Datum) -> String {
         func count(_ number: Int64, zh: String, en: String) -> String { say(zh: "\(number)\(zh)", en: number == 1 ? "1 \(en)" : "\(number) \(en)s") }

@@ -9,6 +9,8 @@ package struct Timeline: Sendable {
     package var subject: String?
     /// Days since 1970-01-01.
     package var asOf: Int32
+    /// The day whose law it goes by.
+    package var law: Int32
     /// Days on which something happened or will, ascending.
     package var days: [Section]
     /// Name of the fact that says from when the record counts, where that isn't known.
@@ -46,6 +48,7 @@ package struct Timeline: Sendable {
     package init(_ workspace: Workspace, _ request: DecisionRequest) {
         policy = workspace.plan.policy
         asOf = request.asOf
+        law = request.law
         var trace = TraceObserver()
         workspace.decideAnew(Timeline.onward(request), observer: &trace)
         let decision = workspace.decision()

@@ -13,7 +13,8 @@ struct TimelineWriter {
         let day = labels.day(timeline.asOf)
         let subject = timeline.subject.map { labels.say(zh: "，主体 \($0)", en: ", subject \($0)") } ?? ""
         let record = labels.record(timeline.record) + subject
-        outline.line(zh: "\(record)，截至 \(day)", en: "\(record), as of \(day)")
+        let law = labels.law(timeline.law, asOf: timeline.asOf)
+        outline.line(zh: "\(record)，截至 \(day)\(law)", en: "\(record), as of \(day)\(law)")
         let pack = labels.pack(policy.layers.count - 1)
         let number = policy.layers.last?.instrument.number
         outline.line(zh: "政策：\(number ?? "")\(pack)", en: "Policy: \(number.map { $0 + " " } ?? "")\(pack)")

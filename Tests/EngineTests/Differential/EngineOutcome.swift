@@ -4,15 +4,43 @@ import Policy
 
 /// The engine's decision in the form it is compared in.
 final class EngineUnderTest {
-    private let plan: Plan
-    private let workspace: Workspace
+    /// By the day from which its law counts: one for all days where nothing is dated.
+    private let editions: [(from: Int32, workspace: Workspace)]
+    private var current = 0
+    private var workspace: Workspace { editions[current].workspace }
+    private var plan: Plan { workspace.plan }
 
     init(_ typed: TypedPolicy, keepsReasons: Bool = true) {
-        plan = Plan(typed)
-        workspace = Workspace(plan, request: DecisionRequest(asOf: 0), keepsReasons: keepsReasons)
+        // Through the packs' own choice of version, which the reference doesn't know.
+        let policy = typed.policy
+        let pack = Pack(
+            id: "versions",
+            parameters: policy.parameters.map { Parameter(name: $0.name, value: $0.value, versions: $0.versions) })
+        let days = [Int32.min] + pack.turningDays.sorted()
+        editions = days.map { from in
+            var edition = policy
+            let parameters = pack.edition(on: from).parameters
+            for index in parameters.indices { edition.parameters[index].value = parameters[index].value }
+            let plan = Plan(days.count == 1 ? typed : TypedPolicy(edition))
+            return (from, Workspace(plan, request: DecisionRequest(asOf: 0), keepsReasons: keepsReasons))
+        }
+    }
+
+    /// Turns to the law of the record's days; whether it is another than before.
+    private func turn(_ record: ReferenceCase) -> Bool {
+        let law = Int32(record.law ?? record.asOf)
+        let before = current
+        current = editions.lastIndex { $0.from <= law } ?? 0
+        return current != before
     }
 
     func decide(_ record: ReferenceCase) -> ReferenceOutcome {
+        _ = turn(record)
+        fill(record)
+        return ask(record)
+    }
+
+    private func fill(_ record: ReferenceCase) {
         let frame = workspace.frame
         frame.begin()
         frame.kind = record.kind
@@ -25,11 +53,11 @@ final class EngineUnderTest {
                 if let value { frame.setEventFact(index, engineValue(value)) }
             }
         }
-        return ask(record)
     }
 
     /// Decides the record that is in the frame, as of the days of this one.
     func ask(_ record: ReferenceCase) -> ReferenceOutcome {
+        if turn(record) { fill(record) }
         workspace.ask(DecisionRequest(asOf: Int32(record.asOf), law: record.law.map { Int32($0) }, known: record.known.map { Int32($0) }))
         workspace.decide()
         return outcome()

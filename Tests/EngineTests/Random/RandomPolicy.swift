@@ -34,6 +34,10 @@ struct RandomPolicy {
         var policy = SampleVocabulary.policy(
             layers: layers, definitions: definitions,
             parameters: [("grace", "@\"P\(generator.number(1...15))D\""), ("threshold", "100")], rules: rules.sorted { $0.layer < $1.layer })
+        for index in policy.parameters.indices where generator.chance(25) {
+            policy.parameters[index].versions = versions(index, &generator)
+            if let first = policy.parameters[index].versions.first { policy.parameters[index].value = first.value }
+        }
         policy.calendar = calendar(&generator)
         policy.deadlines = deadlines(&generator)
         for layer in layers.indices where generator.chance(30) {
@@ -45,6 +49,16 @@ struct RandomPolicy {
                 ResolvedCombination(measures: generator.some(Array(SampleVocabulary.measures.indices), 40), layer: layer, combination: combination))
         }
         return policy
+    }
+
+    /// Values that a parameter has had, the first of which is the one for the days before.
+    private func versions(_ index: Int, _ generator: inout SeededGenerator) -> [Parameter.Version] {
+        var from = SampleVocabulary.day - 10
+        return (0..<generator.number(2...3)).map { _ in
+            from += generator.number(1...25)
+            let value = index == 0 ? "@\"P\(generator.number(1...15))D\"" : "\(generator.pick([40, 60, 100, 400]))"
+            return Parameter.Version(from: Int32(from), value: WrittenExpression(value))
+        }
     }
 
     /// Days around those of the cases, some of which it lacks.
@@ -90,6 +104,7 @@ struct RandomPolicy {
         var rule = ResolvedRule(
             name: "r\(number)", layer: layer, kind: generator.chance(90) ? 0 : 1,
             appliesTo: generator.chance(25) ? generator.some([0, 1, 2], 50) : nil, trigger: trigger, conditions: conditions, actions: actions)
+        if generator.chance(25) { rule.inForce = inForce(&generator) }
         rule.each = expressions.each
         if rule.each != nil, generator.chance(30) {
             rule.admission = LayeredExpression(WrittenExpression(expressions.condition(&generator, depth: 1)), layer: layer)

@@ -123,7 +123,13 @@ final class ReferenceDay {
         switch plan.policy.variables[slot].origin {
         case .fact: return fact(slot)
         case .state: return .null
-        case .parameter(let index): return evaluate(plan.policy.parameters[index].value)
+        case .parameter(let index):
+            // The value that counts under the law of the law day; before the first there is none, and nobody may ask: the first then.
+            var written = plan.policy.parameters[index].value
+            for version in plan.policy.parameters[index].versions where Int(version.from ?? .min) <= record.law ?? record.asOf {
+                written = version.value
+            }
+            return evaluate(written)
         case .definition(let index):
             let before = calendar.lacks
             calendar.lacks = false

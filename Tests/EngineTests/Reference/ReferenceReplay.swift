@@ -79,13 +79,15 @@ final class ReferenceReplay {
 
     /// Whether the rule is about this kind of record and its pack applies under the law of the day asked for.
     private func concerns(_ rule: ResolvedRule) -> Bool {
-        rule.kind == record.kind && inForce(rule).contains(Int32(record.law ?? record.asOf))
+        let law = Int32(record.law ?? record.asOf)
+        return rule.kind == record.kind && inForce(rule).contains(law) && (rule.inForce?.contains(law) ?? true)
     }
 
     /// Whether the rule can fire on that day.
     private func canFire(_ rule: ResolvedRule, on day: Int) -> Bool {
+        // A trial of what is to come: as if it had always been in force; its end is an end.
         if (record.law ?? record.asOf) > record.asOf { return true }
-        return inForce(rule).contains(Int32(day))
+        return inForce(rule).contains(Int32(day)) && (rule.inForce?.contains(Int32(day)) ?? true)
     }
 
     /// What a refinement adds doesn't apply where its pack doesn't.
