@@ -41,6 +41,8 @@ package final class Workspace {
     /// The order in which measures are shown.
     let showing = TrivialBuffer<Int32>()
     let rules: UnsafeMutablePointer<RuleState>
+    /// Rules whose state isn't what a case begins with.
+    let touched = TrivialBuffer<Int32>()
     /// By rule: the unknown its condition last came to, where it is unknown.
     let missing: UnsafeMutablePointer<Value>
     let holds: UnsafeMutablePointer<Hold>
@@ -146,9 +148,8 @@ package final class Workspace {
         days.initialize(repeating: 0, count: 3 * eventCount)
         ledger = .allocate(capacity: 1)
         ledger.initialize(to: EventLedger(first: days, latest: days + eventCount, count: days + 2 * eventCount, measures: measures))
-        // The second half stays as it is: what the first begins with in each case.
-        rules = .allocate(capacity: 2 * plan.rules.count + 1)
-        rules.initialize(repeating: RuleState(), count: 2 * plan.rules.count + 1)
+        rules = .allocate(capacity: plan.rules.count + 1)
+        rules.initialize(repeating: RuleState(), count: plan.rules.count + 1)
         missing = .allocate(capacity: plan.rules.count + 1)
         missing.initialize(repeating: .null, count: plan.rules.count + 1)
         pending = .allocate(capacity: 1)
@@ -168,6 +169,7 @@ package final class Workspace {
         deferred.deallocate()
         rules.deallocate()
         missing.deallocate()
+        touched.free()
         holds.deallocate()
         pending.deallocate()
         asked.deallocate()
@@ -218,7 +220,9 @@ package final class Workspace {
         // States and definitions of the last replay: the same frame may be asked about several days.
         let (slots, facts) = (machine.pointee.slots, plan.factSlotCount)
         if let template = plan.template.slots.baseAddress { (slots + facts).update(from: template + facts, count: plan.slotCount - facts) }
-        rules.update(from: rules + plan.rules.count, count: plan.rules.count)
+        // A pack may have thousands of rules of which a case touches ten.
+        for rule in touched.elements { rules[Int(rule)] = RuleState() }
+        touched.removeAll()
         if holdings.count > 0 { holds.update(repeating: Hold(), count: plan.measures.count) }
         holdings.removeAll()
         pending.pointee = Pending()
