@@ -96,11 +96,12 @@ struct LetterTyping {
                 continue
             }
             let location = written.location(of: Span(place + 1, end))
-            if let piece = piece(String(decoding: bytes[(place + 1)..<end], as: UTF8.self), at: location) {
+            let path = Substring(decoding: bytes[(place + 1)..<end], as: UTF8.self).trimmingSpaces
+            if let piece = piece(path, at: location) {
                 flush()
                 pieces.append(piece)
                 if mayBeAbsent(piece), !conditions.contains(TypedLetterCondition(subject: .piece(piece), isNegated: false)) {
-                    reportUnguarded(String(decoding: bytes[(place + 1)..<end], as: UTF8.self), location)
+                    reportUnguarded(path, location)
                 }
             }
             place = end + 1

@@ -43,7 +43,8 @@ struct LetterItems {
             .label: [.text(labels.measure(measure.type))], .kind: .text(labels[StatusLabels.kind(shown.kind)]),
             .status: [.strong([.text(labels[StatusLabels.status(shown.status)])])],
             .modality: .text(labels[StatusLabels.modality(shown.modality)]), .addressee: shown.addressee.map { .text(addressee($0)) },
-            .responsible: .text(labels.list(shown.responsible)), .from: day(shown.from), .until: day(shown.until), .last: day(last),
+            .responsible: .text(shown.addressee == shown.responsible.joined(separator: "、") ? "" : labels.list(shown.responsible)),
+            .from: day(shown.from), .until: day(shown.until), .last: day(last),
             .due: day(shown.due), .adjusted: .text(labels.list(shown.adjusted.map { labels.adjusted($0) })),
             .rule: .text(labels.rule(named: shown.rule)), .clauses: .text(labels.list(shown.clauses)),
         ])

@@ -67,7 +67,11 @@ struct OutlookWriter {
         let day = coming.day.map { labels.day($0) } ?? ""
         switch coming.kind {
         case .starts: return labels.say(zh: "\(day)：\(measure)开始", en: "\(day): \(measure) begins")
-        case .due: return labels.say(zh: "\(day)：\(measure)的截止日", en: "\(day): \(measure) is due, this being the last day")
+        case .due:
+            if let due = coming.day, due < decision.asOf.number {
+                return labels.say(zh: "\(day)：\(measure)已过截止日", en: "\(day): \(measure) was due, and is overdue")
+            }
+            return labels.say(zh: "\(day)：\(measure)的截止日", en: "\(day): \(measure) is due, this being the last day")
         case .ends: return labels.say(zh: "\(day)：\(measure)期满，当日起不再执行", en: "\(day): \(measure) ends, not holding on that day")
         case .rests:
             return labels.say(zh: "\(measure)停止计时，恢复计时后才知道期限", en: "\(measure): its clock stands still, and its days move on until it runs again")
