@@ -5,7 +5,7 @@ PACK := rules/cn/shaanxi/zhashui
 RECORDS := examples/records/cases.jsonl
 AS_OF := 2024-06-30
 
-.PHONY: run test bench bench-feel lint format fuzz differential conformance calendar sanitize setup build clean
+.PHONY: run test bench bench-scale bench-feel lint format fuzz differential conformance calendar sanitize setup build clean
 
 setup:
 	@sh scripts/setup.sh
@@ -24,6 +24,8 @@ test: setup
 	swift build --product redress
 	.build/debug/redress check rules
 	.build/debug/redress test rules --coverage
+	.build/debug/redress check Benchmarks/sanctions-1
+	.build/debug/redress test Benchmarks/sanctions-1
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Targets
@@ -43,9 +45,13 @@ conformance: setup
 calendar: build
 	REDRESS=$(REDRESS) sh scripts/calendar.sh
 
-## Records a second, beside the Python baseline when the workload is at hand.
+## Records a second on one core: one policy beside every other engine that is there, and the five plans.
 bench: setup
 	sh Benchmarks/run.sh
+
+## What it costs as rules, layers, events, records and cores grow, each beside its limit.
+bench-scale: setup
+	sh Benchmarks/scale/run.sh
 
 ## Nanoseconds per FEEL expression, beside closures written by hand and other engines.
 bench-feel: setup

@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(
             name: "PolicyTests", dependencies: ["Policy", "YAMLDocument", "FEEL", "Diagnostics", "_TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "EngineTests", dependencies: ["Engine", "Policy", "FEEL", "YAMLDocument", "Diagnostics", "_TestSupport"],
+            name: "EngineTests",
+            dependencies: ["Engine", "Policy", "FEEL", "YAMLDocument", "Diagnostics", "Records", "Reports", "Redress", "_TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "RecordsTests", dependencies: ["Records", "Engine", "Policy", "Diagnostics", "FEEL", "_TestSupport"], swiftSettings: settings),
@@ -67,7 +68,7 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Reports", "Engine", "Policy", "FEEL", "Diagnostics"], exclude: ["Expected"],
             swiftSettings: settings),
         .testTarget(
-            name: "RedressTests", dependencies: ["Redress", "Engine", "Records", "Reports", "Policy", "Diagnostics", "_TestSupport"],
+            name: "RedressTests", dependencies: ["Redress", "Engine", "Records", "Reports", "Policy", "FEEL", "Diagnostics", "_TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["RedressCLI", "Redress", "Records", "FEEL", "Diagnostics", "_TestSupport"], exclude: ["Data"],

@@ -63,13 +63,20 @@ public struct PolicyPack: Sendable {
         let typed = load.editions.map(\.typed)
         let diagnostics = (load.diagnostics + PolicyCheck.findings(typed, besides: load.diagnostics)).inOrder()
         if diagnostics.contains(where: { $0.severity == .error }) { return Loading(pack: nil, diagnostics: diagnostics) }
-        let packs = typed.map { typed in
-            let plan = Plan(typed)
-            return PolicyPack(plan: plan, root: load.root, schema: RecordSchema(plan), desks: DeskPool(), editions: [])
+        return Loading(pack: PolicyPack(load.editions.map { ($0.from, $0.typed) }, root: load.root), diagnostics: diagnostics)
+    }
+}
+
+extension PolicyPack {
+    /// Compiles a pack.
+    /// - Parameter laws: what it is under the law of the days from each on, ascending; one where nothing in it is dated. Nil without any.
+    package init?(_ laws: [(from: Int32, typed: TypedPolicy)], root: String? = nil) {
+        let packs = laws.map { law in
+            let plan = Plan(law.typed)
+            return PolicyPack(plan: plan, root: root, schema: RecordSchema(plan), desks: DeskPool(), editions: [])
         }
-        guard packs.count > 1, let last = packs.last else { return Loading(pack: packs.last, diagnostics: diagnostics) }
-        let editions = zip(load.editions, packs).map { Edition(from: $0.from, pack: $1) }
-        let pack = PolicyPack(plan: last.plan, root: last.root, schema: last.schema, desks: DeskPool(), editions: editions)
-        return Loading(pack: pack, diagnostics: diagnostics)
+        guard let last = packs.last else { return nil }
+        let editions = packs.count > 1 ? zip(laws, packs).map { Edition(from: $0.from, pack: $1) } : []
+        self.init(plan: last.plan, root: root, schema: last.schema, desks: DeskPool(), editions: editions)
     }
 }

@@ -54,14 +54,7 @@ import _TestSupport
                 let (next, shown) = read.with { workspace in
                     // With the law that the case goes by.
                     let request = workspace.request
-                    let timeline = Timeline(workspace, request)
-                    let first = timeline.days.first { section in
-                        section.day > day.number
-                            && section.entries.contains {
-                                if case .due = $0 { return false }
-                                return true
-                            }
-                    }
+                    let first = Timeline(workspace, request).days.first { $0.day > day.number }
                     return (Outlook(workspace, request).next?.day, first?.day)
                 }
                 #expect(next == shown, "\(name): as the timeline")

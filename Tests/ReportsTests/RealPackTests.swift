@@ -47,6 +47,14 @@ struct RealPackTests {
         #expect(table.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 120 })
     }
 
+    @Test("a parameter in a table's results moves the rule that reads the table")
+    func conformity() throws {
+        let conformity = try #require(Conformity(try Self.plan("cn.shaanxi.zhashui").typed))
+        let row = try #require(conformity.rules.first { $0.rule == "unit rectifies" })
+        #expect(row.verdict == .sharpened)
+        #expect(row.direction == .sharper)
+    }
+
     @Test("a record under objection, explained", arguments: Language.allCases)
     func objection(_ language: Language) throws {
         let plan = try Self.plan("cn.shaanxi.zhashui")

@@ -8,8 +8,31 @@ import Testing
 /// Assessments of the town's readers, tried by tests written as a pack writes them.
 @Suite("scores")
 struct ScoreTests {
-    /// - Parameter ranking: under `ranking:`.
-    private static func assessments(_ ranking: String = "{ties: standard competition}") -> String {
+    private static let bands = """
+          good: {from: 90, label: {zh: 好, en: good}}
+          fair: {from: 80, label: {zh: 中, en: fair}}
+          poor: {label: {zh: 差, en: poor}}
+
+        """
+
+    /// The same bands and one more by a table.
+    private static func bandTable(_ hit: String, _ rows: String) -> String {
+        """
+          good: {label: {zh: 好, en: good}}
+          fair: {label: {zh: 中, en: fair}}
+          poor: {label: {zh: 差, en: poor}}
+        table:
+          hit: \(hit)
+          inputs: [total, count of("damage")]
+          rows: \(rows)
+
+        """
+    }
+
+    /// - Parameters:
+    ///   - ranking: under `ranking:`.
+    ///   - bands: under `bands:`, and what follows it.
+    private static func assessments(_ ranking: String = "{ties: standard competition}", bands: String = bands) -> String {
         """
         parameters:
           ban points: {value: '2.5', stated: false, clause: "1", label: {zh: 停借扣分, en: points a ban costs}}
@@ -41,9 +64,7 @@ struct ScoreTests {
                 day: period end()
                 in all: if count > 1 then -ban points * count * 2 else -ban points * count
             bands:
-              good: {from: 90, label: {zh: 好, en: good}}
-              fair: {from: 80, label: {zh: 中, en: fair}}
-              poor: {label: {zh: 差, en: poor}}
+        \(bands.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
             ranking: \(ranking)
             warnings:
               falling: {clause: "4", label: {zh: 下降, en: falling}, when: change < -10, addressee: '"流通部"'}
@@ -52,9 +73,9 @@ struct ScoreTests {
         """
     }
 
-    private func failures(_ tests: String, ranking: String = "{ties: standard competition}") throws -> [String] {
+    private func failures(_ tests: String, ranking: String = "{ties: standard competition}", bands: String = bands) throws -> [String] {
         var files = Library.files
-        files["town/assessments.yaml"] = Self.assessments(ranking)
+        files["town/assessments.yaml"] = Self.assessments(ranking, bands: bands)
         files["town/tests/scores.yaml"] = "assess:\n" + tests
         let load = PolicyLoader.load("town", files: files)
         let typed = TypedPolicy(try #require(load.policy))
@@ -97,6 +118,54 @@ struct ScoreTests {
                               d: {total: 98.75, rank: 2}
 
                         """)) == [])
+    }
+
+    private static let firstRows = #"[[">= 90", "0", '"good"'], [">= 80", "-", '"fair"'], ["-", "-", '"poor"']]"#
+
+    @Test("a table gives bands by the total and the indicators", arguments: ["first", "priority"])
+    func bandsByTable(_ hit: String) throws {
+        let given =
+            loan("a", "books: 1, damaged: false") + loan("b", "books: 1, damaged: true") + loan("c", "books: 15, damaged: true")
+            + loan("c", "books: 15, damaged: true") + loan("d", "books: 10, damaged: false")
+        let then = """
+                  a: {total: 99, band: good}
+                  b: {total: 94, band: fair}
+                  c: {total: 70, band: poor}
+                  d: {total: 90, band: good}
+
+            """
+        #expect(try failures(test(given, then: then), bands: Self.bandTable(hit, Self.firstRows)) == [])
+    }
+
+    @Test("a table gives every band that an open total may have, and no other")
+    func bandsOfRanges() throws {
+        // Whether a book was damaged isn't known, nor then how many were: only the total is read here.
+        let rows = #"[["> 95", "-", '"good"'], ["[85..95]", "-", '"fair"'], ["< 85", "-", '"poor"']]"#
+        let table = Self.bandTable("unique", rows)
+        let open = "      - {reader: {id: a, kind: adult}, loan: {due: 2023-05-01, books: 3}, events: [{returned: 2023-05-02}]}\n"
+        #expect(try failures(test(open, then: "      a: {total: [92, 97], band: [fair, good]}\n"), bands: table) == [])
+        let lower = "      - {reader: {id: a, kind: adult}, loan: {due: 2023-05-01, books: 6}, events: [{returned: 2023-05-02}]}\n"
+        #expect(try failures(test(lower, then: "      a: {total: [89, 94], band: fair}\n"), bands: table) == [])
+        // Where the number matters that isn't known, the rows that may be hit say which.
+        #expect(
+            try failures(test(open, then: "      a: {total: [92, 97], band: [fair, good]}\n"), bands: Self.bandTable("first", Self.firstRows)) == [])
+    }
+
+    @Test("rows that are hit together against the hit policy leave no band, which is explained")
+    func bandsInConflict() throws {
+        var files = Library.files
+        files["town/assessments.yaml"] = Self.assessments(
+            bands: Self.bandTable("unique", #"[[">= 90", "-", '"good"'], ["-", "> 0", '"fair"'], ["< 90", "0", '"poor"']]"#))
+        files["town/tests/scores.yaml"] =
+            "assess:\n"
+            + test(
+                loan("a", "books: 1, damaged: true") + loan("b", "books: 1, damaged: false"), then: "      a: {band: none}\n      b: {band: good}\n")
+        let load = PolicyLoader.load("town", files: files)
+        let typed = TypedPolicy(try #require(load.policy))
+        #expect(typed.diagnostics.map(\.code) == [])
+        let (cases, coverage) = AssessmentTestRunner(Plan(typed), fill: fill).run()
+        #expect(cases.flatMap { $0.failures.map(\.message.en) } == [])
+        #expect(coverage.rows == [[0, 1]])
     }
 
     @Test("what stands at the end of a period counts, however old it is")

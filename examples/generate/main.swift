@@ -1,6 +1,8 @@
 // Writes any number of made-up records in the integrity vocabulary, one a line, the same for the same seed.
 //
 //     swift run -c release generate-records 200000 --seed 7 > records.jsonl
+//
+// `--histories N` gives each record N histories, one after the other, instead of one.
 
 #if canImport(Glibc)
     import Glibc
@@ -56,6 +58,8 @@ func date(_ day: Int) -> String {
 
 struct RecordWriter {
     var random: Generator
+    /// How often things happen to each record all over again.
+    var histories = 1
 
     private let kinds = [
         ("department", 30), ("civil-servant", 22), ("enterprise", 12), ("town", 12), ("government", 8), ("public-institution", 6),
@@ -112,6 +116,12 @@ struct RecordWriter {
 
     private mutating func events(_ recorded: Int) -> String {
         var list: [(day: Int, text: String)] = []
+        for round in 0..<histories { happen(from: recorded + round * 30, &list) }
+        list.sort { $0.day < $1.day }
+        return list.map(\.text).joined(separator: ",")
+    }
+
+    private mutating func happen(from recorded: Int, _ list: inout [(day: Int, text: String)]) {
         func add(_ type: String, _ day: Int, _ more: String = "") {
             list.append((day, "{\"type\":\"\(type)\",\"on\":\"\(date(day))\"\(more)}"))
         }
@@ -141,8 +151,6 @@ struct RecordWriter {
             }
         }
         if random.chance(2) { add("found-wrongful", recorded + 20 + random.below(300)) }
-        list.sort { $0.day < $1.day }
-        return list.map(\.text).joined(separator: ",")
     }
 }
 
@@ -165,18 +173,22 @@ func run() {
     var arguments = CommandLine.arguments.dropFirst()
     var count: Int?
     var seed: UInt64 = 1
+    var histories = 1
     while let argument = arguments.popFirst() {
         if argument == "--seed" {
             guard let text = arguments.popFirst(), let value = UInt64(text) else { fail("--seed takes a whole number") }
             seed = value
+        } else if argument == "--histories" {
+            guard let text = arguments.popFirst(), let value = Int(text), value > 0 else { fail("--histories takes a whole number from 1") }
+            histories = value
         } else if let value = Int(argument), value >= 0 {
             count = value
         } else {
-            fail("usage: generate-records COUNT [--seed N]")
+            fail("usage: generate-records COUNT [--seed N] [--histories N]")
         }
     }
-    guard let count else { fail("usage: generate-records COUNT [--seed N]") }
-    var writer = RecordWriter(random: Generator(seed: seed))
+    guard let count else { fail("usage: generate-records COUNT [--seed N] [--histories N]") }
+    var writer = RecordWriter(random: Generator(seed: seed), histories: histories)
     var buffer: [UInt8] = []
     for number in 1...max(1, count) where number <= count {
         buffer.append(contentsOf: writer.record(number).utf8)

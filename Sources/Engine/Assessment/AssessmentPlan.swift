@@ -11,6 +11,8 @@ package struct AssessmentPlan: Sendable {
     let inAll: [ProgramRef?]
     let warnings: [Warning]
     let bands: [Value]
+    let bandTable: ProgramRef?
+    let bandRows: TableRows?
 
     struct Kind: Sendable {
         var indicators: [Indicator]
@@ -73,7 +75,8 @@ struct AssessmentPlanBuilder {
         return AssessmentPlan(
             kinds: kinds, except: compiled(checked.except), shownAs: compiled(checked.shownAs), inAll: checked.indicators.map { judged($0.inAll) },
             warnings: checked.warnings.map { AssessmentPlan.Warning(condition: judged($0.condition), addressee: judged($0.addressee)) },
-            bands: assessment.bands.map { unit.symbol($0.name) })
+            bands: assessment.bands.map { unit.symbol($0.name) }, bandTable: judged(checked.bandTable),
+            bandRows: checked.bandTable.flatMap { scores.rows(of: $0) })
     }
 
     private func symbols(_ assessment: ResolvedAssessment, _ kind: RecordKind) -> Set<UInt16>? {

@@ -3,9 +3,9 @@ import Policy
 
 /// Evaluates what an assessment says about whole scores: what an indicator's records count for together, and whom to warn.
 package final class ScoreJudge {
-    private let plan: Plan
-    private let assessment: Int
-    private let owner: MachineOwner
+    let plan: Plan
+    let assessment: Int
+    let owner: MachineOwner
     private let host: UnsafeMutablePointer<ScoreHost>
     /// Names of facts of a subject's records as other records of it wait for them: they are numbered behind the plan's own.
     private var otherNames: [String] = []
@@ -99,6 +99,19 @@ package final class ScoreJudge {
     package func verdicts(_ summary: Summary) -> [Verdict] {
         let warnings = plan.assessments[assessment].warnings
         guard !warnings.isEmpty else { return [] }
+        read(summary)
+        return warnings.map { warning in
+            let condition = warning.condition.map { settled($0, summary) } ?? .false
+            if condition.isUnknown { return .open(names(condition)) }
+            guard condition.isTrue else { return .silent }
+            guard let addressee = warning.addressee?.evaluate(owner.ref), addressee.tag == .string else {
+                return .warns(addressee: summary.subject)
+            }
+            return .warns(addressee: String(decoding: addressee.utf8, as: UTF8.self))
+        }
+    }
+
+    func read(_ summary: Summary) {
         owner.reset()
         set(.total, value(summary.total))
         set(.previousTotal, value(summary.previousTotal))
@@ -108,15 +121,6 @@ package final class ScoreJudge {
         for index in 0..<indicatorCount {
             host.pointee.points[index] = value(summary.points[index])
             host.pointee.counts[index] = value(summary.counts[index])
-        }
-        return warnings.map { warning in
-            let condition = warning.condition.map { settled($0, summary) } ?? .false
-            if condition.isUnknown { return .open(names(condition)) }
-            guard condition.isTrue else { return .silent }
-            guard let addressee = warning.addressee?.evaluate(owner.ref), addressee.tag == .string else {
-                return .warns(addressee: summary.subject)
-            }
-            return .warns(addressee: String(decoding: addressee.utf8, as: UTF8.self))
         }
     }
 
@@ -159,11 +163,11 @@ package final class ScoreJudge {
         set(.rank, rank.count == 1 ? .number(Int64(rank.lowerBound)) : value(.unknown(summary.missingOfRank)))
     }
 
-    private func set(_ variable: ScoreVariable, _ value: Value) {
+    func set(_ variable: ScoreVariable, _ value: Value) {
         owner.ref.pointee.slots[policy.variables.count + variable.rawValue] = value
     }
 
-    private func value(_ quantity: Quantity) -> Value {
+    func value(_ quantity: Quantity) -> Value {
         switch quantity {
         case .known(let number): owner.ref.value(of: .number(Number(decimal: number)))
         case .none: .null

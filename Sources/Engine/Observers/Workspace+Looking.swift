@@ -61,6 +61,12 @@ extension Workspace {
         return facts.sorted()
     }
 
+    /// The last day of the period that a measure's due day ends, before it was moved off a holiday; nil where that day ends no period.
+    package func periodEnd(ofMeasure measure: Int) -> Int32? {
+        let end = measureElements[measure].periodEnd
+        return end == MeasureState.never ? nil : end
+    }
+
     /// The event for which a rule with `for each` is being asked or acts, by its number in the frame.
     package var boundEvent: Int32 { pending.pointee.event }
 

@@ -277,6 +277,8 @@ package struct ActionPlan: BitwiseCopyable {
     /// Of the two that hold: whether it suspends, else it withholds.
     var suspends: Bool
     var stopsClock: Bool
+    /// Suspends so that nothing expires meanwhile.
+    var holdsEnd: Bool
     /// The pack that wrote it.
     var layer: Int
     var measures: UnsafeBufferPointer<UInt16>

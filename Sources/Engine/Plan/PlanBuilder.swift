@@ -194,7 +194,7 @@ struct PlanBuilder {
             }
         return ActionPlan(
             number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops,
-            layer: action.layer,
+            holdsEnd: action.clock == .waits, layer: action.layer,
             measures: memory.table(action.measures.map { UInt16($0) }), from: compiled(typed.from), due: compiled(typed.due),
             duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
             choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy),

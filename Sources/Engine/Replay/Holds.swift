@@ -80,10 +80,14 @@ extension Workspace {
             hold.pointee.suspender = rule
             hold.pointee.layer = layer
             hold.pointee.stopsClock = action.stopsClock
+            hold.pointee.holdsEnd = action.holdsEnd
             hold.pointee.contrary = -1
-        } else if layer == hold.pointee.layer, hold.pointee.contrary < 0, hold.pointee.stopsClock != action.stopsClock {
+        } else if layer == hold.pointee.layer, hold.pointee.contrary < 0,
+            hold.pointee.stopsClock != action.stopsClock || hold.pointee.holdsEnd != action.holdsEnd
+        {
             hold.pointee.contrary = rule
             hold.pointee.stopsClock = true
+            hold.pointee.holdsEnd = false
         }
     }
 

@@ -192,6 +192,7 @@ extension Workspace {
         _ value: Value, _ plan: UnsafePointer<RulePlan>, _ state: UnsafeMutablePointer<RuleState>, _ firing: Firing, _ today: Int32,
         _ observer: inout Observer
     ) {
+        if firing.instance < 0 { touched.append(firing.rule) }
         if value.isTrue {
             if plan.pointee.trigger == .during {
                 if state.pointee.progress == .holding { return }

@@ -103,7 +103,7 @@ extension Workspace {
         if state.pointee.liftedOn <= day || state.pointee.liftDue <= day { return .lifted }
         if state.pointee.fulfilledOn <= day { return .fulfilled }
         let kind = state.pointee.kind
-        if state.pointee.until <= day, !state.pointee.isStopped, !kind.isEntry { return .expired }
+        if state.pointee.until <= day, !state.pointee.isStopped, !kind.isEntry, !hold(of: state).holdsEnd { return .expired }
         if state.pointee.from > day, !state.pointee.unknownDates.contains(.from) { return .pending }
         let hold = hold(of: state)
         if kind.isDisclosure, hold.withholder >= 0 { return .withheld }

@@ -41,6 +41,8 @@ package final class Workspace {
     /// The order in which measures are shown.
     let showing = TrivialBuffer<Int32>()
     let rules: UnsafeMutablePointer<RuleState>
+    /// Rules whose state isn't what a case begins with.
+    let touched = TrivialBuffer<Int32>()
     /// By rule: the unknown its condition last came to, where it is unknown.
     let missing: UnsafeMutablePointer<Value>
     let holds: UnsafeMutablePointer<Hold>
@@ -107,7 +109,9 @@ package final class Workspace {
         /// That pack.
         var layer: Int32 = -1
         var stopsClock = false
-        /// A rule of the same pack with the other clock.
+        /// Nothing expires while it lasts.
+        var holdsEnd = false
+        /// A rule of the same pack with another clock.
         var contrary: Int32 = -1
         var withholder: Int32 = -1
     }
@@ -150,9 +154,8 @@ package final class Workspace {
             to: EventLedger(
                 first: days, latest: days + eventCount, count: days + 2 * eventCount, measures: measures,
                 view: view.map { Unmanaged.passUnretained($0) }))
-        // The second half stays as it is: what the first begins with in each case.
-        rules = .allocate(capacity: 2 * plan.rules.count + 1)
-        rules.initialize(repeating: RuleState(), count: 2 * plan.rules.count + 1)
+        rules = .allocate(capacity: plan.rules.count + 1)
+        rules.initialize(repeating: RuleState(), count: plan.rules.count + 1)
         missing = .allocate(capacity: plan.rules.count + 1)
         missing.initialize(repeating: .null, count: plan.rules.count + 1)
         pending = .allocate(capacity: 1)
@@ -173,6 +176,7 @@ package final class Workspace {
         deferred.deallocate()
         rules.deallocate()
         missing.deallocate()
+        touched.free()
         holds.deallocate()
         pending.deallocate()
         asked.deallocate()
@@ -223,7 +227,9 @@ package final class Workspace {
         // States and definitions of the last replay: the same frame may be asked about several days.
         let (slots, facts) = (machine.pointee.slots, plan.factSlotCount)
         if let template = plan.template.slots.baseAddress { (slots + facts).update(from: template + facts, count: plan.slotCount - facts) }
-        rules.update(from: rules + plan.rules.count, count: plan.rules.count)
+        // A pack may have thousands of rules of which a case touches ten.
+        for rule in touched.elements { rules[Int(rule)] = RuleState() }
+        touched.removeAll()
         if holdings.count > 0 { holds.update(repeating: Hold(), count: plan.measures.count) }
         holdings.removeAll()
         pending.pointee = Pending()

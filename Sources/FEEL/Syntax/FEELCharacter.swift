@@ -28,7 +28,9 @@ package enum FEELCharacter {
         case 0x20, 0x09...0x0D: true
         case 0..<0x80: false
         case 0x180E, 0x200B, 0xFEFF: true
-        default: scalar.properties.isWhitespace
+        // The property White_Space, which Unicode has not changed since 4.1 but for 180E; asked of every character, so the table isn't.
+        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028...0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
         }
     }
 

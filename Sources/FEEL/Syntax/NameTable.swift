@@ -67,20 +67,23 @@ package struct NameTable: Sendable {
     /// Runs of name characters, and every other visible character alone; white space only separates.
     package static func tokens(of name: String) -> [String] {
         var tokens: [String] = []
-        var run = ""
-        for scalar in name.unicodeScalars {
-            if FEELCharacter.isWhiteSpace(scalar) {
-                if !run.isEmpty { tokens.append(run) }
-                run = ""
-            } else if FEELCharacter.isNamePart(scalar) {
-                run.unicodeScalars.append(scalar)
-            } else {
-                if !run.isEmpty { tokens.append(run) }
-                run = ""
-                tokens.append(String(scalar))
+        let scalars = name.unicodeScalars
+        var start = scalars.startIndex
+        var place = start
+        /// The run that ends here.
+        func close() { if start < place { tokens.append(String(scalars[start..<place])) } }
+        while place < scalars.endIndex {
+            let scalar = scalars[place]
+            if FEELCharacter.isNamePart(scalar) {
+                scalars.formIndex(after: &place)
+                continue
             }
+            close()
+            if !FEELCharacter.isWhiteSpace(scalar) { tokens.append(String(scalar)) }
+            scalars.formIndex(after: &place)
+            start = place
         }
-        if !run.isEmpty { tokens.append(run) }
+        close()
         return tokens
     }
 }

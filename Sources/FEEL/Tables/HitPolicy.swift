@@ -29,6 +29,9 @@ package enum HitPolicy: String, Hashable, Sendable, CaseIterable {
     /// Whether what the hits say is made into one value.
     package var isAggregate: Bool { self == .sum || self == .min || self == .max }
 
+    /// Whether the result is what one of the hits says.
+    package var givesOne: Bool { self == .unique || self == .any || self == .priority || self == .first }
+
     /// Whether a table in which no row is hit comes to null, unless it says otherwise.
     package var needsHit: Bool { !isList && self != .count }
 }

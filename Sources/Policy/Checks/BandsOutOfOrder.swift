@@ -1,4 +1,5 @@
 import Diagnostics
+import FEEL
 
 /// A band that no total reaches, since one above it takes them all; or totals that no band takes.
 enum BandsOutOfOrder {
@@ -7,6 +8,10 @@ enum BandsOutOfOrder {
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for (assessment, checked) in zip(typed.policy.assessments, typed.assessments) {
+            if let table = assessment.bandTable {
+                found += unreached(assessment, table, checked.bandTable)
+                continue
+            }
             for (index, band) in assessment.bands.enumerated() where index > 0 {
                 let above = assessment.bands[index - 1]
                 let isReached: Bool
@@ -35,5 +40,23 @@ enum BandsOutOfOrder {
             }
         }
         return found
+    }
+
+    /// The bands that no row gives. What isn't constant may give any.
+    private static func unreached(_ assessment: ResolvedAssessment, _ table: ResolvedAssessment.BandTable, _ checked: CheckedExpression?)
+        -> [Diagnostic]
+    {
+        guard let grid = checked?.root.table, checked?.hasErrors == false else { return [] }
+        var given: Set<String> = []
+        for output in grid.rows.flatMap(\.outputs) + (grid.fallback ?? []) {
+            guard case .constant(.string(let name)) = output.kind else { return [] }
+            given.insert(name)
+        }
+        return assessment.bands.filter { !given.contains($0.name) }.map { band in
+            .fault(
+                code, at: band.written.location, zh: "没有一行得出等次 `\(band.name)`", en: "no row gives the band `\(band.name)`",
+                mend: Phrase(zh: "补一行，或删掉这个等次", en: "add a row, or delete the band"),
+                notes: [Diagnostic.Note(message: Phrase(zh: "决策表在这里", en: "the table is here"), location: table.table.location)])
+        }
     }
 }

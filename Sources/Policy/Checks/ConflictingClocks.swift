@@ -8,8 +8,8 @@ enum ConflictingClocks {
         let policy = typed.policy
         var found: [Diagnostic] = []
         var seen: Set<Location> = []
-        let steps = ConditionalActions(typed).byMeasure { $0.verb == .suspend && $0.clock != nil && $0.reachesAllAtOnce }
-        for (key, suspending) in steps.sorted(by: { $0.key.measure < $1.key.measure }) {
+        let steps = ConditionalActions(typed) { $0.verb == .suspend && $0.clock != nil && $0.reachesAllAtOnce }
+        for (key, suspending) in steps.byMeasure({ _ in true }).sorted(by: { $0.key.measure < $1.key.measure }) {
             for (index, step) in suspending.enumerated() {
                 let earlier = suspending[..<index].first { $0.action.clock != step.action.clock && policy.overlap($0.rule, step.rule) }
                 guard let earlier, seen.insert(step.action.location).inserted else { continue }

@@ -6,12 +6,12 @@ enum Contradiction {
 
     @Sendable static func check(_ typed: TypedPolicy) -> [Diagnostic] {
         let policy = typed.policy
-        let steps = ConditionalActions(typed)
+        func undoes(_ action: ResolvedAction) -> Bool { (action.verb == .lift || action.verb == .revoke) && action.reachesAllAtOnce }
+        let undone = Set(policy.rules.flatMap(\.actions).filter(undoes).flatMap(\.measures))
+        let steps = ConditionalActions(typed) { undoes($0) || ($0.verb == .impose && !undone.isDisjoint(with: $0.measures)) }
         let imposing = steps.byMeasure { $0.verb == .impose }
         var found: [Diagnostic] = []
-        for (key, undoing) in steps.byMeasure({ ($0.verb == .lift || $0.verb == .revoke) && $0.reachesAllAtOnce }).sorted(by: {
-            $0.key.measure < $1.key.measure
-        }) {
+        for (key, undoing) in steps.byMeasure(undoes).sorted(by: { $0.key.measure < $1.key.measure }) {
             for undo in undoing {
                 guard let impose = imposing[key]?.first(where: { policy.overlap($0.rule, undo.rule) }) else { continue }
                 found.append(finding(undo, impose, policy.vocabulary.measures[key.measure]))
@@ -58,13 +58,16 @@ struct ConditionalActions {
 
     private var steps: [Step] = []
 
-    init(_ typed: TypedPolicy) {
+    /// - Parameter isIncluded: the actions in question; the conditions of rules without one aren't looked at.
+    init(_ typed: TypedPolicy, where isIncluded: (ResolvedAction) -> Bool) {
         let analysis = ConditionAnalysis(typed)
         for (rule, checked) in zip(typed.policy.rules, typed.rules) {
+            let actions = rule.actions.filter(isIncluded)
+            if actions.isEmpty { continue }
             let cases = checked.conditions.reduce(Cases?.some(.always)) { analysis.both($0, analysis.cases($1, true)) }
             // A condition that can't be followed is like no other; one that is never true is another finding.
             guard let cases, !cases.isEmpty else { continue }
-            steps += rule.actions.map { Step(rule: rule, action: $0, condition: cases.signature) }
+            steps += actions.map { Step(rule: rule, action: $0, condition: cases.signature) }
         }
     }
 

@@ -127,6 +127,9 @@ struct AssessmentLayers {
             base: assessment.base, floor: assessment.floor, cap: assessment.cap, except: assessment.except, shownAs: assessment.shownAs,
             indicators: indicators,
             bands: assessment.bands.map { ResolvedAssessment.Band(written: $0, clauses: layering.clauses($0.clauses, from: layer)) },
+            bandTable: assessment.bandTable.map { table in
+                ResolvedAssessment.BandTable(table: table, clauses: table.rows.map { layering.clauses($0.clauses, from: layer) })
+            },
             ranking: ResolvedAssessment.Ranking(order: ranking.order, ties: ranking.ties, thenBy: thenBy),
             warnings: assessment.warnings.map { resolve($0, layer) },
             provenance: [RuleProvenance(layer: layer, step: step, location: assessment.location)], location: assessment.location)

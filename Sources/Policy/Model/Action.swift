@@ -13,10 +13,14 @@ package enum ActionVerb: String, Hashable, Sendable, CaseIterable {
     case may
 }
 
-/// Whether the end of a measure moves while it is suspended.
+/// What a suspension does to the end of a measure.
 package enum SuspensionClock: String, Hashable, Sendable, CaseIterable {
+    /// Nothing: it may end meanwhile.
     case runs
+    /// The end moves by the days suspended.
     case stops
+    /// The end stays, and takes effect when the suspension is over if its day is past by then.
+    case waits
 }
 
 /// Whether the text requires a measure.

@@ -23,6 +23,8 @@ package struct Assessment: Hashable, Sendable {
     package var indicators: [Indicator]
     /// The best first.
     package var bands: [Band]
+    /// Which band, in place of the bands' lowest totals.
+    package var bandTable: DecisionTable?
     package var ranking: Ranking?
     package var warnings: [Warning]
     package var location: Location
@@ -31,7 +33,7 @@ package struct Assessment: Hashable, Sendable {
         name: String, role: Rule.Role = .own, label: Phrase? = nil, clauses: [Written<String>] = [], appliesTo: [Written<String>]? = nil,
         every: CalendarPeriod? = nil, base: WrittenExpression? = nil, floor: WrittenExpression? = nil, cap: WrittenExpression? = nil,
         except: WrittenExpression? = nil, shownAs: WrittenExpression? = nil, indicators: [Indicator] = [], bands: [Band] = [],
-        ranking: Ranking? = nil, warnings: [Warning] = [], location: Location = .unwritten
+        bandTable: DecisionTable? = nil, ranking: Ranking? = nil, warnings: [Warning] = [], location: Location = .unwritten
     ) {
         self.name = name
         self.role = role
@@ -46,6 +48,7 @@ package struct Assessment: Hashable, Sendable {
         self.shownAs = shownAs
         self.indicators = indicators
         self.bands = bands
+        self.bandTable = bandTable
         self.ranking = ranking
         self.warnings = warnings
         self.location = location
@@ -83,7 +86,7 @@ package struct Assessment: Hashable, Sendable {
         package var name: String
         package var label: Phrase
         package var clauses: [Written<String>]
-        /// Nil for the last, which takes the rest.
+        /// Nil for the last, which takes the rest, and where a table says who has which band.
         package var from: WrittenExpression?
         package var location: Location
 
@@ -171,6 +174,7 @@ package struct ResolvedAssessment: Hashable, Sendable {
     package var shownAs: WrittenExpression?
     package var indicators: [Indicator]
     package var bands: [Band]
+    package var bandTable: BandTable?
     package var ranking: Ranking
     package var warnings: [Warning]
     /// How it came to be, first to last.
@@ -197,6 +201,13 @@ package struct ResolvedAssessment: Hashable, Sendable {
         package var label: Phrase { written.label }
     }
 
+    /// Says who has which band.
+    package struct BandTable: Hashable, Sendable {
+        package var table: DecisionTable
+        /// By row.
+        package var clauses: [[ClauseReference]]
+    }
+
     package struct Ranking: Hashable, Sendable {
         package var order: RankingOrder
         package var ties: RankingTies
@@ -215,7 +226,8 @@ package struct ResolvedAssessment: Hashable, Sendable {
 
     /// Every clause that it or a part of it rests on, without repeats.
     package var allClauses: [ClauseReference] {
-        (clauses + indicators.flatMap(\.clauses) + bands.flatMap(\.clauses) + warnings.flatMap(\.clauses)).withoutRepeats()
+        (clauses + indicators.flatMap(\.clauses) + bands.flatMap(\.clauses) + (bandTable?.clauses.flatMap { $0 } ?? [])
+            + warnings.flatMap(\.clauses)).withoutRepeats()
     }
 }
 

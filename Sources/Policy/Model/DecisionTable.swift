@@ -78,7 +78,8 @@ package struct DecisionTable: Hashable, Sendable {
         let names = outputs.map { output in
             (output.name?.value ?? "") + (output.values.isEmpty ? "" : "(\(output.values.map(\.text).joined(separator: ", ")))")
         }
-        let head = "\(hit.rawValue): \(cells(inputs)) → \(names.joined(separator: " | "))"
+        let heading = names.joined(separator: " | ")
+        let head = "\(hit.rawValue): \(cells(inputs))" + (heading.isEmpty ? "" : " → \(heading)")
         let body = rows.map { "\(cells($0.tests)) → \(cells($0.outputs))" }
         return [head] + body + (fallback.map { ["→ \(cells($0))"] } ?? [])
     }

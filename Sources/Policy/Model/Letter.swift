@@ -5,12 +5,17 @@ package struct Letter: Hashable, Sendable {
     package var name: String
     /// The letter's own heading.
     package var title: LetterText?
+    /// What the subject is called in it, as a place has it; without it by its id.
+    package var shownAs: Written<String>?
     package var sections: [LetterSection]
     package var location: Location
 
-    package init(name: String, title: LetterText? = nil, sections: [LetterSection] = [], location: Location = .unwritten) {
+    package init(
+        name: String, title: LetterText? = nil, shownAs: Written<String>? = nil, sections: [LetterSection] = [], location: Location = .unwritten
+    ) {
         self.name = name
         self.title = title
+        self.shownAs = shownAs
         self.sections = sections
         self.location = location
     }

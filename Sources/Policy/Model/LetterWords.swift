@@ -74,7 +74,7 @@ package enum LetterThing: String, PolicyWord {
         case .measure:
             [
                 (.label, false), (.kind, false), (.status, false), (.modality, false), (.addressee, true), (.responsible, true), (.from, true),
-                (.until, true), (.last, true), (.due, true), (.adjusted, true), (.rule, false), (.clauses, true),
+                (.until, true), (.last, true), (.due, true), (.ended, true), (.adjusted, true), (.rule, false), (.clauses, true),
             ]
         case .fact: [(.label, false), (.value, false)]
         case .clause: [(.cite, false), (.words, true), (.instrument, true)]
@@ -90,7 +90,7 @@ package enum LetterThing: String, PolicyWord {
 /// A field of a thing: the second part of a path.
 package enum LetterField: String, PolicyWord {
     case id, kind, subject, day, law, known, next, title, number, issuer, digest
-    case label, status, modality, addressee, responsible, from, until, last, due, adjusted, rule, clauses
+    case label, status, modality, addressee, responsible, from, until, last, due, ended, adjusted, rule, clauses
     case value, cite, words, instrument, measure, reckoning, choices, measures, facts, effects, on, what
 
     package var chinese: String {
@@ -115,6 +115,7 @@ package enum LetterField: String, PolicyWord {
         case .until: "至"
         case .last: "末日"
         case .due: "截止"
+        case .ended: "结束于"
         case .adjusted: "调整"
         case .rule: "依据规则"
         case .clauses: "条款"

@@ -34,7 +34,10 @@ package struct ResolvedPolicy: Hashable, Sendable {
     /// Which law counts for records from before it changed, as the lowest pack that says so has it.
     package var runningCases: RunningCases?
     /// `sha256:` and 64 digits over everything that can affect a decision.
-    package var digest: String { lazyDigest?.value ?? "" }
+    package var digest: String {
+        get { lazyDigest?.value ?? "" }
+        set { lazyDigest = LazyDigest { newValue } }
+    }
     var lazyDigest: LazyDigest?
 
     package init(

@@ -76,8 +76,9 @@ extension NodeReader {
         action.atMost = fields[.atMost].flatMap(expression)
         if verb == .shorten || verb == .extend { action.amount = fields.required(.byAmount).flatMap(expression) }
         action.word = fields[.as].flatMap(text)
-        if verb == .suspend || verb == .reinstate, let node = fields.required(.clock), let clock = word(SuspensionClock.self, node) {
-            action.clock = Written(clock, at: location(of: node))
+        if verb == .suspend || verb == .reinstate, let node = fields.required(.clock) {
+            let clocks = verb == .suspend ? SuspensionClock.allCases : [.runs, .stops]
+            action.clock = word(SuspensionClock.self, node, among: clocks).map { Written($0, at: location(of: node)) }
         }
         return action
     }

@@ -1,12 +1,13 @@
 import Diagnostics
+import FEEL
 import YAMLDocument
 
 extension NodeReader {
     private static let assessmentKeys: [PolicyKey] = [
-        .clause, .label, .appliesTo, .every, .base, .floor, .cap, .except, .shownAs, .indicators, .bands, .ranking, .warnings,
+        .clause, .label, .appliesTo, .every, .base, .floor, .cap, .except, .shownAs, .indicators, .bands, .table, .ranking, .warnings,
     ]
     /// What only an assessment has: whoever writes one of them under `refine` or `replace` speaks of an assessment.
-    private static let tellingAssessmentKeys: [PolicyKey] = [.indicators, .bands, .ranking, .warnings]
+    private static let tellingAssessmentKeys: [PolicyKey] = [.indicators, .bands, .table, .ranking, .warnings]
 
     func assessments(_ node: YAMLNode, names: inout NameRegister) -> [Assessment] {
         var result: [Assessment] = []
@@ -74,6 +75,7 @@ extension NodeReader {
         var (indicators, bands, warnings) = (NameRegister(), NameRegister(), NameRegister())
         assessment.indicators = fields[.indicators].map { parts($0, &indicators, indicator) } ?? []
         assessment.bands = fields[.bands].map { parts($0, &bands, band) } ?? []
+        assessment.bandTable = fields[.table].flatMap { bandTable($0, assessment.bands, fields) }
         assessment.warnings = fields[.warnings].map { parts($0, &warnings, warning) } ?? []
         assessment.ranking = fields[.ranking].flatMap(ranking)
         return assessment
@@ -109,6 +111,40 @@ extension NodeReader {
         return Assessment.Band(
             name: name.value, label: label(fields), clauses: fields[.clause].map(texts) ?? [], from: fields[.from].flatMap(expression),
             location: name.location)
+    }
+
+    /// The table that says who has which band: its results are names of bands, which come in their order.
+    private func bandTable(_ node: YAMLNode, _ bands: [Assessment.Band], _ fields: Fields) -> DecisionTable? {
+        let place = fields.keyLocation(.table)
+        guard fields.has(.bands) else {
+            _ = fields.required(.bands)
+            return nil
+        }
+        for band in bands {
+            guard let from = band.from else { continue }
+            report(
+                .fault(
+                    "exclusive-keys", at: from.location, zh: "有了 `决策表`，等次就不写 `自`", en: "`from` can't stand in a band beside `table`",
+                    mend: Phrase(zh: "只留一个", en: "keep one of them"),
+                    notes: [Diagnostic.Note(message: Phrase(zh: "另一处在这里", en: "the other is here"), location: place)]))
+        }
+        let names = bands.map { $0.name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") }
+        guard let table = table(node, at: place, values: names.map { WrittenExpression("\"\($0)\"") }) else { return nil }
+        guard table.hit.givesOne, table.outputs.count == 1 else {
+            let known = HitPolicy.allCases.filter(\.givesOne)
+            report(
+                .fault(
+                    "table-hit", at: place, zh: "等次的决策表只能得出一个等次", en: "the table of an assessment gives one band",
+                    mend: Phrase(
+                        zh: "写一个输出，`命中` 写作 \(known.map { "`\($0.chinese)`" }.joined(separator: "、")) 之一",
+                        en: "write one output, and one of \(known.map { "`\($0.rawValue)`" }.joined(separator: ", ")) as `hit`")))
+            // Goes on as one that gives a band, so that nothing is said of the bands that follows from this.
+            return table.outputs.count == 1
+                ? DecisionTable(
+                    hit: .first, inputs: table.inputs, outputs: table.outputs, rows: table.rows, fallback: table.fallback, location: table.location)
+                : nil
+        }
+        return table
     }
 
     private func warning(_ name: Written<String>, _ node: YAMLNode) -> Assessment.Warning? {

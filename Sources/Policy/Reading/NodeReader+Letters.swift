@@ -7,10 +7,11 @@ extension NodeReader {
     func letters(_ node: YAMLNode, names: inout NameRegister) -> [Letter] {
         var result: [Letter] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
-            guard let fields = fields(node, keys: [.title, .sections], at: name.location) else { continue }
+            guard let fields = fields(node, keys: [.title, .shownAs, .sections], at: name.location) else { continue }
             let title = fields[.title].flatMap(letterText)
             let sections = fields.required(.sections).flatMap(list)?.compactMap(letterSection) ?? []
-            result.append(Letter(name: name.value, title: title, sections: sections, location: name.location))
+            let shownAs = fields[.shownAs].flatMap(written)
+            result.append(Letter(name: name.value, title: title, shownAs: shownAs, sections: sections, location: name.location))
         }
         return result
     }

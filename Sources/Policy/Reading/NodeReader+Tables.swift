@@ -5,13 +5,15 @@ import YAMLDocument
 /// Decision tables, wherever one may stand.
 extension NodeReader {
     /// The mapping of a decision table.
-    /// - Parameter place: where missing keys are reported.
-    func table(_ node: YAMLNode, at place: Location) -> DecisionTable? {
+    /// - Parameters:
+    ///   - place: where missing keys are reported.
+    ///   - values: what a single output may be where the table doesn't say.
+    func table(_ node: YAMLNode, at place: Location, values: [WrittenExpression] = []) -> DecisionTable? {
         let keys: [PolicyKey] = [.hit, .inputs, .outputs, .outputValues, .rows, .default]
         guard let fields = fields(node, keys: keys, at: place) else { return nil }
         let hit = fields[.hit].flatMap { word(HitPolicy.self, $0) } ?? .unique
         let inputs = fields.required(.inputs).map { oneOrList($0).compactMap(expression) } ?? []
-        let outputs = outputs(fields, hit)
+        let outputs = outputs(fields, hit, values)
         guard let rowsNode = fields.required(.rows), let nodes = list(rowsNode) else { return nil }
         if nodes.isEmpty || inputs.isEmpty {
             report(
@@ -30,11 +32,12 @@ extension NodeReader {
 
     // MARK: Outputs
 
-    private func outputs(_ fields: Fields, _ hit: HitPolicy) -> [DecisionTable.Output] {
+    private func outputs(_ fields: Fields, _ hit: HitPolicy, _ values: [WrittenExpression]) -> [DecisionTable.Output] {
         var names = NameRegister()
         var outputs = (fields[.outputs].map(texts) ?? []).filter { names.claim($0, findings: findings) }.map { DecisionTable.Output(name: $0) }
         if outputs.isEmpty { outputs = [DecisionTable.Output()] }
-        guard let node = hit.isRanked ? fields.required(.outputValues) : fields[.outputValues] else { return outputs }
+        if outputs.count == 1 { outputs[0].values = values }
+        guard let node = hit.isRanked && values.isEmpty ? fields.required(.outputValues) : fields[.outputValues] else { return outputs }
         guard node.entries != nil else {
             if outputs.count > 1 { reportShape(node, Phrase(zh: "由输出名到取值的键值对", en: "a mapping from outputs to their values")) }
             outputs[0].values = oneOrList(node).compactMap(expression)
@@ -116,6 +119,6 @@ extension NodeReader {
         report(
             .fault(
                 "table-row", at: location, zh: "这里有 \(found) 格，应有 \(wanted) 格（\(what.zh)）",
-                en: "\(found) cells stand here, where \(wanted) belong (\(what.en))"))
+                en: "\(found) \(found == 1 ? "cell stands" : "cells stand") here, where \(wanted) belong (\(what.en))"))
     }
 }

@@ -56,6 +56,7 @@ extension SuspensionClock: PolicyWord {
         switch self {
         case .runs: "继续"
         case .stops: "停止"
+        case .waits: "不届满"
         }
     }
 }

@@ -16,11 +16,12 @@ extension Letter {
                 zh: "决定", en: "Outcome", each: .measures,
                 lines: [
                     line(zh: "{measure.label}：{measure.status}", en: "{measure.label}: {measure.status}"),
+                    line(zh: "（{measure.ended}）", en: " on {measure.ended}", has: "measure.ended"),
                     line(zh: "，对象为 {measure.addressee}", en: ", borne by {measure.addressee}", has: "measure.addressee"),
                     line(zh: "，自 {measure.from} 起", en: ", from {measure.from}", has: "measure.from"),
                     line(zh: "，至 {measure.last} 止（含当日）", en: " to the end of {measure.last}", has: "measure.last"),
                     line(zh: "，应于 {measure.due} 前完成（含当日）", en: ", due by the end of {measure.due}", has: "measure.due"),
-                    line(zh: "，{measure.adjusted}", en: ", {measure.adjusted}", has: "measure.adjusted"),
+                    line(zh: "，{measure.adjusted}", en: " ({measure.adjusted})", has: "measure.adjusted"),
                     line(zh: "；责任单位：{measure.responsible}", en: "; answered for by {measure.responsible}", has: "measure.responsible"),
                     line(zh: "。依据{measure.clauses}。", en: ". By {measure.clauses}.", has: "measure.clauses"),
                     line(zh: "。", en: ".", no: "measure.clauses"),

@@ -14,7 +14,8 @@ struct LetterTyping {
     mutating func typed(_ letter: Letter) -> TypedLetter {
         each = nil
         let title = letter.title.map { text($0, []) }
-        return TypedLetter(name: letter.name, title: title, sections: letter.sections.map { section($0) })
+        let shownAs = letter.shownAs.flatMap { piece($0.value, at: $0.location) }
+        return TypedLetter(name: letter.name, title: title, shownAs: shownAs, sections: letter.sections.map { section($0) })
     }
 
     private mutating func section(_ section: LetterSection) -> TypedLetter.Section {
@@ -96,11 +97,12 @@ struct LetterTyping {
                 continue
             }
             let location = written.location(of: Span(place + 1, end))
-            if let piece = piece(String(decoding: bytes[(place + 1)..<end], as: UTF8.self), at: location) {
+            let path = Substring(decoding: bytes[(place + 1)..<end], as: UTF8.self).trimmingSpaces
+            if let piece = piece(path, at: location) {
                 flush()
                 pieces.append(piece)
                 if mayBeAbsent(piece), !conditions.contains(TypedLetterCondition(subject: .piece(piece), isNegated: false)) {
-                    reportUnguarded(String(decoding: bytes[(place + 1)..<end], as: UTF8.self), location)
+                    reportUnguarded(path, location)
                 }
             }
             place = end + 1

@@ -11,6 +11,10 @@ package struct TypedAssessment: Sendable {
     package var indicators: [Indicator]
     /// As in ``ResolvedAssessment/bands``: the lowest total of each; nil takes the rest.
     package var bands: [TypedNumber?]
+    /// Says who has which band.
+    package var bandTable: CheckedExpression?
+    /// The totals at which what it says may change, ascending; nil where that can't be seen.
+    package var bandCuts: [Decimal128]?
     /// As in ``ResolvedAssessment/warnings``.
     package var warnings: [Warning]
 
@@ -44,7 +48,7 @@ package struct TypedAssessment: Sendable {
                 indicator.cap?.expression,
             ]
         }
-        all += bands.map { $0?.expression } + warnings.flatMap { [$0.condition, $0.addressee] }
+        all += bands.map { $0?.expression } + [bandTable] + warnings.flatMap { [$0.condition, $0.addressee] }
         return all.compactMap { $0 }.flatMap(\.slots).withoutRepeats()
     }
 
@@ -70,6 +74,7 @@ package struct TypedAssessment: Sendable {
             add(typed.cap?.expression, written.cap)
         }
         for (typed, band) in zip(bands, assessment.bands) { add(typed?.expression, band.written.from) }
+        add(bandTable, assessment.bandTable?.table.written)
         for (typed, warning) in zip(warnings, assessment.warnings) {
             add(typed.condition, warning.written.condition)
             add(typed.addressee, warning.written.addressee)
@@ -144,6 +149,8 @@ package enum ScoreVariable: Int, Sendable, CaseIterable {
     /// Over the records of one indicator; the others are over a score.
     static let ofIndicator: [ScoreVariable] = [.count, .sum]
     static let ofScore: [ScoreVariable] = allCases.filter { !ofIndicator.contains($0) }
+    /// What is known of a score before it has a band.
+    static let ofBand: [ScoreVariable] = [.total, .previousTotal, .change, .subject]
 }
 
 /// The functions of warnings: an indicator's points and how many records it counts.

@@ -4,6 +4,8 @@ import Diagnostics
 package struct TypedLetter: Sendable, Hashable {
     package var name: String
     package var title: TypedLetterText?
+    /// What the subject is called in it.
+    package var shownAs: LetterPiece?
     package var sections: [Section]
 
     package struct Section: Sendable, Hashable {

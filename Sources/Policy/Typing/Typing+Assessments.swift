@@ -22,13 +22,15 @@ extension Typing {
                 weight: number(written.weight, .weight, parameters) ?? TypedAssessment.TypedNumber(expression: nil, value: Decimal128(1)),
                 floor: number(written.floor, .floor, parameters), cap: number(written.cap, .cap, parameters))
         }
+        let table = assessment.bandTable.map { bandTable($0.table, assessment) }
         let reads = Phrase(zh: "这里只读总分、等级等和参数，不读一条记录的事实", en: "this reads totals, bands and the like, and parameters, no record's facts")
         return TypedAssessment(
             base: number(assessment.base, .base, parameters) ?? TypedAssessment.TypedNumber(expression: nil, value: .zero),
             floor: number(assessment.floor, .floor, parameters), cap: number(assessment.cap, .cap, parameters),
             except: check(assessment.except, as: .truth, .except, in: records),
             shownAs: check(assessment.shownAs, as: .text, .shownAs, in: records), indicators: indicators,
-            bands: assessment.bands.map { number($0.written.from, .from, parameters) },
+            bands: assessment.bands.map { number($0.written.from, .from, parameters) }, bandTable: table,
+            bandCuts: table.flatMap { cuts(assessment, $0) },
             warnings: assessment.warnings.map { warning in
                 TypedAssessment.Warning(
                     condition: check(warning.written.condition, as: .truth, .when, in: ofScore, reads: reads),
@@ -43,6 +45,40 @@ extension Typing {
         let checked = check(written, in: own, reads: reads)
         check(checked, written, expected, key)
         return checked
+    }
+
+    /// The band is worked out before anybody is ranked.
+    private mutating func bandTable(_ table: DecisionTable, _ assessment: ResolvedAssessment) -> CheckedExpression {
+        check(
+            table, number: 0, in: scoreEnvironment(ScoreVariable.ofBand, assessment),
+            reads: Phrase(
+                zh: "等次的决策表只读总分、变动、各指标的得分和计数与参数", en: "a table of bands reads totals, changes, points and counts of indicators, and parameters"))
+    }
+
+    /// The totals at which what a table of bands says may change; nil where that can't be seen.
+    private func cuts(_ assessment: ResolvedAssessment, _ checked: CheckedExpression) -> [Decimal128]? {
+        guard let table = assessment.bandTable?.table, let grid = checked.root.table, !checked.hasErrors else { return nil }
+        let slots = [ScoreVariable.total, .change].map { policy.variables.count + $0.rawValue }
+        func isTotal(_ input: TypedTable.Input) -> Bool {
+            if case .variable(let variable) = input.value.kind { return variable.slot == slots[0] }
+            return false
+        }
+        let rest =
+            grid.inputs.filter { !isTotal($0) }.map(\.value) + grid.rows.flatMap { $0.tests.compactMap { $0 } + $0.outputs } + (grid.fallback ?? [])
+        var isReadOtherwise = false
+        for part in rest {
+            part.visit { if case .variable(let variable) = $0.kind, slots.contains(variable.slot) { isReadOtherwise = true } }
+        }
+        guard !isReadOtherwise else { return nil }
+        let inputs = grid.inputs.indices.filter { isTotal(grid.inputs[$0]) }
+        guard !inputs.isEmpty else { return [] }
+        guard let cells = TableGrid(assessment.name, table, checked, policy) else { return nil }
+        var found: Set<Decimal128> = []
+        for input in inputs {
+            guard let cuts = cells.cuts(ofInput: input) else { return nil }
+            found.formUnion(cuts)
+        }
+        return found.sorted { $0 < $1 }
     }
 
     // MARK: Numbers

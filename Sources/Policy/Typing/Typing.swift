@@ -102,10 +102,11 @@ struct Typing {
         for diagnostic in checked.diagnostics {
             var diagnostic = diagnostic
             // A name that means something elsewhere isn't misspelt.
-            if let reads, diagnostic.code == "unknown-name", let span = diagnostic.location?.span,
-                environment.variables[source.text(of: span)] != nil
-            {
-                diagnostic.mend = reads
+            if let reads, diagnostic.code == "unknown-name", let span = diagnostic.location?.span {
+                let name = source.text(of: span)
+                if environment.variables[name] != nil || ScoreVariable.allCases.contains(where: { $0.name == name || $0.chineseName == name }) {
+                    diagnostic.mend = reads
+                }
             }
             diagnostics.append(diagnostic.relocated { written.location(of: $0) })
         }

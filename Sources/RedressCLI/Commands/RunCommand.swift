@@ -54,6 +54,8 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let terminal = language.terminal
         let pack = try options.load(terminal)
+        // The process ends with this run: the system takes the memory back faster than the pack is taken apart.
+        _ = Unmanaged.passRetained(LeftStanding(pack))
         let source = try RecordInput.open(records, terminal)
         let target = try output.map { try OutputFile($0, terminal).descriptor } ?? STDOUT_FILENO
         let rejectTarget = try rejects.map { try OutputFile($0, terminal).descriptor }
@@ -117,6 +119,13 @@ struct RunCommand: ParsableCommand {
         if summary.rejected > 0 || summary.notes > 0 || summary.conflicts > 0 || Terminal.errorIsTerminal { terminal.note(summary.phrase) }
         if summary.rejected > 0 { throw Status.findings.exitCode }
     }
+}
+
+/// Keeps a pack for as long as the process lives.
+private final class LeftStanding {
+    let pack: PolicyPack
+
+    init(_ pack: PolicyPack) { self.pack = pack }
 }
 
 extension RecordRun {

@@ -11,6 +11,8 @@ package struct Score: Sendable, Hashable {
     package var total: ScoreSpan
     /// The bands that the ends of the total have, from the highest down; empty where there are none.
     package var bands: ClosedRange<Int>?
+    /// What the table of bands came to, where there is one.
+    package var grade: ScoreJudge.Grade?
     /// The places it may have; nil until it is ranked.
     package var rank: ClosedRange<Int>?
     /// Of the period before; nil where that isn't asked, or the assessment wasn't held.

@@ -51,6 +51,12 @@ package enum ScoreData {
         let (policy, assessment) = (sheet.policy, sheet.assessment)
         return .object([
             ("subject", .string(score.subject)), ("name", .text(score.name)), ("total", span(score.total)), ("band", band(score.bands, assessment)),
+            (
+                "bandRows",
+                score.grade.map { grade in
+                    .list(grade.rows.map { .object([("row", .number($0.number + 1)), ("sure", .boolean($0.isSure))]) })
+                } ?? .null
+            ), ("bandConflict", .list((score.grade?.conflict ?? []).map { .number($0 + 1) })),
             ("rank", rank(score.rank)), ("previous", score.previous.map(span) ?? .null), ("change", score.change.map(span) ?? .null),
             (
                 "indicators",

@@ -69,7 +69,9 @@ package struct ScoreExplanation: Sendable {
         outline.line(labels.say(zh: "总分 ", en: "total ") + words.span(score.total))
         if !assessment.bands.isEmpty {
             outline.line(
-                labels.say(zh: "等次 ", en: "band ") + words.bands(score.bands) + remark(words.unstated(sheet.typed.bands.map { $0?.expression })))
+                labels.say(zh: "等次 ", en: "band ") + words.bands(score.bands)
+                    + remark(words.unstated(sheet.typed.bands.map { $0?.expression } + [sheet.typed.bandTable])))
+            explainRows(score, &outline)
         }
         outline.line(
             labels.say(zh: "名次 \(words.rank(score.rank))，共 \(sheet.scores.count)", en: "rank \(words.rank(score.rank)) of \(sheet.scores.count)"))
@@ -91,6 +93,37 @@ package struct ScoreExplanation: Sendable {
             outline.line(
                 zh: "预警「\(label.zh)」未定，缺 \(labels.missing(warning.missing))",
                 en: "whether to warn of “\(label.en)” isn't known: lacks \(labels.missing(warning.missing))")
+        }
+    }
+
+    /// The rows of the table of bands that are hit or may be.
+    private func explainRows(_ score: Score, _ outline: inout Outline) {
+        guard let table = assessment.bandTable, let grade = score.grade else { return }
+        for hit in grade.rows where table.table.rows.indices.contains(hit.number) {
+            let row = table.table.rows[hit.number]
+            let tests = zip(table.table.inputs, row.tests).filter { $1.text != "-" }.map { "`\($0.text)`: `\($1.text)`" }
+            let result = row.outputs.map { "`\($0.text)`" }.joined()
+            let cites =
+                table.clauses[hit.number].isEmpty
+                ? ""
+                : labels.say(
+                    zh: "（\(labels.cites(table.clauses[hit.number]))）", en: " (\(labels.cites(table.clauses[hit.number])))")
+            let note = row.note.map { labels.say(zh: "：\($0.zh)", en: ": \($0.en)") } ?? ""
+            outline.item(
+                labels.say(
+                    zh: "第 \(hit.number + 1) 行\(hit.isSure ? "命中" : "可能命中")：\((tests + ["→ " + result]).joined(separator: "，"))",
+                    en: "row \(hit.number + 1) \(hit.isSure ? "is hit" : "may be hit"): \((tests + ["→ " + result]).joined(separator: ", "))") + cites
+                    + note, 1)
+        }
+        if grade.rows.isEmpty, let fallback = table.table.fallback {
+            let result = fallback.map { "`\($0.text)`" }.joined()
+            outline.item(labels.say(zh: "没有一行命中，按默认 → \(result)", en: "no row is hit, so the default → \(result)"), 1)
+        }
+        if let first = grade.conflict.first, let second = grade.conflict.last {
+            outline.item(
+                labels.say(
+                    zh: "第 \(first + 1) 行与第 \(second + 1) 行同时命中，命中方式不容如此，故没有等次",
+                    en: "rows \(first + 1) and \(second + 1) are hit together, against the hit policy: there is no band"), 1)
         }
     }
 

@@ -65,7 +65,7 @@ struct ScoreLabels {
         let typed = sheet.typed
         return unstated(
             [typed.base.expression, typed.floor?.expression, typed.cap?.expression] + typed.bands.map { $0?.expression }
-                + typed.warnings.flatMap { [$0.condition, $0.addressee] })
+                + [typed.bandTable] + typed.warnings.flatMap { [$0.condition, $0.addressee] })
     }
 
     /// `deduction = 10`, for each.

@@ -33,9 +33,16 @@ struct ScoreReckoning {
         var previous: ScoreSpan?
         if hasPrevious { previous = self.total(account.previous.indices.map { indicator($0, account.previous[$0]) }) }
         let missing = (account.current + account.previous).reduce(into: Set<String>()) { $0.formUnion($1.missing) }
-        return Score(
-            subject: account.subject, name: account.name, indicators: indicators, total: total, bands: bands(total), rank: nil,
+        var score = Score(
+            subject: account.subject, name: account.name, indicators: indicators, total: total, bands: nil, rank: nil,
             previous: previous, warnings: [], openWarnings: [], missing: missing.sorted(), entries: account.entries)
+        if checked.bandTable == nil {
+            score.bands = bands(total)
+        } else {
+            score.grade = judge.grade(summary(score, among: 0, missing: []), totals: totals(total))
+            score.bands = score.grade?.bands
+        }
+        return score
     }
 
     // MARK: Points
@@ -105,6 +112,20 @@ struct ScoreReckoning {
         return best...max(best, worst)
     }
 
+    /// Of totals that aren't known, enough that a table of bands says of one of them whatever it may say of any.
+    private func totals(_ span: ScoreSpan) -> [Decimal128] {
+        guard span.value == nil, let cuts = checked.bandCuts else { return [] }
+        func beside(_ value: Decimal128?, _ step: Int64) -> Decimal128? { value.flatMap { Decimal128.add($0, Decimal128(step)) } }
+        // Beyond the last cut nothing changes.
+        guard let low = span.low ?? beside([cuts.first, span.high].compactMap { $0 }.min(by: <) ?? .zero, -1),
+            let high = span.high ?? beside([cuts.last, low].compactMap { $0 }.max(by: <) ?? .zero, 1)
+        else { return [] }
+        let points = [low] + cuts.filter { low < $0 && $0 < high } + [high]
+        guard let half = Decimal128.divide(Decimal128(1), Decimal128(2)) else { return [] }
+        let between = zip(points, points.dropFirst()).compactMap { Decimal128.add($0, $1).flatMap { Decimal128.multiply($0, half) } }
+        return between.count == points.count - 1 ? points + between : []
+    }
+
     private func band(_ total: Decimal128) -> Int? { checked.bands.firstIndex { $0.map { !(total < $0.value) } ?? true } }
 
     // MARK: Warnings
@@ -113,16 +134,7 @@ struct ScoreReckoning {
     func warned(_ score: Score, among count: Int, missing: [String]) -> Score {
         guard !assessment.warnings.isEmpty else { return score }
         var score = score
-        func quantity(_ span: ScoreSpan?) -> ScoreJudge.Quantity {
-            guard let span else { return .none }
-            return span.value.map { .known($0) } ?? .unknown(score.missing)
-        }
-        let verdicts = judge.verdicts(
-            ScoreJudge.Summary(
-                subject: score.subject, total: quantity(score.total), previousTotal: quantity(score.previous), change: quantity(score.change),
-                band: score.bands, rank: score.rank, subjects: count, points: score.indicators.map { quantity($0.points) },
-                counts: score.indicators.map { $0.doubtful == 0 ? .known(Decimal128(Int64($0.count))) : .unknown(score.missing) },
-                missing: score.missing, missingOfRank: missing))
+        let verdicts = judge.verdicts(summary(score, among: count, missing: missing))
         for (index, verdict) in verdicts.enumerated() {
             switch verdict {
             case .warns(let addressee): score.warnings.append(Score.Warning(warning: index, addressee: addressee))
@@ -131,6 +143,18 @@ struct ScoreReckoning {
             }
         }
         return score
+    }
+
+    private func summary(_ score: Score, among count: Int, missing: [String]) -> ScoreJudge.Summary {
+        func quantity(_ span: ScoreSpan?) -> ScoreJudge.Quantity {
+            guard let span else { return .none }
+            return span.value.map { .known($0) } ?? .unknown(score.missing)
+        }
+        return ScoreJudge.Summary(
+            subject: score.subject, total: quantity(score.total), previousTotal: quantity(score.previous), change: quantity(score.change),
+            band: score.bands, rank: score.rank, subjects: count, points: score.indicators.map { quantity($0.points) },
+            counts: score.indicators.map { $0.doubtful == 0 ? .known(Decimal128(Int64($0.count))) : .unknown(score.missing) },
+            missing: score.missing, missingOfRank: missing)
     }
 }
 

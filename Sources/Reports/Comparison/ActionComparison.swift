@@ -54,10 +54,12 @@ struct ActionComparison {
                     en: "\(name.en): \(new.en) instead of \(old.en)"))
         }
         if was.clock != becomes.clock {
-            // Where the clock stops, the measure ends later.
+            // Where the clock stops, the measure ends later; where it waits, not before the suspension does.
+            let order: [SuspensionClock?] = [.runs, .waits, .stops]
+            let isLater = (order.firstIndex(of: becomes.clock) ?? 0) > (order.firstIndex(of: was.clock) ?? 0)
             changes.append(
                 RuleChange(
-                    becomes.clock == .stops ? .sharper : .weaker, zh: "\(name.zh)：计时改为\(becomes.clock?.chinese ?? "")",
+                    isLater ? .sharper : .weaker, zh: "\(name.zh)：计时改为\(becomes.clock?.chinese ?? "")",
                     en: "\(name.en): the clock \(becomes.clock?.rawValue ?? "")"))
         }
         let (gained, lost) = (becomes.choices.filter { !was.choices.contains($0) }, was.choices.filter { !becomes.choices.contains($0) })

@@ -36,6 +36,9 @@ struct AssessmentContent {
                 (["kind: \(policy.vocabulary.records[indicator.kind].name)"] + texts).joined(separator: ", "))
         }
         for band in assessment.bands { add("等次 \(band.label.zh)", "band \(band.label.en)", "from: \(band.written.from?.text ?? "–")") }
+        for (index, line) in (assessment.bandTable?.table.lines ?? []).enumerated() {
+            add("等次表第 \(index + 1) 行", "line \(index + 1) of the table of bands", line)
+        }
         let ranking = assessment.ranking
         let ties = ([ranking.order.rawValue, ranking.ties.rawValue] + ranking.thenBy.map { assessment.indicators[$0].name }).joined(separator: ", ")
         add(.ranking, ties)

@@ -57,6 +57,11 @@ struct MonotonicityReader {
         case .comparison(.less, let a, let b), .comparison(.lessOrEqual, let a, let b): return part(a).reversed.joined(part(b))
         case .conditional(let condition, let then, let otherwise):
             return part(condition) == .constant ? part(then).joined(part(otherwise)) : .unclear
+        case .table(let table) where [.unique, .any, .first, .sum, .min, .max].contains(table.hit) && table.outputs.count == 1:
+            // Which rows are hit must not hang on it; then what they say moves as they do.
+            let tests = table.inputs.map(\.value) + table.rows.flatMap { $0.tests.compactMap { $0 } }
+            guard tests.allSatisfy({ part($0) == .constant }) else { return .unclear }
+            return (table.rows.flatMap(\.outputs) + (table.fallback ?? [])).reduce(.constant) { $0.joined(part($1)) }
         case .builtin(let builtin, let arguments, _) where builtin.name == "not" && arguments.count == 1:
             return arguments.first.map { part($0).reversed } ?? .constant
         default: return expr.children.allSatisfy { part($0) == .constant } ? .constant : .unclear

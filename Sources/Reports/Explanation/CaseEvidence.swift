@@ -59,6 +59,8 @@ struct CaseEvidence: Sendable {
         var missing: [String]
         /// Its end as `for` gives it, before anything moved it.
         var writtenUntil: Int32?
+        /// The last day of the period that its due day ends, before it was moved off a holiday.
+        var periodEnd: Int32?
     }
 
     struct RuleStanding: Sendable {
@@ -94,7 +96,8 @@ struct CaseEvidence: Sendable {
                 imposedOn: shown.history.first?.on.number ?? request.asOf, isStopped: state.isStopped,
                 isSettled: [.fulfilled, .expired, .lifted, .exempted, .revoked].contains(state.status), rules: workspace.citedRules(state),
                 missing: workspace.missing(ofMeasure: index).map { workspace.factName($0) },
-                writtenUntil: duration.flatMap { duration in shown.from.flatMap { CaseEvidence.day($0, plus: duration.value, workspace) } })
+                writtenUntil: duration.flatMap { duration in shown.from.flatMap { CaseEvidence.day($0, plus: duration.value, workspace) } },
+                periodEnd: workspace.periodEnd(ofMeasure: index))
         }
         let value = plan.policy.vocabulary.records[workspace.frame.kind].appliesTo.map { workspace.value(inSlot: $0) }
         appliesTo = value

@@ -36,14 +36,7 @@ struct EvidenceReader {
     private func readings(_ part: TypedExpr, _ whole: CheckedExpression) -> [Evidence.Reading] {
         var subjects: [Evidence.Subject] = []
         visit(part, whole) { expr in
-            let subject: Evidence.Subject?
-            switch expr.kind {
-            case .variable(let variable): subject = self.subject(ofSlot: variable.slot)
-            case .host(let function, let argument) where EventFunction(rawValue: function.id) != nil:
-                subject = argument.flatMap { policy.vocabulary.event(named: $0) }.map { .event($0) }
-            default: subject = nil
-            }
-            if let subject, !subjects.contains(subject) { subjects.append(subject) }
+            if let subject = subject(of: expr), !subjects.contains(subject) { subjects.append(subject) }
         }
         return subjects.map { reading($0) }
     }
@@ -65,6 +58,15 @@ struct EvidenceReader {
         default:
             body(expr)
             for child in expr.children { visit(child, whole, body) }
+        }
+    }
+
+    private func subject(of expr: TypedExpr) -> Evidence.Subject? {
+        switch expr.kind {
+        case .variable(let variable): subject(ofSlot: variable.slot)
+        case .host(let function, let argument) where EventFunction(rawValue: function.id) != nil:
+            argument.flatMap { policy.vocabulary.event(named: $0) }.map { .event($0) }
+        default: nil
         }
     }
 
@@ -105,23 +107,26 @@ struct EvidenceReader {
         }
     }
 
-    /// The rows that are hit or may be, what the table's inputs read, and what the results of those rows do.
+    /// The rows that are hit or may be; what the table's inputs read, and what the tests and results of those rows do, each once.
     private func read(_ table: Policy.DecisionTable, _ clauses: [[ClauseReference]], _ index: Int, into reading: inout Evidence.Reading) {
         guard let whole = typed.definitions[index], let grid = whole.root.table else { return }
-        reading.body = grid.inputs.map { evidence($0.value, in: whole, isWhole: false) }
-        var told: Set<String> = []
+        var all = grid.inputs.map(\.value).flatMap { readings($0, whole) }
         for (number, hit) in workspace.hits(ofDefinition: index).enumerated() where hit != false && number < table.rows.count {
             let row = table.rows[number]
             reading.rows.append(
                 Evidence.TableRow(
                     number: number + 1, isSure: hit == true, tests: row.tests.map { Self.oneLine($0.text) },
                     outputs: row.outputs.map { Self.oneLine($0.text) }, clauses: clauses[number], note: row.note))
-            // Rows that are hit together often say the same.
-            for (written, output) in zip(row.outputs, grid.rows[number].outputs) where told.insert(written.text).inserted {
-                reading.body.append(evidence(output, in: whole, isWhole: false))
+            // A test reads the input it stands under, and has no value of its own.
+            for test in grid.rows[number].tests.compactMap({ $0 }) {
+                test.visit { if let subject = subject(of: $0) { all.append(self.reading(subject)) } }
             }
+            all += grid.rows[number].outputs.flatMap { readings($0, whole) }
         }
-        if reading.rows.isEmpty { reading.body += (grid.fallback ?? []).map { evidence($0, in: whole, isWhole: false) } }
+        if reading.rows.isEmpty { all += (grid.fallback ?? []).flatMap { readings($0, whole) } }
+        var seen: Set<Evidence.Subject> = []
+        all.removeAll { !seen.insert($0.subject).inserted }
+        reading.body = [Evidence(text: "", filledIn: [], value: reading.value, readings: all, conjuncts: [])]
     }
 
     private func first(_ event: Int) -> [(event: Int, day: Int32)] { workspace.firstDay(ofEvent: event).map { [(event, $0)] } ?? [] }

@@ -25,7 +25,7 @@ package struct DecisionLetter: Sendable {
     package func markdown(_ letter: TypedLetter, _ language: Language) -> String { MarkdownRenderer.text(document(letter, language)) }
 
     func document(_ letter: TypedLetter, _ language: Language) -> Document {
-        LetterWriter(LetterContent(self, language)).document(letter)
+        LetterWriter(LetterContent(self, letter, language)).document(letter)
     }
 }
 
@@ -75,7 +75,7 @@ struct LetterWriter {
         text[language].flatMap { piece in content.value(piece, item) ?? [] }
     }
 
-    private static func plain(_ text: [Inline]) -> String {
+    static func plain(_ text: [Inline]) -> String {
         text.map { inline in
             switch inline {
             case .text(let text), .code(let text), .badge(let text, _), .day(let text): text

@@ -7,13 +7,15 @@ import Policy
 struct LetterContent {
     let labels: Labels
     let letter: DecisionLetter
-    private let lists: [LetterList: [LetterItem]]
+    private var lists: [LetterList: [LetterItem]]
     private var policy: ResolvedPolicy { labels.policy }
 
-    init(_ letter: DecisionLetter, _ language: Language) {
+    init(_ letter: DecisionLetter, _ template: TypedLetter, _ language: Language) {
         self.letter = letter
         labels = Labels(letter.typed.policy, language)
-        let making = LetterItems(letter, labels)
+        lists = [:]
+        let name = template.shownAs.flatMap { value($0, nil) }.map { LetterWriter.plain($0) }
+        let making = LetterItems(letter, labels, subjectName: name)
         lists = Dictionary(LetterList.allCases.map { ($0, making.items($0)) }, uniquingKeysWith: { first, _ in first })
     }
 

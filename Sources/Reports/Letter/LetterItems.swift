@@ -8,11 +8,14 @@ struct LetterItems {
     private let letter: DecisionLetter
     private let labels: Labels
     private let prose: Prose
+    /// What the subject is called; nil where only its id is known.
+    private let subjectName: String?
     private var policy: ResolvedPolicy { labels.policy }
     private var evidence: CaseEvidence { letter.evidence }
 
-    init(_ letter: DecisionLetter, _ labels: Labels) {
+    init(_ letter: DecisionLetter, _ labels: Labels, subjectName: String?) {
         self.letter = letter
+        self.subjectName = subjectName
         self.labels = labels
         prose = Prose(letter.typed, labels)
     }
@@ -38,18 +41,26 @@ struct LetterItems {
     private func measure(_ measure: CaseEvidence.MeasureEvidence) -> LetterItem {
         let shown = measure.shown
         func day(_ day: Day?) -> [Inline]? { day.map { [.day("\($0)")] } }
-        let last = shown.until.flatMap { until in shown.from.map { until > $0 } ?? true ? until.adding(days: -1) : nil }
+        // What ended before its time has no days left that could be told.
+        let until = isCutShort(measure) ? nil : shown.until
+        let last = until.flatMap { until in shown.from.map { until > $0 } ?? true ? until.adding(days: -1) : nil }
         return LetterItem([
             .label: [.text(labels.measure(measure.type))], .kind: .text(labels[StatusLabels.kind(shown.kind)]),
             .status: [.strong([.text(labels[StatusLabels.status(shown.status)])])],
             .modality: .text(labels[StatusLabels.modality(shown.modality)]), .addressee: shown.addressee.map { .text(addressee($0)) },
-            .responsible: .text(labels.list(shown.responsible)), .from: day(shown.from), .until: day(shown.until), .last: day(last),
-            .due: day(shown.due), .adjusted: .text(labels.list(shown.adjusted.map { labels.adjusted($0) })),
+            .responsible: .text(shown.addressee == shown.responsible.joined(separator: "、") ? "" : labels.list(shown.responsible)),
+            .from: day(shown.from), .until: day(until), .last: day(last),
+            .due: isCutShort(measure) ? nil : day(shown.due), .ended: measure.isSettled ? day(shown.history.last?.on) : nil,
+            .adjusted: .text(labels.list(shown.adjusted.map { labels.adjusted($0) })),
             .rule: .text(labels.rule(named: shown.rule)), .clauses: .text(labels.list(shown.clauses)),
         ])
     }
 
-    private func addressee(_ name: String) -> String { labels.addressee(name) }
+    private func isCutShort(_ measure: CaseEvidence.MeasureEvidence) -> Bool { ["lifted", "exempted", "revoked"].contains(measure.shown.status) }
+
+    private func addressee(_ name: String) -> String {
+        name == evidence.decision.subject ? subjectName ?? name : labels.addressee(name)
+    }
 
     // MARK: What it rests on
 
@@ -63,13 +74,24 @@ struct LetterItems {
         var seen: Set<ClauseReference> = []
         let options = evidence.decision.options.compactMap { option in policy.rules.firstIndex { $0.name == option.rule } }
         let references = (rules + options).flatMap { policy.rules[$0].clauses }.filter { seen.insert($0).inserted }
-        return references.map { reference in
-            let pack = policy.layers[reference.layer]
+        // Of one place in the text several clauses may have been made: it is told once, with what each says.
+        var cites: [String] = []
+        let groups = Dictionary(grouping: references) { labels.cite($0) }
+        for reference in references where !cites.contains(labels.cite(reference)) { cites.append(labels.cite(reference)) }
+        return cites.map { cite in
+            let parts = groups[cite] ?? []
+            let words = parts.map { labels[policy.layers[$0.layer].clauses[$0.clause].text] }.filter { !$0.isEmpty }
             return LetterItem([
-                .cite: .text(labels.cite(reference)), .words: .text(labels[pack.clauses[reference.clause].text]),
-                .instrument: .text(labels[pack.title]),
+                .cite: .text(cite), .words: .text(joined(words)),
+                .instrument: parts.first.map { .text(labels[policy.layers[$0.layer].title]) },
             ])
         }
+    }
+
+    /// What clauses say, one behind the other: as sentences where they begin like some.
+    private func joined(_ words: [String]) -> String {
+        guard labels.language == .english else { return words.joined(separator: "；") }
+        return words.dropFirst().reduce(words.first ?? "") { text, next in text + (next.first?.isUppercase ?? false ? ". " : "; ") + next }
     }
 
     /// What the conditions of those rules read: facts with their values, events with their days.
@@ -120,18 +142,24 @@ struct LetterItems {
         LetterItem([.rule: .text(labels.rule(named: row.rule)), .facts: .text(labels.list(row.missing.map { fact(named: $0) }))])
     }
 
-    /// A fact by its label alone.
+    /// A fact by its label alone, one of an event with the event's.
     private func fact(named name: String) -> String {
         for kind in policy.vocabulary.records {
             if let fact = kind.facts.first(where: { $0.name == name }) {
                 return labels[fact.label].replacing(".", with: labels.say(zh: "的", en: "."))
             }
         }
-        return labels.missing(name)
+        for (index, event) in policy.vocabulary.events.enumerated() {
+            for fact in event.facts where name == "events.\(event.name).\(fact.name)" {
+                return labels.say(zh: "“\(labels.event(index))”的\(labels[fact.label])", en: "\(labels[fact.label]), of “\(labels.event(index))”")
+            }
+        }
+        return name
     }
 
     private var ways: [LetterItem] {
-        let writer = OutlookWriter(labels)
+        // The letter speaks to the subject: what others bear is told with their names.
+        let writer = OutlookWriter(labels, speakingTo: evidence.decision.subject)
         return letter.outlook.events.map { trial in
             var clauses: [String] = []
             for clause in trial.changes.flatMap({ $0.source?.clauses ?? [] }) where !clauses.contains(clause) { clauses.append(clause) }
@@ -152,17 +180,21 @@ struct LetterItems {
         if sets.isEmpty || trial.isWhatever { return labels.event(trial.event) }
         let said = sets.map { set in
             labels.list(
-                set.map { item in labels[type.facts[item.fact].label] + labels.say(zh: "为", en: ": ") + text(item.value, type.facts[item.fact]) })
+                set.map { item in labels[type.facts[item.fact].label] + labels.say(zh: "为", en: ": ") + text(item, of: trial.event) })
         }
         let list = said.joined(separator: labels.say(zh: "，或", en: ", or "))
         return labels.say(zh: "\(labels.event(trial.event))（\(list)）", en: "\(labels.event(trial.event)) (\(list))")
     }
 
-    private func text(_ value: Datum, _ fact: Fact) -> String {
-        if case .string(let name) = value, case .enumeration(let index) = fact.type {
+    private func text(_ item: Outlook.FactValue, of event: Int) -> String {
+        let fact = policy.vocabulary.events[event].facts[item.fact]
+        if case .string(let name) = item.value, case .enumeration(let index) = fact.type {
+            if let discretion = policy.vocabulary.discretion, discretion.event == event, discretion.choice == item.fact {
+                return labels.choice(named: name)
+            }
             return policy.vocabulary.enumerations[index].values.first { $0.name == name }.map { labels[$0.label] } ?? name
         }
-        return labels.value(value, type: fact.type)
+        return labels.value(item.value, type: fact.type)
     }
 
     private func coming(_ coming: Outlook.Coming) -> LetterItem {
@@ -170,6 +202,8 @@ struct LetterItems {
         let what: String
         switch coming.kind {
         case .starts: what = labels.say(zh: "\(measure)开始", en: "\(measure) begins")
+        case .due where coming.day.map { $0 < evidence.request.asOf } ?? false:
+            what = labels.say(zh: "\(measure)的最后一日，已过", en: "\(measure) was due, and is overdue")
         case .due: what = labels.say(zh: "\(measure)的最后一日", en: "the last day for \(measure)")
         case .ends: what = labels.say(zh: "\(measure)期满，当日起不再执行", en: "\(measure) is over")
         case .rests: what = labels.say(zh: "\(measure)停止计时，恢复后期限顺延", en: "\(measure) rests; its days move on until its clock runs again")

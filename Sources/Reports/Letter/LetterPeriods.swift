@@ -17,7 +17,7 @@ struct LetterPeriods {
     }
 
     func items(_ measures: [CaseEvidence.MeasureEvidence]) -> [LetterItem] {
-        measures.filter { $0.shown.status != "revoked" }.compactMap { measure in
+        measures.filter { !["lifted", "exempted", "revoked"].contains($0.shown.status) }.compactMap { measure in
             let sentences = term(measure) + due(measure)
             guard !sentences.isEmpty else { return nil }
             let all = sentences + stopped(measure)
@@ -25,50 +25,102 @@ struct LetterPeriods {
         }
     }
 
-    private func typed(_ measure: CaseEvidence.MeasureEvidence) -> TypedPolicy.TypedAction? {
-        let actions = letter.typed.rules[measure.rule].actions
-        return actions.indices.contains(measure.action) ? actions[measure.action] : nil
+    /// An action behind a measure, and what its expressions came to when its rule fired.
+    private struct Source {
+        var typed: TypedPolicy.TypedAction
+        var evidence: CaseEvidence.ActionEvidence?
     }
 
-    private func evidence(_ measure: CaseEvidence.MeasureEvidence) -> CaseEvidence.ActionEvidence? {
-        let firing = letter.evidence.firings.last { $0.rule == measure.rule && $0.on <= measure.imposedOn }
-        return firing.flatMap { $0.actions.indices.contains(measure.action) ? $0.actions[measure.action] : nil }
+    /// The action that imposed the measure first, then those of the other rules that did.
+    private func sources(_ measure: CaseEvidence.MeasureEvidence) -> [Source] {
+        let firings = letter.evidence.firings
+        var found: [Source] = []
+        for rule in [measure.rule] + measure.rules.filter({ $0 != measure.rule }) {
+            let firing = firings.last { $0.rule == rule && (rule != measure.rule || $0.on <= measure.imposedOn) }
+            let actions = policy.rules[rule].actions
+            // Of the rule that imposed it first, the action that did so goes first.
+            let own = rule == measure.rule ? [measure.action] : []
+            for number in own + actions.indices.filter({ !own.contains($0) })
+            where actions.indices.contains(number) && actions[number].verb == .impose && actions[number].measures.contains(measure.type) {
+                let evidence = firing.flatMap { $0.actions.indices.contains(number) ? $0.actions[number] : nil }
+                found.append(Source(typed: letter.typed.rules[rule].actions[number], evidence: evidence))
+            }
+        }
+        return found
+    }
+
+    /// A value as a noun; where it names definitions, what those come to and the parameters behind them.
+    private func noun(_ whole: CheckedExpression, _ evidence: Evidence?) -> [Inline] {
+        var said = prose.noun(whole)
+        for reading in evidence?.readings ?? [] {
+            guard case .definition(let index) = reading.subject else { continue }
+            if reading.value.isMissing {
+                said += labels.say(zh: "（{1}尚不知道）", en: " ({1} isn't known yet)", prose.definition(index))
+                continue
+            }
+            var parameters: [[Inline]] = []
+            for case .parameter(let parameter) in reading.body.flatMap(\.readings).map(\.subject)
+            where letter.typed.parameters[parameter].value == reading.value {
+                parameters.append(prose.parameter(parameter))
+            }
+            let value: [Inline] = parameters.first ?? [.text(labels.value(reading.value))]
+            said += labels.say(zh: "（其中{1}为{2}）", en: " (where {1} is {2})", prose.definition(index), value)
+        }
+        return said
     }
 
     private func day(_ day: Day) -> [Inline] { [.day("\(day)")] }
 
     private func term(_ measure: CaseEvidence.MeasureEvidence) -> [[Inline]] {
-        guard let typed = typed(measure) else { return [] }
+        let sources = sources(measure)
         let from = measure.shown.from.map { day($0) } ?? .text(labels.say(zh: "未知之日", en: "a day not known"))
         let until = measure.shown.until.map { day($0) }
-        if let duration = typed.duration {
-            let length = prose.noun(duration)
+        if let source = sources.first(where: { $0.typed.duration != nil }), let duration = source.typed.duration {
+            let length = noun(duration, source.evidence?.duration)
             guard let until else { return [labels.say(zh: "自{1}起，期限为{2}", en: "from {1}, for {2}", from, length)] }
             let sentence = labels.say(
                 zh: "自{1}起，期限为{2}，至{3}届满（当日不计）", en: "from {1}, for {2}, until {3}, that day not counted", from, length, until)
             return [sentence] + moved(measure, measure.writtenUntil, measure.shown.until)
         }
-        if let written = typed.until, let until {
-            let sentence = labels.say(zh: "至{1}届满（当日不计），即{2}", en: "until {1}, that day not counted: {2}", until, prose.noun(written))
-            return [sentence] + moved(measure, date(evidence(measure)?.until), measure.shown.until)
+        if let source = sources.first(where: { $0.typed.until != nil }), let written = source.typed.until, let until {
+            let sentence = labels.say(
+                zh: "至{1}届满（当日不计），即{2}", en: "until {1}, that day not counted: {2}", until, noun(written, source.evidence?.until))
+            return [sentence] + moved(measure, date(source.evidence?.until), measure.shown.until)
         }
         return []
     }
 
     private func due(_ measure: CaseEvidence.MeasureEvidence) -> [[Inline]] {
-        guard let due = measure.shown.due else { return [] }
-        guard let written = typed(measure)?.due else { return [labels.say(zh: "最后一日为{1}", en: "due on {1}", day(due))] }
-        let sentence = labels.say(zh: "最后一日为{1}，即{2}", en: "due on {1}: {2}", day(due), prose.noun(written))
-        return [sentence] + moved(measure, date(evidence(measure)?.due), due) + rule(of: due)
+        guard let due = measure.shown.due else {
+            guard !measure.missing.isEmpty, let source = sources(measure).first(where: { $0.typed.due != nil }), let written = source.typed.due else {
+                return []
+            }
+            return [labels.say(zh: "最后一日尚不知道，为{1}", en: "the last day isn't known yet: {1}", noun(written, source.evidence?.due))]
+        }
+        // Of several that say when, the one whose day it is.
+        let sources = sources(measure).filter { $0.typed.due != nil }
+        let source = sources.first { date($0.evidence?.due) == due.number } ?? sources.first
+        guard let source, let written = source.typed.due else { return [labels.say(zh: "最后一日为{1}", en: "due on {1}", day(due))] }
+        let sentence = labels.say(zh: "最后一日为{1}，即{2}", en: "due on {1}: {2}", day(due), noun(written, source.evidence?.due))
+        // Days on which a clock stood still count from the day that the rule came to.
+        guard let end = measure.periodEnd, restedDays(measure) == 0 else {
+            return [sentence] + moved(measure, date(source.evidence?.due), due) + (measure.periodEnd == nil ? [] : counting)
+        }
+        return [sentence] + moved(measure, end, due) + counting
     }
 
-    /// How the pack counts days, where it says so.
-    private func rule(of due: Day) -> [[Inline]] {
+    /// How the pack counts the days of a period, where it says so.
+    private var counting: [[Inline]] {
+        var sentences: [[Inline]] = []
+        if policy.deadlines.firstDay == .included { sentences.append(.text(labels.say(zh: "首日计入", en: "the first day counts"))) }
         switch policy.deadlines.onHoliday {
-        case .nextWorkingDay?: [.text(labels.say(zh: "最后一日遇节假日的，顺延至下一工作日", en: "a last day on a holiday moves to the next working day"))]
-        case .previousWorkingDay?: [.text(labels.say(zh: "最后一日遇节假日的，提前至上一工作日", en: "a last day on a holiday moves to the working day before"))]
-        case .stays?, nil: []
+        case .nextWorkingDay?:
+            sentences.append(.text(labels.say(zh: "最后一日遇节假日的，顺延至下一工作日", en: "a last day on a holiday moves to the next working day")))
+        case .previousWorkingDay?:
+            sentences.append(.text(labels.say(zh: "最后一日遇节假日的，提前至上一工作日", en: "a last day on a holiday moves to the working day before")))
+        case .stays?, nil: break
         }
+        return sentences
     }
 
     private func date(_ evidence: Evidence?) -> Int32? {
@@ -84,8 +136,8 @@ struct LetterPeriods {
         if rested > 0, shown.number == computed + rested {
             return [
                 labels.say(
-                    zh: "原为{1}，其间停止计时{2}日，相应顺延", en: "{1} at first, moved on by {2} days on which the clock stood still", original, .text("\(rested)")
-                )
+                    zh: "原为{1}，其间停止计时{2}日，相应顺延", en: "{1} at first, moved on by {2} on which the clock stood still", original,
+                    .text(labels.say(zh: "\(rested)", en: rested == 1 ? "1 day" : "\(rested) days")))
             ]
         }
         if policy.deadlines.onHoliday.map({ $0 != .stays }) ?? false, isWorking(computed) == false, isWorking(shown.number) == true {

@@ -123,7 +123,7 @@ package struct Outlook: Sendable {
         let (decision, coming) = Outlook.standing(workspace, request)
         self.decision = decision
         self.coming = coming
-        next = Timeline(workspace, request).days.first { section in section.day > request.asOf && section.entries.contains { $0.isChange } }
+        next = Timeline(workspace, request).days.first { $0.day > request.asOf }
         // A law to come has to be to come still.
         triedOn = request.law > request.asOf ? min(request.asOf + 1, request.law - 1) : request.asOf + 1
         let trying = OutlookTrials(workspace, policy)
@@ -141,17 +141,10 @@ package struct Outlook: Sendable {
             if measure.isStopped { coming.append(Coming(day: nil, kind: .rests, measure: number)) }
             if let from = measure.shownFrom, from > request.asOf { coming.append(Coming(day: from, kind: .starts, measure: number)) }
             if let due = measure.shownDue { coming.append(Coming(day: due, kind: .due, measure: number)) }
-            if let until = measure.shownUntil { coming.append(Coming(day: until, kind: .ends, measure: number)) }
+            // An end that waits for a suspension to be over may be past.
+            if let until = measure.shownUntil, until > request.asOf { coming.append(Coming(day: until, kind: .ends, measure: number)) }
         }
         let inOrder = coming.enumerated().sorted { ($0.element.day ?? .max, $0.offset) < ($1.element.day ?? .max, $1.offset) }.map(\.element)
         return (workspace.decision(), inOrder)
-    }
-}
-
-extension Timeline.Entry {
-    /// Whether anything is otherwise from this day on; the last day of what is owed changes nothing by itself.
-    var isChange: Bool {
-        if case .due = self { return false }
-        return true
     }
 }

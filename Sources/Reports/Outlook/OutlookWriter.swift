@@ -10,9 +10,14 @@ extension Outlook {
 /// Writes an outlook in one language.
 struct OutlookWriter {
     let labels: Labels
+    /// Whom it is written to: their own measures are told without their name.
+    private let reader: String?
     private var policy: ResolvedPolicy { labels.policy }
 
-    init(_ labels: Labels) { self.labels = labels }
+    init(_ labels: Labels, speakingTo reader: String? = nil) {
+        self.labels = labels
+        self.reader = reader
+    }
 
     func text(_ outlook: Outlook) -> String {
         var outline = Outline(labels.language)
@@ -65,7 +70,10 @@ struct OutlookWriter {
     }
 
     private func name(_ measure: Decision.Measure) -> String {
-        let addressee = measure.addressee.map { labels.say(zh: "（\(labels.addressee($0))）", en: " (\(labels.addressee($0)))") } ?? ""
+        let addressee =
+            measure.addressee.flatMap { $0 == reader ? nil : $0 }.map {
+                labels.say(zh: "（\(labels.addressee($0))）", en: " (\(labels.addressee($0)))")
+            } ?? ""
         return labels.measure(named: measure.measure) + addressee
     }
 
@@ -74,7 +82,11 @@ struct OutlookWriter {
         let day = coming.day.map { labels.day($0) } ?? ""
         switch coming.kind {
         case .starts: return labels.say(zh: "\(day)：\(measure)开始", en: "\(day): \(measure) begins")
-        case .due: return labels.say(zh: "\(day)：\(measure)的截止日", en: "\(day): \(measure) is due, this being the last day")
+        case .due:
+            if let due = coming.day, due < decision.asOf.number {
+                return labels.say(zh: "\(day)：\(measure)已过截止日", en: "\(day): \(measure) was due, and is overdue")
+            }
+            return labels.say(zh: "\(day)：\(measure)的截止日", en: "\(day): \(measure) is due, this being the last day")
         case .ends: return labels.say(zh: "\(day)：\(measure)期满，当日起不再执行", en: "\(day): \(measure) ends, not holding on that day")
         case .rests:
             return labels.say(zh: "\(measure)停止计时，恢复计时后才知道期限", en: "\(measure): its clock stands still, and its days move on until it runs again")
@@ -91,7 +103,15 @@ struct OutlookWriter {
             labels.list(
                 set.map { item in
                     let fact = type.facts[item.fact]
-                    return labels[fact.label] + labels.say(zh: "：", en: ": ") + labels.value(item.value, type: fact.type)
+                    let value: String
+                    if case .string(let name) = item.value, let discretion = policy.vocabulary.discretion, discretion.event == trial.event,
+                        discretion.choice == item.fact
+                    {
+                        value = labels.both(labels.choice(named: name), name)
+                    } else {
+                        value = labels.value(item.value, type: fact.type)
+                    }
+                    return labels[fact.label] + labels.say(zh: "：", en: ": ") + value
                 })
         }
         return name + labels.say(zh: "（\(said.joined(separator: "；或"))）", en: " (\(said.joined(separator: "; or ")))")
@@ -142,27 +162,29 @@ struct OutlookWriter {
     private func altered(_ old: Decision.Measure, _ new: Decision.Measure) -> String {
         var parts: [String] = []
         func word(_ status: String) -> String { labels[StatusLabels.status(status)] }
-        func day(_ day: Day?) -> String { day.map(\.description) ?? labels.say(zh: "无", en: "none") }
+        // While a clock stands still its days aren't known yet.
+        func day(_ day: Day?, of measure: Decision.Measure) -> String {
+            if let day { return day.description }
+            return measure.status == "suspended" ? labels.say(zh: "待定", en: "not known yet") : labels.say(zh: "无", en: "none")
+        }
+        func days(_ a: Day?, _ b: Day?) -> String { "\(day(a, of: old)) → \(day(b, of: new))" }
+        let isOver = ["fulfilled", "lifted", "exempted", "revoked", "expired"].contains(new.status)
         if old.status != new.status { parts.append("\(word(old.status)) → \(word(new.status))") }
-        if old.from != new.from {
-            parts.append(labels.say(zh: "自 \(day(old.from)) → \(day(new.from))", en: "from \(day(old.from)) → \(day(new.from))"))
-        }
-        if old.until != new.until {
-            parts.append(labels.say(zh: "至 \(day(old.until)) → \(day(new.until))", en: "until \(day(old.until)) → \(day(new.until))"))
-        }
-        if old.due != new.due { parts.append(labels.say(zh: "截止 \(day(old.due)) → \(day(new.due))", en: "due \(day(old.due)) → \(day(new.due))")) }
+        if old.from != new.from { parts.append(labels.say(zh: "自 ", en: "from ") + days(old.from, new.from)) }
+        if old.until != new.until, !isOver { parts.append(labels.say(zh: "至 ", en: "until ") + days(old.until, new.until)) }
+        if old.due != new.due, !isOver { parts.append(labels.say(zh: "截止 ", en: "due ") + days(old.due, new.due)) }
         let words = new.adjusted.filter { !old.adjusted.contains($0) }
         if !words.isEmpty { parts.append(labels.list(words.map { labels.adjusted($0) })) }
         if old.addressee != new.addressee { parts.append(labels.say(zh: "对象改变", en: "another addressee")) }
         if parts.isEmpty { parts.append(state(new)) }
-        return labels.list(parts)
+        return parts.joined(separator: labels.say(zh: "，", en: ", "))
     }
 
     private func state(_ measure: Decision.Measure) -> String {
-        var parts = [labels[StatusLabels.status(measure.status)]]
+        var parts = measure.status == "due" && measure.due != nil ? [] : [labels[StatusLabels.status(measure.status)]]
         if let due = measure.due { parts.append(labels.say(zh: "截止 \(due)", en: "due \(due)")) }
         if let until = measure.until { parts.append(labels.say(zh: "至 \(until)", en: "until \(until)")) }
-        return labels.list(parts)
+        return parts.joined(separator: labels.say(zh: "，", en: ", "))
     }
 
     private func by(_ source: Outlook.Source) -> String {

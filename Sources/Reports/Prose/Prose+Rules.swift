@@ -72,6 +72,7 @@ extension Prose {
         switch action.clock {
         case .runs: terms.append([.text(say(zh: "期限照常计算", en: "the clock goes on"))])
         case .stops: terms.append([.text(say(zh: "期限停止计算，届时顺延", en: "the clock stops, and days move by as much"))])
+        case .waits: terms.append([.text(say(zh: "期限照常计算，但其间不届满", en: "the clock goes on, but nothing ends meanwhile"))])
         case nil: break
         }
         return terms

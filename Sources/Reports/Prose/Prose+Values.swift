@@ -85,6 +85,8 @@ extension Prose {
         case ("date", 1):
             guard case .constant(.string(let text)) = arguments[0].kind else { return value(arguments[0], whole) }
             return [.text(text)]
+        // The end of a period: how days are counted and moved off holidays is the pack's, not the rule's.
+        case ("deadline", 1): return value(arguments[0], whole)
         case ("date", 3): return dayOfYear(arguments, whole)
         case ("max", 2), ("min", 2):
             guard let first = value(arguments[0], whole), let second = value(arguments[1], whole) else { return nil }

@@ -29,10 +29,8 @@ package struct Timeline: Sendable {
         case event(Int, facts: [(fact: Int, value: Datum)])
         case fired(rule: Int)
         case ceased(rule: Int)
-        /// A measure came to be, or its status changed.
-        case changed(measure: Int, addressee: String?, from: Status?, to: Status, rule: Int, event: Cause?)
-        /// The last day of what is owed.
-        case due(measure: Int, addressee: String?, rule: Int)
+        /// A measure came to be, or its status changed; of what is overdue now, with the last day that there was for it.
+        case changed(measure: Int, addressee: String?, from: Status?, to: Status, rule: Int, event: Cause?, lastDay: Int32?)
         case option(rule: Int, choices: [Int], measures: [Int], isOpen: Bool)
         /// What was done against the text.
         case finding(ConflictState.Kind, event: Cause, rules: [Int])
@@ -88,7 +86,8 @@ package struct Timeline: Sendable {
             entries[conflict.on, default: []].append(.finding(conflict.kind, event: event, rules: conflict.rules))
         }
         var status: [Int: Status] = [:]
-        for entry in trace.entries {
+        let lastDays = lastDays(workspace, trace)
+        for (place, entry) in trace.entries.enumerated() {
             switch entry {
             case .fired(let rule, let day): entries[day, default: []].append(.fired(rule: rule))
             case .ceased(let rule, let day): entries[day, default: []].append(.ceased(rule: rule))
@@ -97,7 +96,7 @@ package struct Timeline: Sendable {
                 entries[day, default: []].append(
                     .changed(
                         measure: type, addressee: addressee(measure), from: status[measure], to: to, rule: rule,
-                        event: cause(workspace.measureElements[measure].event)))
+                        event: cause(workspace.measureElements[measure].event), lastDay: lastDays[place]))
                 status[measure] = to
             case .option(let index, let day, let isOpen):
                 let option = workspace.options[index]
@@ -107,19 +106,21 @@ package struct Timeline: Sendable {
             case .moment, .evaluated, .acted: break
             }
         }
-        for (index, measure) in workspace.measureElements.enumerated() {
-            // What went overdue came to its last day unfulfilled.
-            guard let due = measure.shownDue, passed(index, trace) else { continue }
-            entries[due, default: []].append(.due(measure: Int(measure.type), addressee: addressee(index), rule: Int(measure.rule)))
-        }
         return entries.keys.sorted().map { Section(day: $0, entries: entries[$0] ?? []) }
     }
 
-    private static func passed(_ measure: Int, _ trace: TraceObserver) -> Bool {
-        trace.entries.contains { entry in
-            if case .changed(measure, _, .overdue, _) = entry { return true }
-            return false
+    /// By place in the trace: the last day of what goes overdue there. Of a measure that does so more than once its due day has moved since, so
+    /// the day is known of the last time only.
+    private static func lastDays(_ workspace: Workspace, _ trace: TraceObserver) -> [Int: Int32] {
+        var places: [Int: Int] = [:]
+        for (place, entry) in trace.entries.enumerated() {
+            if case .changed(let measure, _, .overdue, _) = entry { places[measure] = place }
         }
+        var days: [Int: Int32] = [:]
+        for (measure, place) in places {
+            if let due = workspace.measureElements[measure].shownDue, due < trace.entries[place].day { days[place] = due }
+        }
+        return days
     }
 
     package func text(_ language: Language) -> String { TimelineWriter(labels: Labels(policy, language)).text(self) }

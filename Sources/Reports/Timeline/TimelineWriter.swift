@@ -61,20 +61,18 @@ struct TimelineWriter {
                 ? labels.say(zh: "规则\(labels.rule(rule))开始适用", en: "the rule \(labels.rule(rule)) begins to hold")
                 : labels.say(zh: "规则\(labels.rule(rule))触发", en: "the rule \(labels.rule(rule)) fires")
         case .ceased(let rule): return labels.say(zh: "规则\(labels.rule(rule))不再适用", en: "the rule \(labels.rule(rule)) holds no longer")
-        case .changed(let measure, let addressee, let old, let new, let rule, let event):
+        case .changed(let measure, let addressee, let old, let new, let rule, let event, let lastDay):
             let cause = event.map {
                 labels.say(zh: "（因\(labels.day($0.on))的\(labels.event($0.type))）", en: " (for \(labels.event($0.type)) on \(labels.day($0.on)))")
             }
             let name = self.measure(measure, addressee) + (cause ?? "")
-            let status = labels[StatusLabels.status(new)]
+            let passed = lastDay.map { labels.say(zh: "（截止日 \(labels.day($0))）", en: " (its last day was \(labels.day($0)))") } ?? ""
+            let status = labels[StatusLabels.status(new)] + passed
             guard let old else {
                 return labels.say(zh: "\(name)：施加，\(status)；依据\(source(rule))", en: "\(name): imposed, \(status); by \(source(rule))")
             }
             let before = labels[StatusLabels.status(old)]
             return labels.say(zh: "\(name)：\(before) → \(status)；依据\(source(rule))", en: "\(name): \(before) → \(status); by \(source(rule))")
-        case .due(let measure, let addressee, let rule):
-            let name = self.measure(measure, addressee)
-            return labels.say(zh: "\(name)：截止日，尚未履行；依据\(source(rule))", en: "\(name): last day, not fulfilled; by \(source(rule))")
         case .finding(let kind, let event, let rules):
             let words = labels[StatusLabels.conflict(kind)]
             let name = labels.event(event.type)

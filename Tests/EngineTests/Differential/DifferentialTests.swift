@@ -3,17 +3,11 @@ import Policy
 import Testing
 import _TestSupport
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// The engine against the reference, on random policies and cases. `REDRESS_TRIALS` says how many, `REDRESS_SEED` from where.
 @Suite struct DifferentialTests {
     @Test func engineAgreesWithTheReference() {
-        let trials = setting("REDRESS_TRIALS") ?? 20_000
-        let seed = setting("REDRESS_SEED") ?? UInt64.random(in: 0...UInt64(UInt32.max))
+        let trials = RandomTrials.number
+        let seed = RandomTrials.seed
         print("differential test of the replay: \(trials) trials, seed \(seed)")
         let casesPerPolicy: UInt64 = 10
         var met = Set<String>()
@@ -51,7 +45,7 @@ import _TestSupport
                 "option", "undetermined", "clock", "null", "calendar", "adjusted", "merged", "event", "inadmissible", "unmatched", "not-offered",
                 "out-of-range", "no-option", "history", "law of others",
             ])
-        if trials >= 10_000 { #expect(wanted.subtracting(met) == []) }
+        if RandomTrials.isEnough { #expect(wanted.subtracting(met) == []) }
     }
 
     /// The same frame asked about one day after the other gives what a fresh one gives.
@@ -79,8 +73,6 @@ import _TestSupport
         }
         return policy.runningCases == .oldLaw && !isOld(record) && record.before.contains(where: isOld)
     }
-
-    private func setting(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
 }
 
 extension ReferenceOutcome {

@@ -125,6 +125,25 @@ final class EngineUnderTest {
         return outcome()
     }
 
+    /// Decides the record up to a far day, and gives the type and status of the measures that there were on a day by what was traced.
+    func traced(_ record: ReferenceCase, upTo horizon: Int) -> (_ day: Int) -> [String] {
+        let asked = request(record, record)
+        current = edition(asked.law)
+        workspace.standAlone()
+        fill(record, workspace.frame)
+        var trace = TraceObserver()
+        let law = isByOldLaw ? asked.law : record.law.map { Int32($0) }
+        let request = DecisionRequest(asOf: Int32(horizon), law: law, known: record.known.map { Int32($0) })
+        workspace.decideAnew(request, observer: &trace)
+        let types = workspace.measureElements.map { Int($0.type) }
+        let entries = trace.entries
+        return { day in
+            var statuses: [Int: String] = [:]
+            for case .changed(let measure, let on, let to, _) in entries where Int(on) <= day { statuses[measure] = to.word }
+            return statuses.map { "\(types[$0.key]) \($0.value)" }.sorted()
+        }
+    }
+
     /// Names of tables and their rows, from 1, that were hit together against their hit policy; the rule; the day counted from the sample's.
     var violations: [String] {
         workspace.conflicts.elements.compactMap { conflict in

@@ -22,6 +22,35 @@ import Testing
         #expect(scenario.on(20).history("explanation") == ["0 due i", "2 suspended s", "7 due s", "10 overdue i", "15 expired i"])
     }
 
+    @Test func theEndWaits() {
+        let late = [event("objection-filed", 8), event("objection-decided", 14)]
+        let scenario = Scenario(imposing, during("s", "objection pending", suspend("explanation", clock: .waits)), events: late)
+        #expect(scenario.on(12).status("explanation") == "suspended")
+        #expect(scenario.on(12).until("explanation") == 10)
+        #expect(scenario.on(12).due("explanation") == 4)
+        #expect(scenario.on(20).history("explanation") == ["0 due i", "5 overdue i", "8 suspended s", "14 expired i"])
+        let early = Scenario(imposing, during("s", "objection pending", suspend("explanation", clock: .waits)), events: objection)
+        #expect(early.on(12).history("explanation") == ["0 due i", "2 suspended s", "7 overdue s", "10 expired i"])
+    }
+
+    @Test func whatIsOverOnTheDayOnWhichItIsImposedWaitsToo() {
+        let scenario = Scenario(
+            always("i", impose("ban", for: #"@"P0D""#)), during("s", "objection pending", suspend("ban", clock: .waits)),
+            events: [event("objection-filed", 0), event("objection-decided", 5)])
+        #expect(scenario.on(3).status("ban") == "suspended")
+        #expect(scenario.on(3).until("ban") == 0)
+        #expect(scenario.on(5).status("ban") == "expired")
+    }
+
+    @Test func anotherClockBesideOneThatWaitsIsAConflict() {
+        let scenario = Scenario(
+            imposing, during("s", "objection pending", suspend("explanation", clock: .waits)),
+            during("t", "objection pending", suspend("explanation", clock: .runs)), events: objection)
+        #expect(scenario.on(6)["explanation"]?.until == nil)
+        #expect(scenario.on(7).until("explanation") == 15)
+        #expect(scenario.on(7).conflicts == ["clock s t 2"])
+    }
+
     @Test func itCannotExpireWhileItsClockStandsStill() {
         let scenario = Scenario(
             imposing, during("s", "objection pending", suspend("explanation", clock: .stops)), events: [event("objection-filed", 9)])

@@ -24,19 +24,22 @@ enum RandomCase {
         var facts = [ReferenceValue?](repeating: nil, count: SampleVocabulary.factNames.count)
         for fact in declared where generator.chance(fact.slot == 0 ? 97 : 80) { facts[fact.slot] = value(fact, &generator) }
         let days = (0..<4).map { _ in base + generator.number(-10...45) } + [base]
-        let events = (0..<generator.number(0...12)).map { _ -> ReferenceCase.Event in
-            let type = generator.number(0...(SampleVocabulary.events.count - 1))
-            let on = generator.chance(70) ? generator.pick(days) : base + generator.number(-12...60)
-            return ReferenceCase.Event(
-                type: type, on: on, recorded: generator.chance(25) ? on + generator.number(0...15) : nil,
-                facts: SampleVocabulary.events[type].facts.map { fact in
-                    if fact.name == "number" { return generator.chance(60) ? .number(generator.number(1...2)) : nil }
-                    return generator.chance(["term", "about"].contains(fact.name) ? 55 : 80) ? value(fact, &generator) : nil
-                })
-        }
+        let events = (0..<generator.number(0...12)).map { _ in event(&generator, days) }
         return ReferenceCase(
             kind: kind, facts: facts, events: events, asOf: generator.chance(20) ? generator.pick(days) : base + generator.number(-4...55),
             law: generator.chance(30) ? base + generator.number(-20...70) : nil, known: generator.chance(30) ? base + generator.number(-5...60) : nil)
+    }
+
+    /// An event of any type, often on one of these days.
+    static func event(_ generator: inout SeededGenerator, _ days: [Int]) -> ReferenceCase.Event {
+        let type = generator.number(0...(SampleVocabulary.events.count - 1))
+        let on = generator.chance(70) ? generator.pick(days) : SampleVocabulary.day + generator.number(-12...60)
+        return ReferenceCase.Event(
+            type: type, on: on, recorded: generator.chance(25) ? on + generator.number(0...15) : nil,
+            facts: SampleVocabulary.events[type].facts.map { fact in
+                if fact.name == "number" { return generator.chance(60) ? .number(generator.number(1...2)) : nil }
+                return generator.chance(["term", "about"].contains(fact.name) ? 55 : 80) ? value(fact, &generator) : nil
+            })
     }
 
     private static func value(_ fact: Fact, _ generator: inout SeededGenerator) -> ReferenceValue {

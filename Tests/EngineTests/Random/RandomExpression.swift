@@ -134,7 +134,7 @@ struct RandomExpression {
         case 3: return "breach.occurred + \(duration(&generator))"
         case 4: return "date of(\"\(event)\")"
         case 5: return "latest date of(\"\(event)\") + \(duration(&generator))"
-        case 6: return "@\"2023-06-\(generator.pick(["05", "12", "20", "28"]))\""
+        case 6: return "@\"\(CivilDay.text(Int32(SampleVocabulary.day + generator.pick([4, 11, 19, 27]))))\""
         case 7: return "(if \(condition(&generator, depth: 0)) then breach.recorded else breach.recorded + @\"P9D\")"
         default: return "breach.recorded"
         }

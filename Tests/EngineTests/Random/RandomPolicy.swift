@@ -138,7 +138,7 @@ struct RandomPolicy {
             }
             if generator.chance(20) { action.responsible = ["bureau", "hall"] }
             if generator.chance(15) { action.modality = .may }
-        case .suspend: action.clock = generator.pick([.runs, .stops, .stops])
+        case .suspend: action.clock = generator.pick([.runs, .stops, .stops, .waits])
         case .may:
             action.choices = generator.some([0, 1, 2, 3], 60)
             action.decidedBy = generator.chance(75) ? [5] : generator.pick([[1], [1, 5], [5, 6]])

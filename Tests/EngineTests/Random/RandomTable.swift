@@ -71,11 +71,14 @@ struct RandomTable {
         case 0, 1:
             return ("breach.loss", ["-", "< 50", ">= 100", "[50..threshold]", "50, 100", "not(100)", "? > 50", "< 50, > threshold"])
         case 2: return ("breach.impact", ["-", "\"minor\"", "\"major\", \"severe\"", "not(\"severe\")"])
-        case 3: return ("breach.occurred", ["-", "< @\"2023-06-01\"", ">= @\"2023-05-20\"", "null"])
+        case 3: return ("breach.occurred", ["-", "< @\"\(date(0))\"", ">= @\"\(date(-12))\"", "null"])
         case 4: return (generator.pick(["has(\"published\")", "number of(\"reviewed\") > 1"]), ["-", "true", "false"])
         default: return (generator.pick(["breach.serious", "under repair", "objection upheld"] + definitions), ["-", "true", "false", "not(true)"])
         }
     }
+
+    /// A day so many days from that around which everything happens.
+    private static func date(_ days: Int) -> String { CivilDay.text(Int32(SampleVocabulary.day + days)) }
 
     private static func listed(_ result: Result) -> [String] {
         switch result {

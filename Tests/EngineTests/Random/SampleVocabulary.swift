@@ -2,8 +2,8 @@ import Policy
 
 /// A field small enough to read a failure in, with one of everything that the language has.
 enum SampleVocabulary {
-    /// 2023-06-01, around which everything happens.
-    static let day = 19_509
+    /// 2023-06-01, around which everything happens; a test may have it happen around another day.
+    @TaskLocal static var day = 19_509
 
     static let factNames = [
         "breach.recorded", "subject.id", "subject.kind", "breach.loss", "breach.serious", "breach.impact", "breach.occurred", "breach.grace",

@@ -176,16 +176,17 @@ extension ReferenceReplay {
             measure.withheldBy = nil
             let wasStopped = measure.isClockStopped
             measure.isClockStopped = false
+            measure.isEndHeld = false
             measure.contraries = []
             guard measure.stands else { continue }
-            var suspending: [(rule: Int, layer: Int, stops: Bool)] = []
+            var suspending: [(rule: Int, layer: Int, clock: SuspensionClock?)] = []
             var holders: [Int] = []
             for one in withholding.sorted() {
                 let rule = one.rule
                 for (number, action) in rules[rule].actions.enumerated() where binds(action) {
                     guard reaches[one]?[number]?.contains(measure.type) ?? false, !action.isOfEvent || measure.event == one.event else { continue }
                     if action.verb == .suspend, measure.kind != .entry {
-                        suspending.append((rule, action.layer, action.clock == .stops))
+                        suspending.append((rule, action.layer, action.clock))
                         holders.append(rule)
                     } else if action.verb == .withhold, measure.kind == .disclosure {
                         measure.withheldBy = measure.withheldBy ?? rule
@@ -226,14 +227,17 @@ extension ReferenceReplay {
     var firstDay: Int { plan.policy.deadlines.firstDay == .included ? 1 : 0 }
 
     /// Of different clocks that of the pack further down holds; within one pack the more cautious.
-    private func suspend(_ measure: ReferenceMeasure, _ suspending: [(rule: Int, layer: Int, stops: Bool)], _ day: Int, wasStopped: Bool) {
+    private func suspend(_ measure: ReferenceMeasure, _ suspending: [(rule: Int, layer: Int, clock: SuspensionClock?)], _ day: Int, wasStopped: Bool)
+    {
         guard let lowest = suspending.map(\.layer).max() else { return }
         let deciding = suspending.filter { $0.layer == lowest }
         guard let first = deciding.first else { return }
         measure.suspendedBy = first.rule
         // What is over on this day isn't stopped any more.
         let isOver = !wasStopped && measure.shownEnd.map { $0 <= day } ?? false
-        measure.isClockStopped = deciding.contains(where: \.stops) && !isOver
-        if let other = deciding.first(where: { $0.stops != first.stops }) { measure.contraries = [(first.rule, other.rule)] }
+        let other = deciding.first { $0.clock != first.clock }
+        measure.isClockStopped = (other != nil || first.clock == .stops) && !isOver
+        measure.isEndHeld = other == nil && first.clock == .waits
+        if let other { measure.contraries = [(first.rule, other.rule)] }
     }
 }

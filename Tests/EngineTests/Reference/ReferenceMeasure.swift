@@ -53,6 +53,8 @@ final class ReferenceMeasure {
     /// Set by the day's `suspend` and `withhold`.
     var suspendedBy: Int?
     var isClockStopped = false
+    /// Suspended so that it can't expire.
+    var isEndHeld = false
     var withheldBy: Int?
     /// All rules that suspend or withhold it today.
     var holders: [Int] = []
@@ -159,7 +161,7 @@ final class ReferenceMeasure {
         if let liftedBy { return (.lifted, liftedBy) }
         if status == .fulfilled || status == .expired { return (status ?? .expired, rule) }
         if kind.isFulfillable, fulfilling.contains(where: { earlierCounts || $0 >= start }) { return (.fulfilled, rule) }
-        if kind != .entry, !isClockStopped, let end = shownEnd, end <= day { return (.expired, rule) }
+        if kind != .entry, !isClockStopped, !isEndHeld, let end = shownEnd, end <= day { return (.expired, rule) }
         if !lost.start, start > day { return (.pending, rule) }
         if let withheldBy { return (.withheld, withheldBy) }
         if let suspendedBy { return (.suspended, suspendedBy) }

@@ -49,5 +49,6 @@ import Testing
         ]
         for (key, spelling) in spellings { #expect(key.chinese == spelling) }
         #expect(SuspensionClock.runs.chinese == "继续")
+        #expect(SuspensionClock.waits.chinese == "不届满")
     }
 }

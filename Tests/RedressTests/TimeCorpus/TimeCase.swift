@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Policy
 import _TestSupport
@@ -18,6 +19,20 @@ struct TimeCase {
     struct Record: Equatable {
         var id: String
         var lines: [Line] = []
+        var asked: [Asked] = []
+    }
+
+    /// What is asked on a day besides the decision, and the lines that are expected.
+    struct Asked: Equatable {
+        var what: What
+        var day: Day
+        var lines: [String] = []
+
+        enum What: Equatable {
+            case next
+            /// Nil for the first letter.
+            case letter(Language, name: String?)
+        }
     }
 
     struct Line: Equatable, CustomStringConvertible {
@@ -36,7 +51,13 @@ struct TimeCase {
         first = 0
         last = -1
         let text = String(decoding: try DiskFiles().read("\(folder)/expected.txt"), as: UTF8.self)
+        var isAsked = false
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if isAsked, line.hasPrefix("  "), let record = records.indices.last, let asked = records[record].asked.indices.last {
+                records[record].asked[asked].lines.append(String(line.dropFirst(2)))
+                continue
+            }
+            isAsked = false
             let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
             let words = content.split(separator: " ").map(String.init)
             guard let head = words.first else { continue }
@@ -48,6 +69,16 @@ struct TimeCase {
                 continue
             }
             switch (head, words.count) {
+            case ("next", 2), ("letter", 3...):
+                guard let record = records.indices.last, let day = Day(words[1]) else { throw fault("`\(head)` takes a day, and stands in a record") }
+                isAsked = true
+                if head == "next" {
+                    records[record].asked.append(Asked(what: .next, day: day))
+                    continue
+                }
+                guard let language = Language(rawValue: words[2]) else { throw fault("`letter` takes a language") }
+                let name = words.count > 3 ? words[3...].joined(separator: " ") : nil
+                records[record].asked.append(Asked(what: .letter(language, name: name), day: day))
             case ("pack", 2): pack = "\(folder)/\(words[1])"
             case ("record", 2): records.append(Record(id: words[1]))
             case ("days", 3):
@@ -81,7 +112,7 @@ struct TimeCase {
         return parts.isEmpty ? "nothing" : parts.joined(separator: "; ")
     }
 
-    private func text(_ measure: Decision.Measure) -> String {
+    func text(_ measure: Decision.Measure) -> String {
         var text = "\(measure.measure) \(measure.status)"
         if shown.contains("from") { text += ", from \(measure.from.map(\.description) ?? "null")" }
         if let until = measure.until { text += ", until \(until)" }

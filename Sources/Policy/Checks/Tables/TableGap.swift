@@ -12,8 +12,8 @@ enum TableGap {
             else { return nil }
             let words = grid.words(gap)
             return .fault(
-                code, .warning, at: grid.table.location, zh: "决策表 `\(grid.definition.name)` 有空缺，没有一行命中：\(words.zh)",
-                en: "no row of the table `\(grid.definition.name)` is hit when \(words.en)",
+                code, .warning, at: grid.table.location, zh: "决策表 `\(grid.name)` 有空缺，没有一行命中：\(words.zh)",
+                en: "no row of the table `\(grid.name)` is hit when \(words.en)",
                 mend: Phrase(zh: "补一行，或写 `默认:`", en: "add a row, or write `default:`"))
         }
     }

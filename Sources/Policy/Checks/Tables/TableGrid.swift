@@ -5,7 +5,8 @@ import FEEL
 ///
 /// Inputs count as independent of each other. A test that isn't seen through makes its row one that may be hit anywhere, and covers nothing.
 struct TableGrid {
-    let definition: ResolvedDefinition
+    /// What it is called in findings.
+    let name: String
     let table: DecisionTable
     let typed: TypedTable
     /// By input.
@@ -29,17 +30,22 @@ struct TableGrid {
 
     /// The grids of a policy's tables that the pack itself wrote and that are free of errors.
     static func all(_ typed: TypedPolicy) -> [TableGrid] {
-        zip(typed.policy.definitions, typed.definitions).compactMap { definition, checked in
-            guard definition.layer == typed.policy.lowest, let table = definition.table?.table, let checked, !checked.hasErrors,
-                let grid = checked.root.table, grid.rows.count <= rowLimit
-            else { return nil }
-            return TableGrid(definition, table, grid, checked, typed.policy)
+        let (policy, lowest) = (typed.policy, typed.policy.lowest)
+        let defined = zip(policy.definitions, typed.definitions).compactMap { definition, checked -> TableGrid? in
+            guard definition.layer == lowest, let table = definition.table?.table else { return nil }
+            return TableGrid(definition.name, table, checked, policy)
         }
+        let ofBands = zip(policy.assessments, typed.assessments).compactMap { assessment, checked -> TableGrid? in
+            guard assessment.layer == lowest, let table = assessment.bandTable?.table else { return nil }
+            return TableGrid(assessment.name, table, checked.bandTable, policy)
+        }
+        return defined + ofBands
     }
 
-    private init?(_ definition: ResolvedDefinition, _ table: DecisionTable, _ grid: TypedTable, _ whole: CheckedExpression, _ policy: ResolvedPolicy)
-    {
-        self.definition = definition
+    /// Nil for a table with errors, and for one that is too large.
+    init?(_ name: String, _ table: DecisionTable, _ whole: CheckedExpression?, _ policy: ResolvedPolicy) {
+        guard let whole, !whole.hasErrors, let grid = whole.root.table, grid.rows.count <= TableGrid.rowLimit else { return nil }
+        self.name = name
         self.table = table
         typed = grid
         let domains = grid.inputs.map { TableGrid.domain($0.value, policy) }
@@ -69,6 +75,16 @@ struct TableGrid {
                 domains.map { domains in pieces[input].map { piece in domains.contains { $0.meets(piece.domain) } } }
             }
         }
+    }
+
+    /// The numbers at which what an input's tests say may change, ascending; nil where a test isn't seen through.
+    func cuts(ofInput input: Int) -> [Decimal128]? {
+        guard holds.allSatisfy({ $0[input] != nil }) else { return nil }
+        let points = pieces[input].compactMap { piece -> Decimal128? in
+            guard case .number(let number)? = piece.domain.listed?.first else { return nil }
+            return number.decimal
+        }
+        return points.sorted { $0 < $1 }
     }
 
     // MARK: Inputs
