@@ -46,6 +46,12 @@ enum RandomPack {
         return "{\(members.joined(separator: ", "))}"
     }
 
+    /// Whom a record is about; nil where it doesn't say.
+    static func subject(_ record: ReferenceCase) -> String? {
+        guard let slot = SampleVocabulary.records[record.kind].subject, case .string(let name)? = record.facts[slot] else { return nil }
+        return name
+    }
+
     static func days(_ record: ReferenceCase) -> DecisionDays {
         func day(_ number: Int) -> Day { Day(number: Int32(number)) }
         return DecisionDays(asOf: day(record.asOf), law: record.law.map(day), known: record.known.map(day))

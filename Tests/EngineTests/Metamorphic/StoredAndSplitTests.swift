@@ -93,7 +93,9 @@ import _TestSupport
         var decided = 0
         let fault = try RandomTrials.run("a file in parts", costs: 10, casesPerPolicy: 20) { trial, generator in
             guard let pack = RandomPack.pack(trial.policy), let first = trial.cases.first else { return "no pack" }
-            var lines = trial.cases.enumerated().map { RandomPack.json($1, id: "r-\($0)") }
+            // Records of one subject stand together, and in one part: a pack may look from one at the others.
+            let cases = trial.cases.map { (subject: RandomPack.subject($0), record: $0) }.sorted { ($0.subject ?? "") < ($1.subject ?? "") }
+            var lines = cases.enumerated().map { RandomPack.json($1.record, id: "r-\($0)") }
             // What can't be read is told by whichever part it is in.
             if generator.chance(40) { lines[generator.number(0...(lines.count - 1))] = "{\"id\": \"broken\", \"breach\": {\"loss\": \"much\"}}" }
             let days = RandomPack.days(first)
@@ -103,7 +105,8 @@ import _TestSupport
             var joined = Told()
             var start = 0
             while start < lines.count {
-                let end = min(lines.count, start + generator.number(1...9))
+                var end = min(lines.count, start + generator.number(1...9))
+                while end < lines.count, cases[end].subject == cases[end - 1].subject { end += 1 }
                 joined.append(try run(lines[start..<end], pack, days, jobs: generator.number(1...2), isLean: isLean))
                 start = end
             }
