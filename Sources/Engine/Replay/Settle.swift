@@ -38,6 +38,8 @@ extension Workspace {
             }
             let rule = cause(measure, before, now, hold)
             if now != before { record(index, now, today, rule, &observer) }
+            // A start that was moved back has served days at once.
+            if measure.pointee.isMerged { pending.pointee.changedOn = today }
             measure.pointee.seen = today
             measure.pointee.cause = -1
             measure.pointee.isMerged = false
