@@ -44,10 +44,25 @@ struct Terminal {
     /// Writes a result. A reader that went away ends the program quietly, as it does for every filter.
     func print(_ text: String, terminator: String = "\n") throws { try Terminal.write(text + terminator, to: STDOUT_FILENO) }
 
+    /// Writes a result to the file that `--output` names, or prints it as it is.
+    func deliver(_ text: String, to output: String?) throws {
+        guard let output else { return try print(text, terminator: "") }
+        try Terminal.write(text, to: OutputFile(output, self).descriptor)
+    }
+
     /// Writes a message for a person.
     func note(_ text: String) { try? Terminal.write(text + "\n", to: STDERR_FILENO) }
 
     func note(_ phrase: Phrase) { note(phrase[language]) }
+
+    /// Says what the command can't go on with, and the nearest name there is to one it was given; how it ends then.
+    func refuse(_ phrase: Phrase, _ nearest: String? = nil) -> ExitCode {
+        note(
+            Phrase(
+                zh: "redress: " + phrase.zh + (nearest.map { "，是否想写 `\($0)`？" } ?? ""),
+                en: "redress: " + phrase.en + (nearest.map { "; did you mean `\($0)`?" } ?? "")))
+        return Status.usage.exitCode
+    }
 
     /// Writes findings for a person; nothing where there are none.
     func show(_ diagnostics: [Diagnostic]) throws {

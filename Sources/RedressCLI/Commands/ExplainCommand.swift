@@ -34,12 +34,9 @@ struct ExplainCommand: ParsableCommand {
         let pack = try options.load(terminal)
         let days = options.days
         if let name = measure ?? whyNot, pack.plan.policy.vocabulary.measure(named: name) == nil {
-            let nearest = nearestName(to: name, among: pack.plan.policy.vocabulary.measures.flatMap { [$0.name, $0.label.zh, $0.label.en] })
-            terminal.note(
-                Phrase(
-                    zh: "redress: 没有措施 `\(name)`" + (nearest.map { "，是否想写 `\($0)`？" } ?? ""),
-                    en: "redress: there is no measure `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")))
-            throw Status.usage.exitCode
+            throw terminal.refuse(
+                Phrase(zh: "没有措施 `\(name)`", en: "there is no measure `\(name)`"),
+                nearestName(to: name, among: pack.plan.policy.vocabulary.measures.flatMap { [$0.name, $0.label.zh, $0.label.en] }))
         }
         let text = try selection.find(pack, days, terminal).with { workspace in
             let explanation = Explanation(workspace, workspace.request)

@@ -38,12 +38,9 @@ struct LetterCommand: ParsableCommand {
         // Which law a case goes by changes no letter's name, and whoever misspelt it wants to hear so before a file is searched.
         if pack.plan.typed.letter(named: letter) == nil {
             let name = letter ?? ""
-            let nearest = nearestName(to: name, among: pack.plan.typed.letters.map(\.name))
-            terminal.note(
-                Phrase(
-                    zh: "redress: 没有文书 `\(name)`" + (nearest.map { "，是否想写 `\($0)`？" } ?? ""),
-                    en: "redress: there is no letter `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")))
-            throw Status.usage.exitCode
+            throw terminal.refuse(
+                Phrase(zh: "没有文书 `\(name)`", en: "there is no letter `\(name)`"),
+                nearestName(to: name, among: pack.plan.typed.letters.map(\.name)))
         }
         let days = options.days
         let text = try selection.find(pack, days, terminal).with { workspace in
@@ -55,7 +52,6 @@ struct LetterCommand: ParsableCommand {
             case .md: return letter.markdown(template, terminal.language)
             }
         }
-        if let output { return try Terminal.write(text, to: OutputFile(output, terminal).descriptor) }
-        try terminal.print(text, terminator: "")
+        try terminal.deliver(text, to: output)
     }
 }

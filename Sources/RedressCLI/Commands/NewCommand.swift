@@ -33,8 +33,8 @@ struct NewCommand: ParsableCommand {
 
     func run() throws {
         let terminal = language.terminal
-        if let entries = try? DiskFiles().list(folder), !entries.isEmpty { try refuse(terminal, existing(folder)) }
-        if (try? DiskFiles().read(folder)) != nil { try refuse(terminal, existing(folder)) }
+        if let entries = try? DiskFiles().list(folder), !entries.isEmpty { throw terminal.refuse(existing(folder)) }
+        if (try? DiskFiles().read(folder)) != nil { throw terminal.refuse(existing(folder)) }
         var extended = extends
         if (try? DiskFiles().list(extends)) != nil { extended = try PolicyPack.read(extends, terminal).id }
         let draft: PackDraft
@@ -55,27 +55,20 @@ struct NewCommand: ParsableCommand {
         Phrase(zh: "`\(path)` 已存在，不覆盖", en: "`\(path)` exists already; nothing is overwritten")
     }
 
-    private func refuse(_ terminal: Terminal, _ phrase: Phrase) throws -> Never {
-        terminal.note(Phrase(zh: "redress: " + phrase.zh, en: "redress: " + phrase.en))
-        throw Status.usage.exitCode
-    }
-
     private func fail(_ fault: PackDraft.Fault, _ terminal: Terminal) throws {
         switch fault {
         case .notFound(let id):
-            try refuse(
-                terminal,
+            throw terminal.refuse(
                 Phrase(
                     zh: "在 `\(folder)` 以上的文件夹里没有政策包 `\(id)`；新政策包要放在与它同一个根目录之下",
                     en: "no folder above `\(folder)` holds the pack `\(id)`; a new pack goes below the folder that holds what it extends"))
         case .otherID(let expected):
-            try refuse(
-                terminal,
+            throw terminal.refuse(
                 Phrase(
                     zh: "`\(folder)` 的位置对应的编号是 `\(expected)`，不是 `\(id ?? "")`",
                     en: "a pack in `\(folder)` is called `\(expected)`, not `\(id ?? "")`: its place is its id"))
         case .badName(let name):
-            try refuse(terminal, Phrase(zh: "`\(name)` 不能作为编号的一部分", en: "`\(name)` can't be part of an id"))
+            throw terminal.refuse(Phrase(zh: "`\(name)` 不能作为编号的一部分", en: "`\(name)` can't be part of an id"))
         case .faulty(let diagnostics):
             try terminal.show(diagnostics)
             throw Status.findings.exitCode
@@ -105,9 +98,9 @@ struct NewCommand: ParsableCommand {
         // Made anew or not at all: whatever came to be there since stays as it is.
         let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            if errno == EEXIST { try refuse(terminal, existing(file)) }
+            if errno == EEXIST { throw terminal.refuse(existing(file)) }
             let reason = String(cString: strerror(errno))
-            try refuse(terminal, Phrase(zh: "无法写入 `\(file)`：\(reason)", en: "`\(file)` can't be written: \(reason)"))
+            throw terminal.refuse(Phrase(zh: "无法写入 `\(file)`：\(reason)", en: "`\(file)` can't be written: \(reason)"))
         }
         defer { close(descriptor) }
         try Terminal.write(text, to: descriptor)

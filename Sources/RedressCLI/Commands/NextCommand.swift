@@ -60,8 +60,7 @@ struct NextCommand: ParsableCommand {
             case .json: return outlook.json(read.text, law: days.law, known: days.known)
             }
         }
-        if let output { return try Terminal.write(text, to: OutputFile(output, terminal).descriptor) }
-        try terminal.print(text, terminator: "")
+        try terminal.deliver(text, to: output)
     }
 
     private func find(_ pack: PolicyPack, _ terminal: Terminal) throws -> (ReadRecord, DecisionDays) {

@@ -104,9 +104,9 @@ struct ScoreCommand: ParsableCommand {
         var chosen = policy.assessments.indices.filter { policy.assessments[$0].every == period.unit }
         if let assessment {
             guard let index = policy.assessment(named: assessment) else {
-                throw refuse(
+                throw terminal.refuse(
                     Phrase(zh: "没有考核 `\(assessment)`", en: "there is no assessment `\(assessment)`"),
-                    nearestName(to: assessment, among: policy.assessments.flatMap { [$0.name, $0.label.zh, $0.label.en] }), terminal)
+                    nearestName(to: assessment, among: policy.assessments.flatMap { [$0.name, $0.label.zh, $0.label.en] }))
             }
             chosen = chosen.filter { $0 == index }
         }
@@ -116,36 +116,27 @@ struct ScoreCommand: ParsableCommand {
             }
             let zh = there.map { "\($0.label.zh)（每\($0.every.chinese)）" }.joined(separator: "、")
             let en = there.map { "\($0.label.en) (every \($0.every.rawValue))" }.joined(separator: ", ")
-            throw refuse(
+            throw terminal.refuse(
                 Phrase(
                     zh: "没有以 `\(period.text)` 为期的考核" + (zh.isEmpty ? "" : "；有：\(zh)"),
-                    en: "no assessment has a period such as `\(period.text)`" + (en.isEmpty ? "" : "; there are: \(en)")), nil, terminal)
+                    en: "no assessment has a period such as `\(period.text)`" + (en.isEmpty ? "" : "; there are: \(en)")))
         }
         let held = chosen.filter { policy.isHeld(policy.assessments[$0], over: period.days, law: law?.number) }
         guard !held.isEmpty else {
-            throw refuse(
+            throw terminal.refuse(
                 Phrase(
                     zh: "`\(period.text)` 末日政策不在施行期内；要按它试算，写 `--law` 和施行中的一天",
-                    en: "the policy isn't in force on the last day of `\(period.text)`; to try it, give `--law` with a day on which it is"), nil,
-                terminal)
+                    en: "the policy isn't in force on the last day of `\(period.text)`; to try it, give `--law` with a day on which it is"))
         }
         return AssessmentScope(
             assessments: held, period: period.days, previous: period.previous?.days, asOf: asOf?.number, law: law?.number, known: known?.number)
-    }
-
-    private func refuse(_ phrase: Phrase, _ near: String?, _ terminal: Terminal) -> ExitCode {
-        terminal.note(
-            Phrase(
-                zh: "redress: " + phrase.zh + (near.map { "，是否想写 `\($0)`？" } ?? ""),
-                en: "redress: " + phrase.en + (near.map { "; did you mean `\($0)`?" } ?? "")))
-        return Status.usage.exitCode
     }
 
     private func show(_ outcome: ScoreRun.Outcome, _ scope: AssessmentScope, _ policy: ResolvedPolicy, _ terminal: Terminal) throws {
         if let subject {
             let texts = outcome.sheets.compactMap { ScoreExplanation($0, period: period, language: terminal.language).text(subject) }
             guard !texts.isEmpty else {
-                throw refuse(Phrase(zh: "考核的主体中没有 `\(subject)`", en: "`\(subject)` is not among the subjects assessed"), nil, terminal)
+                throw terminal.refuse(Phrase(zh: "考核的主体中没有 `\(subject)`", en: "`\(subject)` is not among the subjects assessed"))
             }
             return try terminal.print(texts.joined(separator: "\n"), terminator: "")
         }
