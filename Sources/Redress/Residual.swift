@@ -126,53 +126,50 @@ package struct Residual: Sendable {
 
     /// The members of an object, each as it is written.
     private static func members(_ bytes: [UInt8], _ key: String) throws(Fault) -> [String: [UInt8]] {
-        let scratch = JSONScratch()
-        let padded = bytes + [UInt8](repeating: 0, count: JSONText.padding)
-        let members: [String: [UInt8]]? = padded.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return nil }
-            var scanner = JSONScanner(start: start, count: bytes.count, scratch: scratch)
+        try read(bytes, key) { (scanner: inout JSONScanner) throws(JSONFault) in
             var members: [String: [UInt8]] = [:]
-            do throws(JSONFault) {
-                guard try scanner.kind() == .object else { return nil }
-                var more = try scanner.beginObject()
-                while more {
-                    let name = try scanner.name().string
-                    members[name] = Array(try scanner.rawValue().string.utf8)
-                    more = try scanner.nextMember()
-                }
-                try scanner.finish()
-                return members
-            } catch {
-                return nil
+            var more = try scanner.beginObject()
+            while more {
+                let name = try scanner.name().string
+                members[name] = Array(try scanner.rawValue().string.utf8)
+                more = try scanner.nextMember()
             }
+            return members
         }
-        guard let members else { throw .notAResidual(key) }
-        return members
     }
 
     /// The elements of a list, each as it is written.
     private static func elements(_ bytes: [UInt8], _ key: String) throws(Fault) -> [[UInt8]] {
+        try read(bytes, key) { (scanner: inout JSONScanner) throws(JSONFault) in
+            var elements: [[UInt8]] = []
+            var more = try scanner.beginArray()
+            while more {
+                elements.append(Array(try scanner.rawValue().string.utf8))
+                more = try scanner.nextElement()
+            }
+            return elements
+        }
+    }
+
+    /// What `body` reads of a text that is nothing else; where it isn't that, the member with this key is no stored case's.
+    private static func read<Result>(
+        _ bytes: [UInt8], _ key: String, _ body: (inout JSONScanner) throws(JSONFault) -> Result
+    ) throws(Fault) -> Result {
         let scratch = JSONScratch()
         let padded = bytes + [UInt8](repeating: 0, count: JSONText.padding)
-        let elements: [[UInt8]]? = padded.withUnsafeBufferPointer { buffer in
+        let result: Result? = padded.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return nil }
             var scanner = JSONScanner(start: start, count: bytes.count, scratch: scratch)
-            var elements: [[UInt8]] = []
             do throws(JSONFault) {
-                guard try scanner.kind() == .array else { return nil }
-                var more = try scanner.beginArray()
-                while more {
-                    elements.append(Array(try scanner.rawValue().string.utf8))
-                    more = try scanner.nextElement()
-                }
+                let result = try body(&scanner)
                 try scanner.finish()
-                return elements
+                return result
             } catch {
                 return nil
             }
         }
-        guard let elements else { throw .notAResidual(key) }
-        return elements
+        guard let result else { throw .notAResidual(key) }
+        return result
     }
 
     private static func isSame(_ a: JSONTree, _ b: JSONTree) -> Bool {
