@@ -92,7 +92,8 @@ package final class Plan: @unchecked Sendable {
         measureDefinitions = builder.memory.table(definitions.filter { builder.measureReaders.contains($0.slot) }.map { Int32($0.slot) })
         let rules = builder.rules()
         self.rules = builder.memory.table(rules)
-        kinds = builder.memory.table(builder.kinds(rules))
+        let tablesByRule = typed.tablesByRule()
+        kinds = builder.memory.table(builder.kinds(rules, tables: tablesByRule))
         transitions = builder.memory.table(builder.transitions())
         let dated = typed.policy.rules.compactMap { rule in rule.inForce.map { DaysInForce(typed.policy.layers[rule.layer].inForce, $0) } }
         daysInForce = typed.policy.layers.map { DaysInForce($0.inForce, InForce()) } + dated
@@ -104,7 +105,7 @@ package final class Plan: @unchecked Sendable {
             ).sorted())
         template = FrameTemplate(typed, slotCount: slotCount, readsHistory: history != nil, unit: builder.unit, memory: builder.memory)
         var readers: [Int: [Int32]] = [:]
-        for (rule, tables) in typed.tablesByRule().enumerated() {
+        for (rule, tables) in tablesByRule.enumerated() {
             for table in tables { readers[typed.policy.definitions[table].slot, default: []].append(Int32(rule)) }
         }
         tableReaders = readers

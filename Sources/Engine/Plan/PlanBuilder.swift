@@ -218,11 +218,11 @@ struct PlanBuilder {
         }
     }
 
-    func kinds(_ rules: [RulePlan]) -> [KindPlan] {
+    /// - Parameter tables: by rule, the decision tables that it reads.
+    func kinds(_ rules: [RulePlan], tables: [[Int]]) -> [KindPlan] {
         let facts = enumeratedFacts()
         let analysis = PossibleValueAnalysis(facts.flatMap { $0 }, typed)
         // An event that a rule does not admit, what a calendar lacks and what a table forbids is told by whoever asks, also where nothing hangs on it.
-        let tables = typed.tablesByRule()
         let possible = rules.map { rule in
             rule.admission != nil || rule.asksCalendar || !tables[rule.number].isEmpty
                 ? .all : analysis.values(typed.rules[rule.number].conditions)
