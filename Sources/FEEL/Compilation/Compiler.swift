@@ -31,13 +31,14 @@ package struct Compiler {
         return builder.code(part)
     }
 
-    /// An expression as closures; of `and` and `or`, what is joined.
+    /// An expression as closures.
     func compile(leaf expr: TypedExpr) -> Code {
         switch expr.kind {
         case .constant, .variable, .local, .builtinReference, .unresolved, .host, .period: leaf(expr)
         case .arithmetic, .comparison: operation(expr)
         case .negate, .isKnown, .instanceOf, .member: unary(expr)
-        case .between, .within, .conditional, .and, .or: test(expr)
+        case .and, .or: condition(expr)
+        case .between, .within, .conditional: test(expr)
         case .loop, .quantified, .filter, .itemMember: iteration(expr)
         case .builtin, .call: application(expr)
         case .list, .context, .range, .point, .function, .table: construction(expr)
