@@ -33,7 +33,7 @@ final class BranchProgram: Sendable {
         }
     }
 
-    /// Code that a leaf runs, kept where it is called without being retained.
+    /// Code that a leaf runs.
     final class Step: Sendable {
         let code: Code
         init(_ code: @escaping Code) { self.code = code }
@@ -44,21 +44,15 @@ final class BranchProgram: Sendable {
 
     // Constant once made.
     private nonisolated(unsafe) let table: UnsafeMutablePointer<Branch>
-    private nonisolated(unsafe) let steps: UnsafeMutablePointer<Unmanaged<Step>>
-    private let kept: [Step]
+    private let steps: UnretainedList<Step>
 
     init(_ branches: [Branch], _ steps: [Step]) {
         table = .allocate(capacity: max(1, branches.count))
         for (index, branch) in branches.enumerated() { (table + index).initialize(to: branch) }
-        self.steps = .allocate(capacity: max(1, steps.count))
-        for (index, step) in steps.enumerated() { (self.steps + index).initialize(to: .passUnretained(step)) }
-        kept = steps
+        self.steps = UnretainedList(steps)
     }
 
-    deinit {
-        table.deallocate()
-        steps.deallocate()
-    }
+    deinit { table.deallocate() }
 
     /// Whether the condition holds; null where the closures have to say.
     @inline(__always)
@@ -71,7 +65,7 @@ final class BranchProgram: Sendable {
             let place = Int(branch.pointee.place)
             let holds: Bool
             if branch.pointee.kind == .step {
-                let value = (steps + place).pointee._withUnsafeGuaranteedRef { $0.code(m) }
+                let value = steps.with(place) { $0.code(m) }
                 guard value.tag == .boolean else { return .null }
                 holds = value.bits != 0
             } else {

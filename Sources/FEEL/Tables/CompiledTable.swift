@@ -6,11 +6,9 @@ import Diagnostics
 final class CompiledTable: Sendable {
     let hit: HitPolicy
     let number: Int
-    private let inputs: [Input]
-    let rows: [Row]
-    /// The same where they are run without being retained; whoever holds the table keeps them.
-    private nonisolated(unsafe) let inputRefs: UnsafeMutablePointer<Unmanaged<Input>>
-    private nonisolated(unsafe) let rowRefs: UnsafeMutablePointer<Unmanaged<Row>>
+    private let inputs: UnretainedList<Input>
+    private let lines: UnretainedList<Row>
+    var rows: [Row] { lines.elements }
     /// What stands for a hit where there is none.
     let fallback: Row?
     let site: Site
@@ -51,37 +49,28 @@ final class CompiledTable: Sendable {
     ) {
         self.hit = hit
         self.number = number
-        self.inputs = inputs
-        self.rows = rows
+        self.inputs = UnretainedList(inputs)
+        lines = UnretainedList(rows)
         self.fallback = fallback
         self.listed = listed
         self.site = site
-        inputRefs = .allocate(capacity: max(1, inputs.count))
-        for (index, input) in inputs.enumerated() { (inputRefs + index).initialize(to: .passUnretained(input)) }
-        rowRefs = .allocate(capacity: max(1, rows.count))
-        for (index, row) in rows.enumerated() { (rowRefs + index).initialize(to: .passUnretained(row)) }
-    }
-
-    deinit {
-        inputRefs.deallocate()
-        rowRefs.deallocate()
     }
 
     /// Puts the inputs where tests find them.
     func readInputs(_ m: MachineRef) {
-        for index in 0..<inputs.count { inputRefs[index]._withUnsafeGuaranteedRef { m.pointee.locals[$0.local] = $0.code(m) } }
+        for index in 0..<inputs.count { inputs.with(index) { m.pointee.locals[$0.local] = $0.code(m) } }
     }
 
     /// Whether a row is hit: true, false or unknown. A test that comes to null isn't passed.
     @inline(__always)
     func match(_ row: Int, _ m: MachineRef) -> Value {
-        let outcome = rowRefs[row]._withUnsafeGuaranteedRef { $0.match(m) }
+        let outcome = lines.with(row) { $0.match(m) }
         return outcome.isTrue || outcome.isUnknown ? outcome : .false
     }
 
     /// What a row says.
     @inline(__always)
-    func result(_ row: Int, _ m: MachineRef) -> Value { rowRefs[row]._withUnsafeGuaranteedRef { $0.result(m) } }
+    func result(_ row: Int, _ m: MachineRef) -> Value { lines.with(row) { $0.result(m) } }
 
     // MARK: What it comes to
 
@@ -102,7 +91,7 @@ final class CompiledTable: Sendable {
     /// Calls `body` for each row that is hit; what it returns ends the table. A row that isn't sure is settled with all the others.
     @inline(__always)
     private func visit(_ m: MachineRef, _ body: (Int) -> Value?) -> Value? {
-        for row in rows.indices {
+        for row in 0..<lines.count {
             let outcome = match(row, m)
             if outcome.isFalse { continue }
             if outcome.isUnknown { return settled(m) }
