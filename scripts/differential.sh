@@ -1,12 +1,12 @@
 #!/bin/sh
 # Printed trees read again, and the fast evaluators against the plain ones of the tests, in release: REDRESS_TRIALS random expressions and as many random packs and cases
-# (default 200,000), and what must hold however a case is asked about. To run a failure again, set REDRESS_SEED to the seed it printed.
+# (default 200,000), and what must hold however a case is asked about. Others at every run; to run a failure again, set REDRESS_SEED to the seed it printed.
 set -eu
 
 cd "$(dirname "$0")/.."
 REDRESS_TRIALS=${REDRESS_TRIALS:-200000}
-export REDRESS_TRIALS
-[ -z "${REDRESS_SEED:-}" ] || export REDRESS_SEED
+REDRESS_SEED=${REDRESS_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
+export REDRESS_TRIALS REDRESS_SEED
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Testing
 import _TestSupport
 
@@ -25,10 +24,8 @@ import _TestSupport
     }
 
     /// How many random trees: `REDRESS_TRIALS`, else what a debug build does in a few seconds; `REDRESS_SEED` makes the same ones again.
-    private static let trials = environment("REDRESS_TRIALS").flatMap { Int($0) } ?? 4000
-    private static let seed = environment("REDRESS_SEED").flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000_000)
-
-    private static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+    private static let trials = Int(RandomDraw.trials(otherwise: 4000))
+    private static let seed = RandomDraw.seed
 
     @Test func randomTrees() {
         var trees = SyntaxTreeGenerator(seed: Self.seed)

@@ -1,22 +1,14 @@
 import Policy
 import _TestSupport
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// How many random trials there are, and what each is about.
 enum RandomTrials {
     /// What `REDRESS_TRIALS` says.
-    static let number = setting("REDRESS_TRIALS") ?? 20_000
+    static let number = RandomDraw.trials(otherwise: 10_000)
     /// Whether there are enough of them for everything to have come up.
     static let isEnough = number >= 10_000
-    /// Where to begin: what `REDRESS_SEED` says, else anywhere.
-    static let seed = setting("REDRESS_SEED") ?? UInt64.random(in: 0...UInt64(UInt32.max))
-
-    private static func setting(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
+    /// Where to begin.
+    static let seed = RandomDraw.seed
 
     /// A policy and some cases; the same for the same seed.
     struct Trial {

@@ -8,8 +8,8 @@ import _TestSupport
 ///
 /// `REDRESS_TRIALS` and `REDRESS_SEED` choose how many and which.
 @Suite struct DifferentialTests {
-    private static let trials = ProcessInfo.processInfo.environment["REDRESS_TRIALS"].flatMap { Int($0) } ?? 20_000
-    private static let seed = ProcessInfo.processInfo.environment["REDRESS_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000_000)
+    private static let trials = Int(RandomDraw.trials(otherwise: 20_000))
+    private static let seed = RandomDraw.seed
     private static let perWorld = 200
 
     /// What is wrong with what one expression comes to; nil when nothing is.

@@ -1,5 +1,4 @@
 import FEEL
-import Foundation
 import Testing
 import _TestSupport
 
@@ -19,12 +18,11 @@ import _TestSupport
     }
 
     @Test func agreesWithThePlainOne() throws {
-        let environment = ProcessInfo.processInfo.environment
-        let seed = environment["REDRESS_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000_000)
+        let seed = RandomDraw.seed
         print("regular expressions: seed \(seed)")
         var generator = PlainPatternGenerator(random: SeededGenerator(seed: seed))
         var matched = 0
-        for _ in 0..<(environment["REDRESS_TRIALS"].flatMap { Int($0) } ?? 6000) {
+        for _ in 0..<RandomDraw.trials(otherwise: 6000) {
             generator.groups = 0
             let pattern = generator.pattern(4)
             let (text, groups) = (generator.text(), generator.groups)
