@@ -34,6 +34,16 @@ package struct TrivialBuffer<Element: BitwiseCopyable> {
         header.pointee.count += 1
     }
 
+    /// Adds a copy of a value that stands in memory, and gives its place: good until the next append.
+    @inlinable @inline(__always)
+    package func append(copying element: UnsafePointer<Element>) -> UnsafeMutablePointer<Element> {
+        if header.pointee.count == header.pointee.capacity { grow() }
+        let place = header.pointee.start + header.pointee.count
+        place.initialize(to: element.pointee)
+        header.pointee.count += 1
+        return place
+    }
+
     @inline(never) @usableFromInline
     func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: header.pointee.capacity * 2)

@@ -28,7 +28,8 @@ struct Composer {
         var key: YAMLNode?
         /// A key that isn't a scalar was met: its value is dropped with it.
         var keyIsRefused = false
-        var seen: [String: Span] = [:]
+        /// By key the place of its entry, of a mapping with many.
+        var places: [String: Int] = [:]
         var weight = 1
         var height = 1
         var end: Int
@@ -173,11 +174,30 @@ struct Composer {
     private mutating func addEntry(_ entry: YAMLEntry, to top: Int) {
         guard let scalar = entry.key.scalar else { return }
         if scalar.text == "<<", scalar.style == .plain { return }
-        if let first = frames[top].seen.updateValue(entry.key.place, forKey: scalar.text) {
-            frames[top].seen[scalar.text] = first
-            report(Faults.duplicateKey(source, entry.key.place, scalar.text, first: first))
-        } else {
-            frames[top].entries.append(entry)
+        if let known = place(of: scalar.text, in: top) {
+            let first = frames[top].entries[known].key.place
+            return report(Faults.duplicateKey(source, entry.key.place, scalar.text, first: first))
+        }
+        frames[top].entries.append(entry)
+        let count = frames[top].entries.count
+        if count > Self.fewEntries {
+            frames[top].places[scalar.text] = count - 1
+        } else if count == Self.fewEntries {
+            for (index, entry) in frames[top].entries.enumerated() { frames[top].places[entry.key.scalar?.text ?? ""] = index }
+        }
+    }
+
+    /// Up to so many keys are compared one by one.
+    private static let fewEntries = 12
+
+    /// Where a key stands in an unfinished mapping. Keys are the same where their bytes are (YAML 1.2.2, 3.2.1.3: equality is by content).
+    private func place(of key: String, in top: Int) -> Int? {
+        let entries = frames[top].entries
+        if entries.count >= Self.fewEntries { return frames[top].places[key] }
+        let length = key.utf8.count
+        return entries.firstIndex { entry in
+            guard case .scalar(let known) = entry.key.kind, known.text.utf8.count == length else { return false }
+            return known.text.utf8.elementsEqual(key.utf8)
         }
     }
 

@@ -3,9 +3,9 @@ struct ScalarOffsets {
     /// Where the text begins, after a byte order mark (which libyaml isn't shown).
     private let base: Int
     private let bytes: [UInt8]
-    /// The byte offset of every 16th scalar; empty for ASCII, where index and offset are one.
+    /// The byte offset of every fourth scalar; empty for ASCII, where index and offset are one.
     private let checkpoints: [Int]
-    private static let stride = 16
+    private static let stride = 4
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes

@@ -147,9 +147,9 @@ struct KindPlan: BitwiseCopyable {
     /// By symbol of the `applies to` value; empty where a symbol isn't one of its values.
     var candidates: UnsafeBufferPointer<RuleList>
     /// Where the value is unknown or there is no such fact: every rule of the kind.
-    var all: RuleList
+    var all: UnsafePointer<RuleList>
     /// Rules that apply to whatever value.
-    var general: RuleList
+    var general: UnsafePointer<RuleList>
 }
 
 /// Numbers of rules that may concern a record, in order.
@@ -283,6 +283,8 @@ package struct ActionPlan: BitwiseCopyable {
     /// The pack that wrote it.
     var layer: Int
     var measures: UnsafeBufferPointer<UInt16>
+    /// The same as it imposes them; none where it doesn't.
+    var imposed: UnsafeBufferPointer<MeasureState>
     var from: ProgramRef?
     var due: ProgramRef?
     var duration: ProgramRef?

@@ -165,7 +165,7 @@ struct PlanBuilder {
                 for condition in conditions + [admission].compactMap({ $0 }) { thresholds.add(self.thresholds(condition, definitions: known)) }
             }
             let actions = rule.actions.enumerated().map { index, action in
-                self.action(action, typed.rules[number].actions[index], number: index)
+                self.action(action, typed.rules[number].actions[index], number: index, of: number)
             }
             let phases = actions.reduce(UInt8(0)) { $0 | 1 << UInt8($1.phase.rawValue) }
             return RulePlan(
@@ -183,7 +183,7 @@ struct PlanBuilder {
 
     func compiled(_ expression: CheckedExpression?) -> ProgramRef? { expression.map { memory.keep(compiler.program($0)) } }
 
-    private func action(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction, number: Int) -> ActionPlan {
+    private func action(_ action: ResolvedAction, _ typed: TypedPolicy.TypedAction, number: Int, of rule: Int) -> ActionPlan {
         let units = action.responsible.isEmpty ? (policy.vocabulary.authority ?? "authority") : action.responsible.joined(separator: "、")
         let addressee: AddresseePlan? =
             switch action.addressee {
@@ -192,10 +192,17 @@ struct PlanBuilder {
             case .authority?: .authority
             case .expression?: compiled(typed.addressee).map { .expression($0) }
             }
+        let imposed =
+            action.verb == .impose
+            ? action.measures.map { type in
+                MeasureState(
+                    type: UInt16(type), kind: MeasureNature(policy.vocabulary.measures[type].kind), rule: Int32(rule), action: Int32(number))
+            } : []
         return ActionPlan(
             number: number, phase: Phase(action.verb), suspends: action.verb == .suspend, stopsClock: action.clock == .stops,
             holdsEnd: action.clock == .waits, layer: action.layer,
-            measures: memory.table(action.measures.map { UInt16($0) }), from: compiled(typed.from), due: compiled(typed.due),
+            measures: memory.table(action.measures.map { UInt16($0) }), imposed: memory.table(imposed), from: compiled(typed.from),
+            due: compiled(typed.due),
             duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
             choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy),
             asksCalendar: typed.all.contains { PlanBuilder.asksCalendar($0, calendarSlots) },
@@ -248,7 +255,8 @@ struct PlanBuilder {
             }
             return KindPlan(
                 daySlot: Int32(kind.day ?? -1), subjectSlot: Int32(kind.subject ?? -1), appliesSlot: Int32(kind.appliesTo ?? -1),
-                candidates: memory.table(bySymbol.map { list($0) }), all: list(own), general: list(own.filter { !$0.isSelective }))
+                candidates: memory.table(bySymbol.map { list($0) }), all: memory.place(list(own)),
+                general: memory.place(list(own.filter { !$0.isSelective })))
         }
     }
 
@@ -265,9 +273,10 @@ struct PlanBuilder {
 
     private func list(_ rules: [RulePlan], _ possible: [PossibleValues], _ facts: [EnumeratedFact]) -> RuleList {
         RuleList(
-            first: RuleIndex(rules.map(\.number), possible, facts, memory),
+            first: RuleIndex(rules.map(\.number), possible, facts, memory, of: policy.rules.count),
             atRest: RuleIndex(
-                rules.filter { !$0.isForEach && possible[$0.number].includesRest }.map(\.number), possible, facts, memory),
+                rules.filter { !$0.isForEach && possible[$0.number].includesRest }.map(\.number), possible, facts, memory,
+                of: policy.rules.count),
             rules: memory.table(rules.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in

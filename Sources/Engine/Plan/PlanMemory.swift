@@ -18,6 +18,14 @@ final class PlanMemory {
         return UnsafeBufferPointer(start: start, count: values.count)
     }
 
+    /// A copy of one value.
+    func place<Element: BitwiseCopyable>(_ value: Element) -> UnsafePointer<Element> {
+        let place = UnsafeMutablePointer<Element>.allocate(capacity: 1)
+        place.initialize(to: value)
+        blocks.append(UnsafeMutableRawPointer(place))
+        return UnsafePointer(place)
+    }
+
     func keep(_ program: Program) -> ProgramRef {
         programs.append(program)
         return ProgramRef(program)

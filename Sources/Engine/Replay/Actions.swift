@@ -37,9 +37,11 @@ extension Workspace {
                 if machine.pointee.periodEnd != Machine.noDay { periodEnd = Int32(clamping: machine.pointee.periodEnd) }
             }
         }
-        guard let types = plan.measures.baseAddress else { return }
+        guard let types = plan.measures.baseAddress, let first = action.pointee.imposed.baseAddress else { return }
         pending.pointee.isTouched = true
-        for type in action.pointee.measures {
+        for index in 0..<action.pointee.imposed.count {
+            let imposed = first + index
+            let type = imposed.pointee.type
             let plan = types + Int(type)
             let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
             if action.pointee.asksCalendar { _ = lacksYear(rule, today) }
@@ -55,13 +57,19 @@ extension Workspace {
             }
             pending.pointee.types |= bit
             pending.pointee.fulfilMask |= plan.pointee.fulfilMask
-            let cited = Int32(citations.count)
-            citations.append(Citation(rule: Int32(rule), next: -1, imposes: true))
-            measures.append(
-                MeasureState(
-                    type: type, kind: plan.pointee.kind, addressee: addressee, from: from, until: until, due: due, periodEnd: periodEnd,
-                    unknownDates: dates, seen: today, rule: Int32(rule), action: Int32(action.pointee.number), cited: cited,
-                    event: pending.pointee.event))
+            let cited = Int32(truncatingIfNeeded: citations.count)
+            citations.append(Citation(rule: Int32(truncatingIfNeeded: rule), next: -1, imposes: true))
+            let measure = measures.append(copying: imposed)
+            measure.pointee.addressee = addressee
+            measure.pointee.from = from
+            measure.pointee.until = until
+            measure.pointee.due = due
+            measure.pointee.periodEnd = periodEnd
+            measure.pointee.unknownDates = dates
+            measure.pointee.seen = today
+            measure.pointee.firstCitation = cited
+            measure.pointee.lastCitation = cited
+            measure.pointee.event = pending.pointee.event
         }
     }
 

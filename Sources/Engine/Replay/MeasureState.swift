@@ -54,10 +54,10 @@ package struct MeasureState: BitwiseCopyable {
     @usableFromInline package var type: UInt16
     @usableFromInline package var kind: MeasureNature
     @usableFromInline package var status = Status.new
-    @usableFromInline package var addressee: Value
-    @usableFromInline package var from: Int32
-    @usableFromInline package var until: Int32
-    @usableFromInline package var due: Int32
+    @usableFromInline package var addressee = Value.null
+    @usableFromInline package var from: Int32 = 0
+    @usableFromInline package var until = never
+    @usableFromInline package var due = never
     /// Which of from, until and due came to unknown or null, and are null.
     @usableFromInline package var unknownDates: DateSet = []
     /// The last day of the period that ``due`` ends, before it was moved off a holiday; ``never`` where ``due`` isn't moved.
@@ -69,7 +69,7 @@ package struct MeasureState: BitwiseCopyable {
     /// Since when its clock stands still; `Int32.min` when it runs.
     @usableFromInline var stoppedSince = Int32.min
     /// The day up to which its status has been worked out.
-    var seen: Int32
+    var seen: Int32 = 0
     /// No day before this one changes it by time alone.
     var wake = Int32.max
     /// The rule and action that imposed it first.
@@ -111,27 +111,13 @@ package struct MeasureState: BitwiseCopyable {
         @inlinable package static var due: DateSet { DateSet(rawValue: 4) }
     }
 
-    /// A measure that a rule imposes at the present moment; `cited` is where the rule is cited for it.
-    @inline(__always)
-    init(
-        type: UInt16, kind: MeasureNature, addressee: Value, from: Int32, until: Int32, due: Int32, periodEnd: Int32, unknownDates: DateSet,
-        seen: Int32, rule: Int32, action: Int32, cited: Int32, event: Int32
-    ) {
+    /// A measure as a rule's action imposes it, as far as the plan knows: whom it is for, its days and the rest are the case's.
+    init(type: UInt16, kind: MeasureNature, rule: Int32, action: Int32) {
         self.type = type
         self.kind = kind
-        self.addressee = addressee
-        self.from = from
-        self.until = until
-        self.due = due
-        self.periodEnd = periodEnd
-        self.unknownDates = unknownDates
-        self.seen = seen
         self.rule = rule
         self.action = action
         cause = rule
-        firstCitation = cited
-        lastCitation = cited
-        self.event = event
     }
 
     /// Neither ended nor fulfilled, as the present moment has left it so far.

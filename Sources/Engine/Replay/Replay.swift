@@ -38,7 +38,7 @@ extension Workspace {
                 let turn = view.nextMoment(after: today)
                 if turn <= following { (following, historyTurns) = (turn, turn != .max) }
             }
-            if candidates.list.readsMeasures {
+            if candidates.list.pointee.readsMeasures {
                 let day = nextOvernight(today, candidates)
                 if day < following, boundary == plan.boundaries.count || day < plan.boundaries[boundary] {
                     guard day <= request.asOf else { break }
@@ -137,12 +137,18 @@ extension Workspace {
         observer.opened(today)
         guard let table = plan.rules.baseAddress else { return }
         if asked == .touched, events.count == 1, !historyTurns {
-            for number in candidates.list.byEvent[type] {
+            // Facts don't change: what is impossible with them stays so.
+            let possible = Observer.observes ? nil : candidates.list.pointee.first.possible(slots)
+            for number in candidates.list.pointee.byEvent[type] {
+                if let possible, possible[Int(number) / 64] & (1 << UInt64(number % 64)) == 0 { continue }
                 ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
-            let index = events.isEmpty ? candidates.list.atRest : candidates.list.first
-            let numbers = asked == .all && !Observer.observes ? index.rules(slots) : candidates.list.rules
+            let list = candidates.list
+            let isFirst = asked == .all && !Observer.observes
+            let numbers =
+                !isFirst
+                ? candidates.rules : events.isEmpty ? list.pointee.atRest.rules(slots) : list.pointee.first.rules(slots)
             for number in numbers {
                 let rule = table + Int(number)
                 guard
@@ -326,17 +332,17 @@ extension Workspace {
 
     /// The rules to ask, and the `applies to` value when it is unknown.
     struct Candidates {
-        var list: RuleList
+        var list: UnsafePointer<RuleList>
         var appliesTo: Value
-        var rules: UnsafeBufferPointer<Int32> { list.rules }
+        var rules: UnsafeBufferPointer<Int32> { list.pointee.rules }
     }
 
     func candidates(_ kind: KindPlan) -> Candidates {
         guard kind.appliesSlot >= 0 else { return Candidates(list: kind.all, appliesTo: .null) }
         let value = frame[Int(kind.appliesSlot)]
         if value.isUnknown { return Candidates(list: kind.all, appliesTo: value) }
-        if value.tag == .string, value.aux != 0, Int(value.aux) < kind.candidates.count {
-            return Candidates(list: kind.candidates[Int(value.aux)], appliesTo: value)
+        if value.tag == .string, value.aux != 0, Int(value.aux) < kind.candidates.count, let lists = kind.candidates.baseAddress {
+            return Candidates(list: lists + Int(value.aux), appliesTo: value)
         }
         return Candidates(list: kind.general, appliesTo: value)
     }

@@ -26,7 +26,7 @@ extension Workspace {
                 if !measure.pointee.kind.isEntry { turnClock(measure, hold, today) }
             }
             let before = measure.pointee.status
-            let now = status(of: measure, on: today)
+            let now = status(of: measure, on: today, hold)
             if now.isFinal {
                 // The end of what ended while its clock stood still has moved by the days until now.
                 if measure.pointee.isStopped { restartClock(measure, today) }
@@ -98,16 +98,17 @@ extension Workspace {
     }
 
     /// The status on a day, the first that holds (`docs/policy-language.md`, 9).
-    private func status(of state: UnsafeMutablePointer<MeasureState>, on day: Int32) -> Status {
+    /// - Parameter hold: what holds the measure.
+    @inline(__always)
+    private func status(of state: UnsafeMutablePointer<MeasureState>, on day: Int32, _ hold: Hold) -> Status {
         if state.pointee.revokedOn <= day { return .revoked }
         if state.pointee.status.isFinal { return state.pointee.status }
         if state.pointee.exemptedOn <= day { return .exempted }
         if state.pointee.liftedOn <= day || state.pointee.liftDue <= day { return .lifted }
         if state.pointee.fulfilledOn <= day { return .fulfilled }
         let kind = state.pointee.kind
-        if state.pointee.until <= day, !state.pointee.isStopped, !kind.isEntry, !hold(of: state).holdsEnd { return .expired }
+        if state.pointee.until <= day, !state.pointee.isStopped, !kind.isEntry, !hold.holdsEnd { return .expired }
         if state.pointee.from > day, !state.pointee.unknownDates.contains(.from) { return .pending }
-        let hold = hold(of: state)
         if kind.isDisclosure, hold.withholder >= 0 { return .withheld }
         if !kind.isEntry, hold.suspender >= 0 { return .suspended }
         if !kind.isFulfillable { return .inForce }
@@ -161,9 +162,9 @@ extension Workspace {
             let next = nextDay(of: measure)
             guard next <= day else { break }
             measure.pointee.seen = next
-            let now = status(of: measure, on: next)
+            let hold = hold(of: measure)
+            let now = status(of: measure, on: next, hold)
             if now != measure.pointee.status {
-                let hold = hold(of: measure)
                 if now == .lifted { liftOnTime(measure, next) }
                 let rule =
                     now == .lifted

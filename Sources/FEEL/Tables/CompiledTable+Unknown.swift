@@ -22,6 +22,10 @@ extension CompiledTable {
         let reasons = m.pointee.reasons
         // What is tried out here is no reason for anything.
         m.pointee.reasons = nil
+        if let settled = settledByOne(m) {
+            m.pointee.reasons = reasons
+            return settled.isNull ? otherwise(m) : settled
+        }
         let hits = possibleHits(m)
         let sure = hits.filter(\.isSure)
         let open = hits.filter { !$0.isSure }
@@ -43,6 +47,24 @@ extension CompiledTable {
         case .violated(let first, let second): return violated(first, second, m)
         case .unknown: return missing
         }
+    }
+
+    /// What it comes to where all but one row are certainly not hit, and that one may be: most tables ask of few facts. Null where it is what it comes
+    /// to without a row, nil where more rows count or the row's own result isn't the table's.
+    private func settledByOne(_ m: MachineRef) -> Value? {
+        if hit.isList || hit == .count { return nil }
+        var only: (row: Int, match: Value)?
+        for row in 0..<rowCount {
+            let match = match(row, m)
+            if match.isFalse { continue }
+            if only != nil || match.isTrue { return nil }
+            only = (row, match)
+        }
+        guard let only else { return nil }
+        let (value, without) = (result(only.row, m), otherwise(m))
+        if !value.isUnknown, !without.isUnknown, m.pointee.step(1), isSame(.value(without), .value(value), m) { return .null }
+        let missing = m.pointee.unknown(m.pointee.unknown(m.pointee.unknown(.null, only.match), value), without)
+        return missing.isUnknown ? missing : .unknownInGeneral
     }
 
     /// The rows that count, in order.

@@ -9,6 +9,7 @@ final class CompiledTable: Sendable {
     private let inputs: UnretainedList<Input>
     private let lines: UnretainedList<Row>
     var rows: [Row] { lines.elements }
+    var rowCount: Int { lines.count }
     /// What stands for a hit where there is none.
     let fallback: Row?
     let site: Site

@@ -60,6 +60,8 @@ package struct Environment: Sendable {
     }
 
     package private(set) var variables: [String: Variable] = [:]
+    /// The names of a slot's variable.
+    private var namesBySlot: [Int: [String]] = [:]
     package private(set) var functions: [String: HostFunction] = [:]
     /// Functions beside FEEL's own that the host hands in with their bodies, by every spelling.
     package private(set) var builtins: [String: Builtin] = [:]
@@ -85,6 +87,7 @@ package struct Environment: Sendable {
         for name in [variable.name] + aliases {
             if variables[name] == nil {
                 variables[name] = variable
+                namesBySlot[variable.slot, default: []].append(name)
                 names.insert(name)
             } else if name == variable.name {
                 fresh = false
@@ -95,13 +98,16 @@ package struct Environment: Sendable {
 
     /// Makes a variable known under its name instead of any other. What was checked before keeps to the other.
     package mutating func redeclare(_ variable: Variable) {
-        variables[variable.name] = variable
+        if variables.updateValue(variable, forKey: variable.name)?.slot != variable.slot {
+            namesBySlot[variable.slot, default: []].append(variable.name)
+        }
         names.insert(variable.name)
     }
 
     /// Gives a variable that is declared already its type or its constant value, under all its names.
     package mutating func refine(_ variable: Variable) {
-        for (name, known) in variables where known.slot == variable.slot { variables[name] = variable }
+        // A name may have gone to another variable since.
+        for name in namesBySlot[variable.slot] ?? [] where variables[name]?.slot == variable.slot { variables[name] = variable }
     }
 
     package mutating func declare(_ function: HostFunction, aliases: [String] = []) {

@@ -35,14 +35,16 @@ extension Layering {
     }
 
     private func checkLabels(_ things: [Labelled]) {
-        var owners: [String: Labelled] = [:]
-        for thing in things where owners[thing.name] == nil { owners[thing.name] = thing }
-        for thing in things {
-            for label in [thing.label.zh, thing.label.en].withoutRepeats() where label != thing.name {
-                guard let owner = owners[label] else {
-                    owners[label] = thing
+        // Names are spelled by their bytes in records and expressions too.
+        var owners: [Spelling: Int] = [:]
+        for (index, thing) in things.enumerated() where owners[Spelling(thing.name)] == nil { owners[Spelling(thing.name)] = index }
+        for (index, thing) in things.enumerated() {
+            for label in thing.label.zh == thing.label.en ? [thing.label.zh] : [thing.label.zh, thing.label.en] where label != thing.name {
+                guard let known = owners[Spelling(label)] else {
+                    owners[Spelling(label)] = index
                     continue
                 }
+                let owner = things[known]
                 guard owner.name != thing.name else { continue }
                 report(
                     .fault(

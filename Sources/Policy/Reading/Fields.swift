@@ -63,7 +63,7 @@ extension NodeReader {
 
     private func add(_ entry: YAMLEntry, to fields: inout Fields, keys: [PolicyKey]) {
         let written = entry.key.scalar?.text ?? ""
-        guard let key = keys.first(where: { $0.english == written || $0.chinese == written }) else {
+        guard let key = PolicyKey.spelled(written).first(where: keys.contains) else {
             reportUnknownKey(entry.key, written, keys: keys)
             return
         }
@@ -88,7 +88,7 @@ extension NodeReader {
     }
 
     private func reportUnknownKey(_ node: YAMLNode, _ written: String, keys: [PolicyKey]) {
-        let isKnownElsewhere = PolicyKey.reading(written) != nil
+        let isKnownElsewhere = !PolicyKey.spelled(written).isEmpty
         let near = isKnownElsewhere ? nil : Phrase.didYouMean(nearestName(to: written, among: keys.flatMap { [$0.english, $0.chinese] }))
         report(
             .fault(

@@ -73,7 +73,15 @@ package struct TypedPolicy: Sendable {
     package func eventFact(_ event: Int, _ fact: Int) -> Int { eventFactOffsets[event] + fact }
 
     /// Types everything. Never fails: what is wrong is in ``diagnostics``.
+    ///
+    /// Most policies never look at a subject's other records, and to name all there is to read of those takes as long as to type the rest: they are
+    /// made known where something isn't right without them.
     package init(_ policy: ResolvedPolicy) {
+        self.init(policy, withHistory: false)
+        if diagnostics.contains(where: { $0.severity == .error }) { self = TypedPolicy(policy, withHistory: true) }
+    }
+
+    private init(_ policy: ResolvedPolicy, withHistory: Bool) {
         self.policy = policy
         var names = policy.variables.variables.prefix(policy.vocabulary.factSlotCount).map(\.name)
         var offsets: [Int] = []
@@ -83,7 +91,7 @@ package struct TypedPolicy: Sendable {
         }
         factNames = names
         eventFactOffsets = offsets
-        var typing = Typing(policy)
+        var typing = Typing(policy, withHistory: withHistory)
         parameters = typing.parameters()
         typing.checkCompetence()
         (definitions, definitionOrder) = typing.definitions()

@@ -11,7 +11,8 @@ struct Typing {
     /// Slots of the definitions that are periods: the sum of a date and a duration.
     private var periods: Set<Int> = []
 
-    init(_ policy: ResolvedPolicy) {
+    /// - Parameter withHistory: whether expressions may look at the subject's other records.
+    init(_ policy: ResolvedPolicy, withHistory: Bool) {
         self.policy = policy
         let days = policy.calendar?.workingDays
         terms = policy.deadlineTerms(days)
@@ -53,7 +54,7 @@ struct Typing {
                 Environment.HostFunction(name: function.name, argument: measures, result: function.result, id: function.rawValue),
                 aliases: [function.chineseName])
         }
-        Typing.declareHistory(policy, measures: measures, in: &environment)
+        if withHistory { Typing.declareHistory(policy, measures: measures, in: &environment) }
     }
 
     /// The FEEL type of a declared fact, whose name stands for a list of values that has none.
