@@ -273,10 +273,9 @@ struct PlanBuilder {
 
     private func list(_ rules: [RulePlan], _ possible: [PossibleValues], _ facts: [EnumeratedFact]) -> RuleList {
         RuleList(
-            first: RuleIndex(rules.map(\.number), possible, facts, memory, of: policy.rules.count),
+            first: RuleIndex(rules.map(\.number), possible, facts, memory),
             atRest: RuleIndex(
-                rules.filter { !$0.isForEach && possible[$0.number].includesRest }.map(\.number), possible, facts, memory,
-                of: policy.rules.count),
+                rules.filter { !$0.isForEach && possible[$0.number].includesRest }.map(\.number), possible, facts, memory),
             rules: memory.table(rules.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in

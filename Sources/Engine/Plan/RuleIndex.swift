@@ -8,9 +8,6 @@ struct RuleIndex: BitwiseCopyable {
     private var second = Key.none
     /// By the position of the first fact's value and then of the second's.
     private var lists: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
-    /// The same lists as bits by rule, ``words`` for each; none where that would take much memory.
-    private var bits: UnsafeBufferPointer<UInt64>
-    private var words = 0
 
     /// A fact whose value chooses.
     private struct Key: BitwiseCopyable {
@@ -37,23 +34,11 @@ struct RuleIndex: BitwiseCopyable {
         lists[first.position(slots) * second.count + second.position(slots)]
     }
 
-    /// Bits of the rules that may come to something for the record at all, by number; nil where all may.
-    @inline(__always)
-    func possible(_ slots: UnsafeMutablePointer<Value>) -> UnsafePointer<UInt64>? {
-        bits.baseAddress.map { $0 + (first.position(slots) * second.count + second.position(slots)) * words }
-    }
-
     /// Fewer rules than this are asked one after the other.
     private static let least = 4
 
-    /// Lists of bits take no more words than this.
-    private static let most = 4096
-
-    /// - Parameters:
-    ///   - possible: by rule, the values of each enumerated fact with which its condition may hold.
-    ///   - count: how many rules there are.
-    init(_ rules: [Int], _ possible: [PossibleValues], _ facts: [EnumeratedFact], _ memory: PlanMemory, of count: Int) {
-        bits = UnsafeBufferPointer(start: nil, count: 0)
+    /// - Parameter possible: by rule, the values of each enumerated fact with which its condition may hold.
+    init(_ rules: [Int], _ possible: [PossibleValues], _ facts: [EnumeratedFact], _ memory: PlanMemory) {
         let numbers = rules.map { Int32($0) }
         guard rules.count >= RuleIndex.least, let one = RuleIndex.best(rules, possible, facts) else {
             lists = memory.table([memory.table(numbers)])
@@ -65,18 +50,11 @@ struct RuleIndex: BitwiseCopyable {
         let masks = rules.map { rule in (possible[rule].mask(one), two.map { possible[rule].mask($0) } ?? .max) }
         // Bit 0 stands for a value that isn't known, with which every rule has to be asked.
         let (rows, columns) = (first.count, second.count)
-        let chosen = (0..<rows * columns).map { place in
-            let (a, b) = (UInt64(1) << UInt64(place / columns), UInt64(1) << UInt64(place % columns))
-            return zip(numbers, masks).filter { $1.0 & a != 0 && $1.1 & b != 0 }.map(\.0)
-        }
-        lists = memory.table(chosen.map { memory.table($0) })
-        words = (count + 63) / 64
-        guard words * chosen.count <= RuleIndex.most else { return }
-        var all = [UInt64](repeating: 0, count: words * chosen.count)
-        for (place, list) in chosen.enumerated() {
-            for rule in list { all[place * words + Int(rule) / 64] |= 1 << UInt64(rule % 64) }
-        }
-        bits = memory.table(all)
+        lists = memory.table(
+            (0..<rows * columns).map { place in
+                let (a, b) = (UInt64(1) << UInt64(place / columns), UInt64(1) << UInt64(place % columns))
+                return memory.table(zip(numbers, masks).filter { $1.0 & a != 0 && $1.1 & b != 0 }.map(\.0))
+            })
     }
 
     private static func key(_ fact: EnumeratedFact, _ memory: PlanMemory) -> Key {

@@ -137,10 +137,7 @@ extension Workspace {
         observer.opened(today)
         guard let table = plan.rules.baseAddress else { return }
         if asked == .touched, events.count == 1, !historyTurns {
-            // Facts don't change: what is impossible with them stays so.
-            let possible = Observer.observes ? nil : candidates.list.pointee.first.possible(slots)
             for number in candidates.list.pointee.byEvent[type] {
-                if let possible, possible[Int(number) / 64] & (1 << UInt64(number % 64)) == 0 { continue }
                 ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
             }
         } else {
