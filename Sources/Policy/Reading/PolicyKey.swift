@@ -176,6 +176,13 @@ package enum PolicyKey: String, PolicyWord {
     case shareOf = "share of"
     case term
 
+    /// Its place among the cases. As a word that stands for a text it would be compared and hashed by that text.
+    private var place: UInt8 { withUnsafeBytes(of: self) { $0[0] } }
+
+    package static func == (a: PolicyKey, b: PolicyKey) -> Bool { a.place == b.place }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(place) }
+
     package var english: String {
         switch self {
         case .byDay, .byAmount: Self.by.rawValue

@@ -7,7 +7,8 @@ struct Spelling: Hashable {
     init(_ text: String) { self.text = text }
 
     static func == (a: Spelling, b: Spelling) -> Bool {
-        a.text.utf8.count == b.text.utf8.count && a.text.utf8.elementsEqual(b.text.utf8)
+        var (a, b) = (a.text, b.text)
+        return a.withUTF8 { a in b.withUTF8 { b in a.count == b.count && a.elementsEqual(b) } }
     }
 
     func hash(into hasher: inout Hasher) {

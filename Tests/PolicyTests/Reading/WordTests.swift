@@ -5,6 +5,7 @@ import Testing
 @Suite struct WordTests {
     @Test func everyKeyHasASpellingOfItsOwn() {
         let keys = PolicyKey.allCases
+        #expect(Set(keys).count == keys.count)
         #expect(Set(keys.map(\.chinese)).count == keys.count)
         #expect(Set(keys.map(\.english)).isDisjoint(with: keys.map(\.chinese)))
         for key in keys {
