@@ -12,18 +12,17 @@ extension Workspace {
         pending.pointee.isTouched = false
         // Nothing is imposed in here: indexes below the count stay good, and so does the address.
         let first = measures.start
+        let isHeld = holdings.count > 0
         for index in 0..<measures.count {
             let measure = first + index
-            let type = Int(measure.pointee.type)
-            if measure.pointee.cause < 0, !measure.pointee.isMerged, !holdsChanged, measure.pointee.status != .new,
-                types[type].fulfilMask & changed == 0
-            {
+            let fulfilMask = types[Int(measure.pointee.type)].fulfilMask
+            if measure.pointee.cause < 0, !measure.pointee.isMerged, !holdsChanged, measure.pointee.status != .new, fulfilMask & changed == 0 {
                 continue
             }
             let hold = hold(of: measure)
             if !measure.pointee.status.isFinal {
-                if types[type].fulfilMask != 0 { fulfil(measure, today) }
-                if !measure.pointee.kind.isEntry { turnClock(measure, hold, today) }
+                if fulfilMask != 0 { fulfil(measure, today) }
+                if isHeld || measure.pointee.isStopped, !measure.pointee.kind.isEntry { turnClock(measure, hold, today) }
             }
             let before = measure.pointee.status
             let now = status(of: measure, on: today, hold)
@@ -31,7 +30,7 @@ extension Workspace {
                 // The end of what ended while its clock stood still has moved by the days until now.
                 if measure.pointee.isStopped { restartClock(measure, today) }
             } else {
-                if now != .pending, holdings.count > 0, keepsReasons { citeHolds(index) }
+                if isHeld, now != .pending, keepsReasons { citeHolds(index) }
                 if hold.contrary >= 0, !measure.pointee.kind.isEntry {
                     note(.clock, Int32(measure.pointee.type), Int(hold.suspender), Int(hold.contrary), today)
                 }
