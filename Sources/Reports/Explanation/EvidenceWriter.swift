@@ -118,7 +118,7 @@ struct EvidenceWriter {
     /// A parameter's value, whether the text gives it, and which pack's it is.
     private func parameter(_ index: Int, _ value: Datum) -> String {
         let parameter = policy.parameters[index]
-        var text = labels.both(labels[parameter.label], parameter.name) + labels.say(zh: "：", en: ": ") + labels.value(value)
+        var text = labels.both(labels[parameter.label], parameter.name) + labels.say(zh: "：", en: ": ") + labels.value(value, unit: parameter.unit)
         if let since = parameter.since { text += labels.say(zh: "，自 \(labels.day(since)) 起", en: ", since \(labels.day(since))") }
         let layers = layers(parameter)
         if parameter.stated {
