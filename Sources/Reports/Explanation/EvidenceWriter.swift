@@ -140,7 +140,7 @@ struct EvidenceWriter {
     private func layers(_ parameter: ResolvedParameter) -> String {
         guard let above = parameter.settings.dropLast().last, let old = above.value.constantValue else { return "" }
         let pack = labels.pack(above.layer)
-        let value = labels.value(old)
+        let value = labels.value(old, unit: parameter.unit)
         let left = parameter.settings.dropLast().compactMap(\.competence).last.map { labels[Labels.words($0)] }
         let set = parameter.stated ? labels.say(zh: "，由\(labels.pack(parameter.setBy))设定", en: ", set by \(labels.pack(parameter.setBy))") : ""
         return set

@@ -53,7 +53,7 @@ struct LetterItems {
             .from: ended.flatMap { ended in shown.from.map { $0 > ended } } ?? false ? nil : day(shown.from), .until: day(until), .last: day(last),
             .due: isCutShort(measure) ? nil : day(shown.due), .ended: day(ended),
             .adjusted: .text(labels.list(shown.adjusted.map { labels.adjusted($0) })),
-            .rule: .text(labels.rule(named: shown.rule)), .clauses: .text(labels.list(shown.clauses)),
+            .rule: .text(labels.rule(named: shown.rule)), .clauses: .text(labels.list(ofCites: shown.clauses)),
         ])
     }
 
@@ -136,7 +136,7 @@ struct LetterItems {
     private func option(_ option: Decision.Option) -> LetterItem {
         LetterItem([
             .rule: .text(labels.rule(named: option.rule)), .choices: .text(labels.list(option.choices.map { labels.choice(named: $0) })),
-            .measures: .text(labels.list(option.measures.map { labels.measure(named: $0) })), .clauses: .text(labels.list(option.clauses)),
+            .measures: .text(labels.list(option.measures.map { labels.measure(named: $0) })), .clauses: .text(labels.list(ofCites: option.clauses)),
         ])
     }
 
@@ -176,7 +176,7 @@ struct LetterItems {
                 [
                     .label: .text(label(trial)),
                     .effects: .withDays(writer.text(trial.changes)),
-                    .clauses: .text(labels.list(clauses)),
+                    .clauses: .text(labels.list(ofCites: clauses)),
                 ], event: trial.event)
             item.relieves = item.fields[.effects] != nil && trial.changes.contains { $0.relieves }
             return item

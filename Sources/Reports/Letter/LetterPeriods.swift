@@ -94,7 +94,13 @@ struct LetterPeriods {
         let until = last.map { day($0) }
         if let source = sources.first(where: { $0.typed.duration != nil }), let duration = source.typed.duration {
             let length = noun(duration, source.evidence?.duration, ofRule: source.rule)
-            guard let until else { return [labels.say(zh: "自 {1} 起，期限为{2}", en: "from {1}, for {2}", from, length)] }
+            guard let until else {
+                guard source.evidence?.duration?.value.isMissing ?? false else {
+                    return [labels.say(zh: "自 {1} 起，期限为{2}", en: "from {1}, for {2}", from, length)]
+                }
+                let unknown = noun(duration, source.evidence?.duration, ofRule: source.rule, tellsMissing: false)
+                return [labels.say(zh: "自 {1} 起，期限为{2}，尚不知道有多长", en: "from {1}, for {2}; how long that is isn't known yet", from, unknown)]
+            }
             let sentence = labels.say(
                 zh: "自 {1} 起，期限为{2}，至 {3} 止（含当日）", en: "from {1}, for {2}, to the end of {3}", from, length, until)
             return [sentence] + moved(measure, measure.writtenUntil.map { $0 - 1 }, last)

@@ -31,6 +31,18 @@ struct Labels {
     /// Items as a sentence lists them.
     func list(_ items: [String]) -> String { items.joined(separator: say(zh: "、", en: ", ")) }
 
+    /// Cites as a sentence lists them: what follows another of the same instrument goes without its number.
+    func list(ofCites cites: [String]) -> String {
+        let numbers = policy.layers.compactMap(\.instrument.number).map { $0 + " " }.sorted { $0.count > $1.count }
+        var last: String?
+        return list(
+            cites.map { cite in
+                let number = numbers.first { cite.hasPrefix($0) }
+                defer { last = number }
+                return number != nil && number == last ? String(cite.dropFirst(number?.count ?? 0)) : cite
+            })
+    }
+
     // MARK: Things of the vocabulary
 
     func measure(_ index: Int) -> String { vocabulary.measures.indices.contains(index) ? self[vocabulary.measures[index].label] : "?" }
