@@ -56,7 +56,7 @@ struct LetterTests {
     @Test("a period says what it is made of, and whether the text states it")
     func periods() throws {
         let text = try letter(OutlookTests.cases[0]).0.markdown(try #require(try Library.plan().typed.letter(named: nil)), .english)
-        #expect(text.contains("for **2 months** (length of the ban; **not stated by the text; set by this pack**), until 2023-05-01"))
+        #expect(text.contains("for **2 months** (length of the ban; **not stated by the text**), to the end of 2023-04-30"))
         #expect(text.contains("due on 2023-03-15"))
         #expect(text.contains("**14 days** (time to pay)"))
     }
@@ -66,6 +66,6 @@ struct LetterTests {
         let record = Library.record(events: [("complained", "2023-03-10", []), ("decided", "2023-03-20", [("verdict", "wrong")])])
         let (letter, typed) = try letter(record, "2023-03-25")
         let text = letter.markdown(try #require(typed.letter(named: nil)), .english)
-        #expect(text.contains("2023-05-01 at first, moved on by 10 days on which the clock stood still"))
+        #expect(text.contains("2023-04-30 at first, moved on by 10 days on which the clock stood still"))
     }
 }

@@ -8,7 +8,6 @@ struct EarlierMeasures: ReplayObserver {
     private let first: Int
     private let firstOpen: Int
     private let workspace: Workspace
-    private var lapsed: [(rule: Int, missing: Value)] = []
 
     init(_ outcomes: SubjectOutcomes, _ number: Int, _ workspace: Workspace) {
         self.outcomes = outcomes
@@ -77,34 +76,15 @@ struct EarlierMeasures: ReplayObserver {
         }
     }
 
-    /// Rules whose pack is out of force by now and that may have fired before, had the facts been known; with what each waits for.
-    mutating func opened(_ day: Int32) {
-        lapsed.removeAll(keepingCapacity: true)
-        guard let table = workspace.plan.rules.baseAddress else { return }
-        let candidates = workspace.candidates(workspace.plan.kinds[workspace.frame.kind])
-        for number in candidates.rules {
-            let rule = table + Int(number)
-            let window = workspace.windows[rule.pointee.window]
-            guard !window.isEmpty, window.last < day, let first = workspace.firstDay, window.last >= first else { continue }
-            if rule.pointee.isForEach {
-                let values = workspace.openInstances(number, window.last, isOpen: candidates.appliesTo.isUnknown)
-                lapsed += values.map { (Int(number), $0) }
-            } else if workspace.rules[Int(number)].progress != .fired {
-                let value = workspace.condition(rule, candidates.appliesTo)
-                if value.isUnknown { lapsed.append((Int(number), value)) }
-            }
-        }
-    }
-
-    /// Rules that met an unknown, now or while their pack was in force, and choices that aren't known; with what each waits for.
+    /// Rules that met an unknown and haven't acted since, and choices that aren't known; with what each waits for.
     private func openRules() -> [(rule: Int, missing: Value)] {
         let plan = workspace.plan
         let candidates = workspace.candidates(plan.kinds[workspace.frame.kind])
-        var open = lapsed
+        var open: [(rule: Int, missing: Value)] = []
         for number in candidates.rules {
             if plan.rules[Int(number)].isForEach {
-                open += workspace.openInstances(number, nil, isOpen: candidates.appliesTo.isUnknown).map { (Int(number), $0) }
-            } else if workspace.rules[Int(number)].progress == .unknown {
+                open += workspace.openInstances(number).map { (Int(number), $0) }
+            } else if workspace.rules[Int(number)].isOpen {
                 open.append((Int(number), workspace.missing[Int(number)]))
             }
         }

@@ -104,7 +104,8 @@ package final class SubjectOutcomes {
 extension Arena {
     /// Facts of a record have its numbers; those of records that it looks at have theirs already.
     mutating func numbered(_ value: Value, own: Int, offset: Int) -> Value {
-        let numbers = Machine.facts(of: value).map { $0 < own ? $0 + offset : $0 }
+        // A record that looks at what looks at it may wait for a fact of its own under both numbers.
+        let numbers = Set(Machine.facts(of: value).map { $0 < own ? $0 + offset : $0 })
         if numbers.count == 1, let number = numbers.first { return .unknown(fact: number) }
         guard !numbers.isEmpty, let memory = allocate(numbers.count * MemoryLayout<Int32>.stride) else { return .unknownInGeneral }
         let start = memory.bindMemory(to: Int32.self, capacity: numbers.count)

@@ -214,6 +214,8 @@ package struct RulePlan: BitwiseCopyable {
     var isSelective: Bool
     /// Bits of the phases in which it acts.
     var phases: UInt8
+    /// Whether what it does outlasts its condition: anything but suspending and withholding as long as it holds with a clock that isn't stopped.
+    var outlasts: Bool
     /// All conditions together; nil where there are none.
     package var condition: ProgramRef?
     /// Events its condition depends on, by number modulo 64.

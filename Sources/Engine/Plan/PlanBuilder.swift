@@ -170,7 +170,7 @@ struct PlanBuilder {
             let phases = actions.reduce(UInt8(0)) { $0 | 1 << UInt8($1.phase.rawValue) }
             return RulePlan(
                 number: number, layer: rule.layer, window: window, trigger: RuleTrigger(rule.trigger), isSelective: rule.appliesTo != nil,
-                phases: phases,
+                phases: phases, outlasts: rule.trigger != .during || actions.contains { $0.phase != .hold || $0.stopsClock },
                 condition: conditions.isEmpty ? nil : memory.keep(compiler.program(allOf: conditions)), reads: reads,
                 asksCalendar: (conditions + [admission].compactMap { $0 }).contains { PlanBuilder.asksCalendar($0, calendarSlots) },
                 scope: scope, isForEach: scope != nil, eventMask: scope.map { PlanBuilder.mask($0.event) } ?? 0, admission: compiled(admission),

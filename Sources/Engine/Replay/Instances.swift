@@ -135,25 +135,10 @@ extension Workspace {
         return instances.elements.contains { $0.rule == Int32(rule) && $0.event == event && $0.state.upholds }
     }
 
-    /// What instances wait for whose conditions are unknown, or may have held before their rule went out of force.
-    /// - Parameter last: the last day on which the rule could fire; nil where that isn't over.
-    func openInstances(_ number: Int32, _ last: Int32?, isOpen: Bool) -> [Value] {
-        guard let table = plan.rules.baseAddress, let scope = plan.rules[Int(number)].scope else { return [] }
-        let bound = pending.pointee.event
-        defer { pending.pointee.event = bound }
+    /// What events wait for of which it isn't settled whether a rule acts, or has acted, for them.
+    func openInstances(_ number: Int32) -> [Value] {
         var missing: [Value] = []
-        for place in 0..<instances.count where instances[place].rule == number {
-            let state = instances[place].state
-            guard let last else {
-                if state.progress == .unknown { missing.append(instances[place].missing) }
-                continue
-            }
-            if state.progress != .fired, frame.events[Int(instances[place].event)].on <= last {
-                bind(scope, instances[place].event)
-                let value = condition(of: table + Int(number), place, request.asOf, isOpen: isOpen, notes: false)
-                if value.isUnknown { missing.append(value) }
-            }
-        }
+        for instance in instances.elements where instance.rule == number && instance.state.isOpen { missing.append(instance.missing) }
         return missing
     }
 
@@ -176,6 +161,12 @@ extension Workspace {
 }
 
 extension UnsafeMutablePointer<InstanceState> {
+    /// The unknown that its condition came to.
+    var missing: UnsafeMutablePointer<Value> {
+        let offset = MemoryLayout<InstanceState>.offset(of: \.missing) ?? 0
+        return UnsafeMutableRawPointer(self).advanced(by: offset).assumingMemoryBound(to: Value.self)
+    }
+
     /// The part that is as any rule's.
     var state: UnsafeMutablePointer<Workspace.RuleState> {
         let offset = MemoryLayout<InstanceState>.offset(of: \.state) ?? 0

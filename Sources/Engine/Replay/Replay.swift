@@ -59,7 +59,7 @@ extension Workspace {
             view?.today = today
         }
         advance(through: request.asOf, &observer)
-        if keepsReasons { listUndetermined(candidates, first) }
+        if keepsReasons { listUndetermined(candidates) }
     }
 
     // MARK: Events
@@ -204,6 +204,7 @@ extension Workspace {
             } else {
                 state.pointee.progress = .fired
             }
+            state.pointee.isOpen = false
             fired.append(firing)
             pending.pointee.phases |= plan.pointee.phases
             observer.fired(rule: Int(firing.rule), on: today)
@@ -216,15 +217,24 @@ extension Workspace {
         }
         if value.isUnknown {
             state.pointee.progress = .unknown
-            note(value, missedBy: firing)
+            note(value, missedBy: firing, besides: state.pointee.isOpen && plan.pointee.outlasts)
+            state.pointee.isOpen = true
         } else {
+            // It may have acted while it was unknown, unless that is over with its condition, or it had acted already.
+            if state.pointee.upholds || !plan.pointee.outlasts { state.pointee.isOpen = false }
             state.pointee.progress = .waiting
         }
     }
 
+    /// - Parameter besides: whether it has missed something before, for want of which it may have acted as well.
     @inline(never)
-    private func note(_ value: Value, missedBy firing: Firing) {
-        if firing.instance < 0 { missing[Int(firing.rule)] = value } else { instances[Int(firing.instance)].missing = value }
+    private func note(_ value: Value, missedBy firing: Firing, besides: Bool) {
+        let place = firing.instance < 0 ? missing + Int(firing.rule) : instances.at(Int(firing.instance)).missing
+        if !besides {
+            place.pointee = value
+        } else if value.length != place.pointee.length || Machine.facts(of: value) != Machine.facts(of: place.pointee) {
+            place.pointee = machine.pointee.unknown(place.pointee, value)
+        }
     }
 
     /// A rule's condition, to which an unknown `applies to` adds its fact.
@@ -346,27 +356,13 @@ extension Workspace {
 
     // MARK: Undetermined
 
-    private func listUndetermined(_ candidates: Candidates, _ first: Int32) {
+    private func listUndetermined(_ candidates: Candidates) {
         beginDay(request.asOf)
         for rule in candidates.rules {
             if plan.rules[Int(rule)].isForEach {
-                let window = windows[plan.rules[Int(rule)].window]
-                let isOver = !window.isEmpty && window.last < request.asOf && window.last >= first
-                for missing in openInstances(rule, isOver ? window.last : nil, isOpen: candidates.appliesTo.isUnknown) {
-                    undetermined.append(UndeterminedState(rule: rule, missing: missing))
-                }
-                continue
-            }
-            let progress = rules[Int(rule)].progress
-            if progress == .unknown {
+                for missing in openInstances(rule) { undetermined.append(UndeterminedState(rule: rule, missing: missing)) }
+            } else if rules[Int(rule)].isOpen {
                 undetermined.append(UndeterminedState(rule: rule, missing: missing[Int(rule)]))
-            } else if progress == .waiting {
-                let window = windows[plan.rules[Int(rule)].window]
-                guard !window.isEmpty, window.last < request.asOf, window.last >= first else { continue }
-                // Out of force by now, but it may have fired before, had the facts been known.
-                guard let table = plan.rules.baseAddress else { continue }
-                let value = condition(table + Int(rule), candidates.appliesTo)
-                if value.isUnknown { undetermined.append(UndeterminedState(rule: rule, missing: value)) }
             }
         }
         for index in 0..<imprecisions.count {

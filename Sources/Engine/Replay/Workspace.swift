@@ -62,6 +62,8 @@ package final class Workspace {
         var progress = Progress.waiting
         /// What it imposes by `while` hasn't been released: its condition was true and hasn't been false since.
         var upholds = false
+        /// Its condition was unknown on a day on which it could act, and what would have come of that isn't settled: `missing` says for want of what.
+        var isOpen = false
 
         enum Progress: UInt8, BitwiseCopyable {
             case waiting, unknown, holding, fired

@@ -55,8 +55,9 @@ extension Layering {
                 let clauses = clauses(parameter.clauses, from: layer)
                 policy.parameters.append(
                     ResolvedParameter(
-                        name: parameter.name, label: parameter.label, value: parameter.value, stated: parameter.stated, declaredBy: layer,
-                        setBy: layer, clauses: clauses, sharper: parameter.sharper?.value, settings: [setting(parameter, layer, clauses)],
+                        name: parameter.name, label: parameter.label, value: parameter.value, unit: unit(parameter), stated: parameter.stated,
+                        declaredBy: layer, setBy: layer, clauses: clauses, sharper: parameter.sharper?.value,
+                        settings: [setting(parameter, layer, clauses)],
                         slot: policy.variables.count, location: parameter.location))
                 policy.parameters[policy.parameters.count - 1].since = parameter.since
                 policy.parameters[policy.parameters.count - 1].versions = parameter.versions
@@ -64,6 +65,14 @@ extension Layering {
                     Variable(name: parameter.name, aliases: aliases(parameter.label), origin: origin, type: nil))
             }
         }
+    }
+
+    /// The unit's name, where the vocabulary has it.
+    private func unit(_ parameter: Parameter) -> String? {
+        guard let unit = parameter.unit else { return nil }
+        if let index = vocabulary.unit(named: unit.value) { return vocabulary.units[index].name }
+        if !vocabulary.units.isEmpty { report(.unknownUnit(unit, in: vocabulary)) }
+        return unit.value
     }
 
     private func claim(_ name: String, at location: Location, _ claimed: inout [String: Location]) -> Bool {

@@ -22,7 +22,10 @@ package struct Fact: Hashable, Sendable {
     package var type: FactType
     /// The name itself where no label is written.
     package var label: Phrase
+    /// By its name, where the vocabulary has it.
     package var unit: String?
+    /// Of an id: the slot of the fact that says what who has it is called.
+    package var shownAs: Int?
     package var range: FactRange?
     /// The index of its variable (``VariableTable``), which is its slot in a frame; within the event, for an event's fact.
     package var slot: Int

@@ -73,7 +73,8 @@ package enum LetterThing: String, PolicyWord {
         case .parameter: []
         case .measure:
             [
-                (.label, false), (.kind, false), (.status, false), (.modality, false), (.addressee, true), (.responsible, true), (.from, true),
+                (.label, false), (.kind, false), (.status, false), (.modality, false), (.addressee, true), (.other, true), (.responsible, true),
+                (.from, true),
                 (.until, true), (.last, true), (.due, true), (.ended, true), (.adjusted, true), (.rule, false), (.clauses, true),
             ]
         case .fact: [(.label, false), (.value, false)]
@@ -90,7 +91,7 @@ package enum LetterThing: String, PolicyWord {
 /// A field of a thing: the second part of a path.
 package enum LetterField: String, PolicyWord {
     case id, kind, subject, day, law, known, next, title, number, issuer, digest
-    case label, status, modality, addressee, responsible, from, until, last, due, ended, adjusted, rule, clauses
+    case label, status, modality, addressee, other, responsible, from, until, last, due, ended, adjusted, rule, clauses
     case value, cite, words, instrument, measure, reckoning, choices, measures, facts, effects, on, what
 
     package var chinese: String {
@@ -110,6 +111,7 @@ package enum LetterField: String, PolicyWord {
         case .status: "状态"
         case .modality: "要求"
         case .addressee: "对象"
+        case .other: "他人"
         case .responsible: "责任单位"
         case .from: "自"
         case .until: "至"

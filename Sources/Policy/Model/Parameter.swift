@@ -6,6 +6,8 @@ package struct Parameter: Hashable, Sendable {
     package var label: Phrase
     /// A constant expression.
     package var value: WrittenExpression
+    /// What it is counted in; said by who declares it.
+    package var unit: Written<String>?
     /// Whether the text says it.
     package var stated: Bool
     /// Where it says it.
@@ -37,12 +39,14 @@ package struct Parameter: Hashable, Sendable {
     }
 
     package init(
-        name: String, label: Phrase? = nil, value: WrittenExpression, stated: Bool = true, clauses: [Written<String>] = [],
-        sharper: Written<Sharper>? = nil, competence: Competence? = nil, versions: [Version] = [], location: Location = .unwritten
+        name: String, label: Phrase? = nil, value: WrittenExpression, unit: Written<String>? = nil, stated: Bool = true,
+        clauses: [Written<String>] = [], sharper: Written<Sharper>? = nil, competence: Competence? = nil, versions: [Version] = [],
+        location: Location = .unwritten
     ) {
         self.name = name
         self.label = label ?? Phrase(same: name)
         self.value = value
+        self.unit = unit
         self.stated = stated
         self.clauses = clauses
         self.sharper = sharper

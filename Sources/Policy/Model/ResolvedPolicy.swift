@@ -70,6 +70,8 @@ package struct ResolvedPolicy: Hashable, Sendable {
         let pack = layers[reference.layer]
         guard pack.clauses.indices.contains(reference.clause) else { return "" }
         let cite = pack.clauses[reference.clause].cite
+        // A cite that names another instrument stands for itself.
+        if cite.hasPrefix("《") { return cite }
         return pack.instrument.number.map { "\($0) \(cite)" } ?? cite
     }
 
@@ -159,6 +161,8 @@ package struct ResolvedParameter: Hashable, Sendable {
     package var name: String
     package var label: Phrase
     package var value: WrittenExpression
+    /// What it is counted in: the name of a unit, or what was written.
+    package var unit: String?
     package var stated: Bool
     /// The layer that declares it.
     package var declaredBy: Int
@@ -201,12 +205,13 @@ package struct ResolvedParameter: Hashable, Sendable {
     }
 
     package init(
-        name: String, label: Phrase? = nil, value: WrittenExpression, stated: Bool = true, declaredBy: Int, setBy: Int,
+        name: String, label: Phrase? = nil, value: WrittenExpression, unit: String? = nil, stated: Bool = true, declaredBy: Int, setBy: Int,
         clauses: [ClauseReference] = [], sharper: Sharper? = nil, settings: [Setting] = [], slot: Int, location: Location = .unwritten
     ) {
         self.name = name
         self.label = label ?? Phrase(same: name)
         self.value = value
+        self.unit = unit
         self.stated = stated
         self.declaredBy = declaredBy
         self.setBy = setBy

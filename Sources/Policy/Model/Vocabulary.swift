@@ -6,6 +6,8 @@ package struct Vocabulary: Hashable, Sendable {
     package var title: Phrase
     /// The declared types in order, then the lists written inside facts.
     package var enumerations: [Enumeration]
+    /// What numbers are counted in; empty where the vocabulary doesn't say.
+    package var units: [NumberUnit]
     /// The first is the default for a record without `kind`.
     package var records: [RecordKind]
     package var events: [EventType]
@@ -19,13 +21,15 @@ package struct Vocabulary: Hashable, Sendable {
     package var location: Location
 
     package init(
-        name: String, title: Phrase? = nil, enumerations: [Enumeration] = [], records: [RecordKind] = [], events: [EventType] = [],
+        name: String, title: Phrase? = nil, enumerations: [Enumeration] = [], units: [NumberUnit] = [], records: [RecordKind] = [],
+        events: [EventType] = [],
         states: [StateDeclaration] = [], measures: [MeasureType] = [], choices: [Choice] = [], discretion: Discretion? = nil,
         groups: [Group] = [], authority: String? = nil, location: Location = .unwritten
     ) {
         self.name = name
         self.title = title ?? Phrase(same: name)
         self.enumerations = enumerations
+        self.units = units
         self.records = records
         self.events = events
         self.states = states
@@ -53,6 +57,9 @@ package struct Vocabulary: Hashable, Sendable {
     package func choice(named text: String) -> Int? { index(of: text, in: choices) { ($0.name, $0.label) } }
     /// The index of a kind of record by name or label.
     package func recordKind(named text: String) -> Int? { index(of: text, in: records) { ($0.name, $0.label) } }
+
+    /// The index of a unit by name or label.
+    package func unit(named text: String) -> Int? { index(of: text, in: units) { ($0.name, $0.label) } }
 
     /// A name goes before any label.
     private func index<Element>(of text: String, in elements: [Element], names: (Element) -> (name: String, label: Phrase)) -> Int? {

@@ -4,11 +4,13 @@ import YAMLDocument
 extension NodeReader {
     /// The entries of `parameters:` or, for values given to parameters of packs above, of `set:`.
     func parameters(_ node: YAMLNode, areSet: Bool = false, names: inout NameRegister) -> [Parameter] {
-        let keys: [PolicyKey] = [.value, .versions, .stated, .clause, .label] + (areSet ? [] : [.sharper]) + [.localitiesMaySet, .localitiesMayOnly]
+        let keys: [PolicyKey] =
+            [.value, .versions, .stated, .clause, .label] + (areSet ? [] : [.unit, .sharper]) + [.localitiesMaySet, .localitiesMayOnly]
         var result: [Parameter] = []
         for (name, node) in named(node) where names.claim(name, findings: findings) {
             guard let fields = fields(node, keys: keys, at: name.location) else { continue }
             let label = label(fields)
+            let unit = fields[.unit].flatMap(written)
             let stated = fields[.stated].flatMap(boolean) ?? true
             let clauses = fields[.clause].map(texts) ?? []
             let sharper = fields[.sharper].flatMap { node in word(Sharper.self, node).map { Written($0, at: location(of: node)) } }
@@ -20,8 +22,8 @@ extension NodeReader {
             guard let value = first else { continue }
             result.append(
                 Parameter(
-                    name: name.value, label: label, value: value, stated: stated, clauses: clauses, sharper: sharper, competence: competence,
-                    versions: versions, location: name.location))
+                    name: name.value, label: label, value: value, unit: unit, stated: stated, clauses: clauses, sharper: sharper,
+                    competence: competence, versions: versions, location: name.location))
         }
         return result
     }

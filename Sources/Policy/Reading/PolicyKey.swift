@@ -22,6 +22,8 @@ package enum PolicyKey: String, PolicyWord {
     case voidWhile = "void while"
     case type
     case unit
+    case units
+    case one
     case range
     case event
     case `where`
@@ -214,6 +216,8 @@ package enum PolicyKey: String, PolicyWord {
         case .voidWhile: "作废情形"
         case .type: "类型"
         case .unit: "单位"
+        case .units: "计量单位"
+        case .one: "单数"
         case .range: "范围"
         case .event: "发生"
         case .where: "其中"

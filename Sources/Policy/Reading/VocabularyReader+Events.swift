@@ -17,7 +17,7 @@ extension VocabularyReader {
                             zh: "写一个不带点的名字，且不是 `type`、`on`、`recorded`、`answered`",
                             en: "write one name without dots other than `type`, `on`, `recorded` and `answered`")))
             }
-            guard var fact = fact(factName, node) else { continue }
+            guard var fact = fact(factName, node, ofEvent: true) else { continue }
             fact.slot = facts.count
             facts.append(fact)
         }

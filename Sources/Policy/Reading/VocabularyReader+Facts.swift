@@ -22,6 +22,7 @@ extension VocabularyReader {
             }
             facts.append(fact)
         }
+        resolveNames(&facts)
         var kind = RecordKind(name: name.value, label: reader.label(fields), facts: facts, location: name.location)
         kind.day = role(.day, fields, facts, Phrase(zh: "日期", en: "a date")) { $0 == .date }
         kind.subject = role(.subject, fields, facts, Phrase(zh: "文本", en: "a string")) { $0 == .string }
@@ -57,6 +58,11 @@ extension VocabularyReader {
         _ key: PolicyKey, _ fields: Fields, _ facts: [Fact], _ expected: Phrase, _ accepts: (FactType) -> Bool
     ) -> Int? {
         guard let node = fields[key], let name = reader.written(node) else { return nil }
+        return fact(name, among: facts, expected, accepts)
+    }
+
+    /// The slot of a fact that is named, reported where there is none or it is of another type.
+    private func fact(_ name: Written<String>, among facts: [Fact], _ expected: Phrase, _ accepts: (FactType) -> Bool) -> Int? {
         guard
             let fact = facts.first(where: { $0.name == name.value }) ?? facts.first(where: { $0.label.zh == name.value || $0.label.en == name.value })
         else {
@@ -94,13 +100,33 @@ extension VocabularyReader {
     }
 
     /// One declared fact, its slot still 0.
-    mutating func fact(_ name: Written<String>, _ node: YAMLNode) -> Fact? {
-        guard let fields = reader.fields(node, keys: [.type, .label, .unit, .range], at: name.location) else { return nil }
+    mutating func fact(_ name: Written<String>, _ node: YAMLNode, ofEvent: Bool = false) -> Fact? {
+        guard let fields = reader.fields(node, keys: [.type, .label, .unit, .range] + (ofEvent ? [] : [.shownAs]), at: name.location) else {
+            return nil
+        }
         guard let typeNode = fields.required(.type), let type = factType(typeNode) else { return nil }
         var fact = Fact(name: name.value, type: type, label: reader.label(fields), slot: 0, location: name.location)
-        fact.unit = fields[.unit].flatMap(reader.text)
+        if let unit = fields[.unit].flatMap(reader.written) {
+            fact.unit = unit.value
+            if let index = vocabulary.unit(named: unit.value) {
+                fact.unit = vocabulary.units[index].name
+            } else if !vocabulary.units.isEmpty {
+                reader.report(.unknownUnit(unit, in: vocabulary))
+            }
+        }
         if let node = fields[.range] { fact.range = range(node, of: type) }
+        if let node = fields[.shownAs], let other = reader.written(node) { shownNames.append((name.value, other)) }
         return fact
+    }
+
+    /// Which fact says what is called by an id, once all facts of the kind are read.
+    mutating func resolveNames(_ facts: inout [Fact]) {
+        for (name, other) in shownNames {
+            guard let place = facts.firstIndex(where: { $0.name == name }) else { continue }
+            guard let named = fact(other, among: facts, Phrase(zh: "文本", en: "a string"), { $0 == .string }) else { continue }
+            facts[place].shownAs = named
+        }
+        shownNames = []
     }
 
     /// The measures as values of a fact: which they are is known when they have been read.

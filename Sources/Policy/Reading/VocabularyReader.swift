@@ -11,11 +11,13 @@ struct VocabularyReader {
     var answers: [(event: Int, node: YAMLNode)] = []
     /// The enumeration of the vocabulary's own measures, where a fact has that type.
     var measureNames: Int?
+    /// Facts of the kind at hand, and the fact under whose value each is shown, by name.
+    var shownNames: [(fact: String, shownAs: Written<String>)] = []
     /// The states in which kinds of record (by index) don't count, by name.
     var voidStates: [(kind: Int, state: Written<String>)] = []
 
     static let keys: [PolicyKey] = [
-        .vocabulary, .language, .title, .types, .records, .events, .states, .measures, .choices, .discretion, .groups, .authority,
+        .vocabulary, .language, .title, .types, .units, .records, .events, .states, .measures, .choices, .discretion, .groups, .authority,
     ]
 
     /// Nil when the file can't be read as a mapping or has no name.
@@ -38,6 +40,7 @@ struct VocabularyReader {
         if let title = fields[.title].flatMap(reader.phrase) { vocabulary.title = title } else { vocabulary.title = Phrase(same: vocabulary.name) }
         vocabulary.authority = fields[.authority].flatMap(reader.text)
         declare(fields[.types]) { name, node, vocabulary in vocabulary.vocabulary.enumerations.append(vocabulary.enumeration(name, node)) }
+        declare(fields[.units]) { name, node, vocabulary in vocabulary.unit(name, node) }
         declare(fields.required(.records)) { name, node, vocabulary in vocabulary.record(name, node) }
         declare(fields[.events]) { name, node, vocabulary in vocabulary.event(name, node) }
         readAnswers()
@@ -77,7 +80,18 @@ struct VocabularyReader {
         return nil
     }
 
-    // MARK: Types
+    // MARK: Types and units
+
+    private mutating func unit(_ name: Written<String>, _ node: YAMLNode) {
+        var unit = NumberUnit(name: name.value, location: name.location)
+        if node.scalar != nil {
+            if let label = reader.phrase(node) { unit.label = label }
+        } else if let fields = reader.fields(node, keys: [.zh, .en, .one], at: name.location) {
+            if let label = reader.phrase(fields) { unit.label = label }
+            unit.one = fields[.one].flatMap(reader.text)
+        }
+        vocabulary.units.append(unit)
+    }
 
     private func enumeration(_ name: Written<String>, _ node: YAMLNode) -> Enumeration {
         if FactWord.reading(name.value) != nil {
@@ -96,6 +110,10 @@ struct VocabularyReader {
 }
 
 extension Diagnostic {
+    static func unknownUnit(_ name: Written<String>, in vocabulary: Vocabulary) -> Diagnostic {
+        .unknownName("unknown-unit", name, zh: "计量单位", en: "unit", known: vocabulary.units.spellings(\.name, \.label))
+    }
+
     static func unknownEvent(_ name: Written<String>, in vocabulary: Vocabulary) -> Diagnostic {
         .unknownName("unknown-event", name, zh: "事件", en: "event", known: vocabulary.events.spellings(\.name, \.label))
     }

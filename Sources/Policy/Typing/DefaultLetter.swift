@@ -17,10 +17,10 @@ extension Letter {
                 lines: [
                     line(zh: "{measure.label}：{measure.status}", en: "{measure.label}: {measure.status}"),
                     line(zh: "（{measure.ended}）", en: " on {measure.ended}", has: "measure.ended"),
-                    line(zh: "，对象为 {measure.addressee}", en: ", borne by {measure.addressee}", has: "measure.addressee"),
+                    line(zh: "，由{measure.other}承担", en: ", borne by {measure.other}", has: "measure.other"),
                     line(zh: "，自 {measure.from} 起", en: ", from {measure.from}", has: "measure.from"),
                     line(zh: "，至 {measure.last} 止（含当日）", en: " to the end of {measure.last}", has: "measure.last"),
-                    line(zh: "，应于 {measure.due} 前完成（含当日）", en: ", due by the end of {measure.due}", has: "measure.due"),
+                    line(zh: "，应于 {measure.due} 前（含当日）完成", en: ", due by the end of {measure.due}", has: "measure.due"),
                     line(zh: "，{measure.adjusted}", en: " ({measure.adjusted})", has: "measure.adjusted"),
                     line(zh: "；责任单位：{measure.responsible}", en: "; answered for by {measure.responsible}", has: "measure.responsible"),
                     line(zh: "。依据{measure.clauses}。", en: ". By {measure.clauses}.", has: "measure.clauses"),
@@ -39,17 +39,17 @@ extension Letter {
                 ]),
             section(
                 zh: "期限如何计算", en: "How periods were reckoned", each: .periods,
-                lines: [line(zh: "{period.measure}：{period.reckoning}", en: "{period.measure}: {period.reckoning}")]),
+                lines: [line(zh: "{period.measure}：{period.reckoning}。", en: "{period.measure}: {period.reckoning}.")]),
             section(
                 zh: "可以裁量的事项", en: "What is left to discretion", each: .options,
                 lines: [
-                    line(zh: "{option.measures}：可以{option.choices}", en: "{option.measures}: {option.choices}"),
+                    line(zh: "对{option.measures}，可以选择：{option.choices}", en: "For {option.measures} the authority may choose: {option.choices}"),
                     line(zh: "（{option.clauses}）", en: " ({option.clauses})", has: "option.clauses"),
                 ]),
             section(
                 zh: "您可以怎样使结果改变", en: "What would change the outcome for you", each: .ways,
                 lines: [
-                    line(zh: "{way.label}：{way.effects}", en: "{way.label}: {way.effects}"),
+                    line(zh: "{way.label}后：{way.effects}", en: "{way.label}: {way.effects}"),
                     line(zh: "（{way.clauses}）", en: " ({way.clauses})", has: "way.clauses"),
                 ]),
             section(

@@ -68,8 +68,12 @@ struct ScoreLabels {
                 + [typed.bandTable] + typed.warnings.flatMap { [$0.condition, $0.addressee] })
     }
 
-    /// `deduction = 10`, for each.
+    /// `deduction = 10 points`, for each.
     func values(_ parameters: [ResolvedParameter]) -> String {
-        labels.list(parameters.map { "\(labels[$0.label]) = \($0.value.text)" })
+        labels.list(
+            parameters.map { parameter in
+                let value = parameter.value.constantValue.map { labels.value($0, unit: parameter.unit) } ?? parameter.value.text
+                return "\(labels[parameter.label]) = \(value)"
+            })
     }
 }

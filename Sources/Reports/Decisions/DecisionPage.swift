@@ -161,7 +161,7 @@ package struct DecisionPage {
     /// `推送期限 7天：原文未规定`.
     private func notStated(_ index: Int) -> [Inline] {
         let parameter = policy.parameters[index]
-        let value = labels.value(prose.typed.parameters[index].value)
+        let value = labels.value(prose.typed.parameters[index].value, unit: parameter.unit)
         let label = labels[parameter.label]
         return .text(labels.say(zh: "\(label)（\(value)）：\(prose.notStated(parameter))", en: "\(label) (\(value)): \(prose.notStated(parameter))"))
     }

@@ -1,3 +1,5 @@
+import Policy
+
 /// A stretch of running text. A document is made once and written as HTML and as Markdown.
 indirect enum Inline: Hashable, Sendable {
     case text(String)
@@ -23,6 +25,25 @@ indirect enum Inline: Hashable, Sendable {
 
 extension [Inline] {
     static func text(_ text: String) -> [Inline] { text.isEmpty ? [] : [.text(text)] }
+
+    /// A text whose days, written `2024-06-30`, are days of the page.
+    static func withDays(_ text: String) -> [Inline] {
+        var all: [Inline] = []
+        let bytes = [UInt8](text.utf8)
+        var (start, place) = (0, 0)
+        func piece(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        while place + 10 <= bytes.count {
+            guard bytes[place + 4] == UInt8(ascii: "-"), let day = CivilDay.parse(piece(place..<place + 10)) else {
+                place += 1
+                continue
+            }
+            all += .text(piece(start..<place))
+            all.append(.day(CivilDay.text(day)))
+            place += 10
+            start = place
+        }
+        return all + .text(piece(start..<bytes.count))
+    }
 
     /// A text in which what stands between backquotes is code.
     static func marked(_ text: String) -> [Inline] {

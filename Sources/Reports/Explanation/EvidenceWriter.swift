@@ -118,7 +118,7 @@ struct EvidenceWriter {
     /// A parameter's value, whether the text gives it, and which pack's it is.
     private func parameter(_ index: Int, _ value: Datum) -> String {
         let parameter = policy.parameters[index]
-        var text = labels.both(labels[parameter.label], parameter.name) + labels.say(zh: "：", en: ": ") + labels.value(value)
+        var text = labels.both(labels[parameter.label], parameter.name) + labels.say(zh: "：", en: ": ") + labels.value(value, unit: parameter.unit)
         if let since = parameter.since { text += labels.say(zh: "，自 \(labels.day(since)) 起", en: ", since \(labels.day(since))") }
         let layers = layers(parameter)
         if parameter.stated {
@@ -140,7 +140,7 @@ struct EvidenceWriter {
     private func layers(_ parameter: ResolvedParameter) -> String {
         guard let above = parameter.settings.dropLast().last, let old = above.value.constantValue else { return "" }
         let pack = labels.pack(above.layer)
-        let value = labels.value(old)
+        let value = labels.value(old, unit: parameter.unit)
         let left = parameter.settings.dropLast().compactMap(\.competence).last.map { labels[Labels.words($0)] }
         let set = parameter.stated ? labels.say(zh: "，由\(labels.pack(parameter.setBy))设定", en: ", set by \(labels.pack(parameter.setBy))") : ""
         return set

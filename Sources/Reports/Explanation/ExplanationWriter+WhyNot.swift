@@ -67,6 +67,7 @@ extension ExplanationWriter {
             let until = inForce.until.map { labels.day($0) } ?? "–"
             let pack = resolved.inForce == nil ? labels.pack(resolved.layer) : labels.say(zh: "它", en: "it")
             outline.line(zh: "\(pack)在这一天不适用（施行期 \(from) 至 \(until)）", en: "\(pack) doesn't apply on that day (in force from \(from) to \(until))", 2)
+            writeWhetherBefore(rule, &outline)
             return
         }
         writeApplicability(resolved, standing.applies, &outline)
@@ -75,6 +76,15 @@ extension ExplanationWriter {
             let parts = condition.conjuncts.isEmpty ? [condition] : condition.conjuncts.filter { !$0.isTrue }
             for part in parts { write(part, &outline) }
         }
+        if standing.conditions.allSatisfy(\.missing.isEmpty), standing.applies != nil { writeWhetherBefore(rule, &outline) }
+    }
+
+    /// A rule that was unknown on an earlier day may have acted on it.
+    private func writeWhetherBefore(_ rule: Int, _ outline: inout Outline) {
+        guard evidence.firstDay != nil, evidence.undetermined.contains(where: { $0.rule == rule }) else { return }
+        let missing = evidence.decision.undetermined.first { $0.rule == policy.rules[rule].name }?.missing ?? []
+        let facts = labels.missing(missing)
+        outline.line(zh: "不能确定此前是否触发过：缺\(facts)", en: "whether it fired before isn't known, for want of \(facts)", 2)
     }
 
     private func writeApplicability(_ rule: ResolvedRule, _ applies: Bool?, _ outline: inout Outline) {

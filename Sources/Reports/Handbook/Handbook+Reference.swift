@@ -18,7 +18,8 @@ extension Handbook {
                 return .init(
                     id: anchors.parameters[index],
                     [
-                        name, [[.strong([.text(labels.value(typed.parameters[index].value))])]] + versions(parameter), setters(index),
+                        name, [[.strong([.text(labels.value(typed.parameters[index].value, unit: parameter.unit))])]] + versions(parameter),
+                        setters(index),
                         text(parameter),
                         used.map { link(rule: $0) },
                     ])
@@ -29,7 +30,7 @@ extension Handbook {
     /// From when a parameter has had which value; nothing where it has one for all days.
     private func versions(_ parameter: ResolvedParameter) -> Block.Table.Cell {
         parameter.versions.map { version in
-            let value = version.value.constantValue.map { labels.value($0) } ?? version.value.text
+            let value = version.value.constantValue.map { labels.value($0, unit: parameter.unit) } ?? version.value.text
             guard let from = version.from else { return .text(say(zh: "起初：\(value)", en: "at first: \(value)")) }
             return .text(say(zh: "自 \(labels.day(from)) 起：\(value)", en: "since \(labels.day(from)): \(value)"))
         }
@@ -39,14 +40,14 @@ extension Handbook {
     private func setters(_ index: Int) -> Block.Table.Cell {
         let parameter = policy.parameters[index]
         var lines: Block.Table.Cell = []
-        var last: Datum?
+        var last: String?
         for (layer, above) in values.enumerated() {
             guard let place = above.policy.parameters.firstIndex(where: { $0.name == parameter.name }), above.policy.parameters[place].setBy == layer
             else { continue }
-            let value = above.parameters[place].value
+            let value = labels.value(above.parameters[place].value, unit: parameter.unit)
             let who = layer == lowest ? say(zh: "本政策包", en: "this pack") : labels[policy.layers[layer].title]
             if layer < lowest || last != nil {
-                lines.append(.text(say(zh: "\(who)：\(labels.value(value))", en: "\(who): \(labels.value(value))")))
+                lines.append(.text(say(zh: "\(who)：\(value)", en: "\(who): \(value)")))
             } else {
                 lines.append(.text(who))
             }

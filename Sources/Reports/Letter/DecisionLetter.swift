@@ -10,14 +10,25 @@ package struct DecisionLetter: Sendable {
     let typed: TypedPolicy
     /// The record's facts, by slot.
     let facts: [Int: Datum]
+    /// What those whom the record names by an id are called, where it says so.
+    let names: [String: String]
 
     /// Takes the case in a workspace's frame and decides it anew.
     package init(_ workspace: Workspace, _ request: DecisionRequest) {
         typed = workspace.plan.typed
         outlook = Outlook(workspace, request)
         evidence = CaseEvidence(workspace, request)
-        let slots = typed.policy.vocabulary.records[evidence.kind].facts.map(\.slot)
-        facts = Dictionary(slots.map { ($0, workspace.value(inSlot: $0)) }, uniquingKeysWith: { first, _ in first })
+        let declared = typed.policy.vocabulary.records[evidence.kind].facts
+        let facts = Dictionary(declared.map { ($0.slot, workspace.value(inSlot: $0.slot)) }, uniquingKeysWith: { first, _ in first })
+        self.facts = facts
+        var names: [String: String] = [:]
+        for fact in declared {
+            guard let slot = fact.shownAs, case .string(let id)? = facts[fact.slot], case .string(let name)? = facts[slot], !name.isEmpty else {
+                continue
+            }
+            if names[id] == nil { names[id] = name }
+        }
+        self.names = names
     }
 
     package func html(_ letter: TypedLetter, _ language: Language) -> String { HTMLRenderer.text(document(letter, language)) }

@@ -5,17 +5,22 @@ import Policy
 
 /// What a decision has to say to the person concerned, in one language.
 struct LetterContent {
-    let labels: Labels
+    private(set) var labels: Labels
     let letter: DecisionLetter
     private var lists: [LetterList: [LetterItem]]
     private var policy: ResolvedPolicy { labels.policy }
 
     init(_ letter: DecisionLetter, _ template: TypedLetter, _ language: Language) {
         self.letter = letter
-        labels = Labels(letter.typed.policy, language)
+        var labels = Labels(letter.typed.policy, language)
+        labels.names = letter.names
+        self.labels = labels
         lists = [:]
-        let name = template.shownAs.flatMap { value($0, nil) }.map { LetterWriter.plain($0) }
-        let making = LetterItems(letter, labels, subjectName: name)
+        if let name = template.shownAs.flatMap({ value($0, nil) }).map({ LetterWriter.plain($0) }), let subject = letter.evidence.decision.subject {
+            labels.names[subject] = name
+            self.labels = labels
+        }
+        let making = LetterItems(letter, labels)
         lists = Dictionary(LetterList.allCases.map { ($0, making.items($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -30,7 +35,7 @@ struct LetterContent {
             return labels.plain(value, labels.fact(inSlot: slot))
         case .parameter(let index):
             let parameter = policy.parameters[index]
-            let value = labels.plain(letter.typed.parameters[index].value, nil)
+            let value = labels.plain(letter.typed.parameters[index].value, unit: parameter.unit)
             if parameter.stated { return value }
             return value + labels.say(zh: "（{1}）", en: " ({1})", [.flag([.text(labels.say(zh: "原文未规定", en: "not stated by the text"))])])
         case .field(let thing, let field): return general(thing, field) ?? item?.fields[field]
@@ -46,7 +51,7 @@ struct LetterContent {
         switch (thing, field) {
         case (.record, .id): return text(decision.record)
         case (.record, .kind): return text(labels[policy.vocabulary.records[letter.evidence.kind].label])
-        case (.record, .subject): return text(decision.subject)
+        case (.record, .subject): return text(decision.subject.map { labels.addressee($0) })
         case (.decision, .day): return day(request.asOf)
         case (.decision, .law): return day(request.law)
         case (.decision, .known): return day(request.known)
@@ -62,7 +67,7 @@ struct LetterContent {
 
     /// Which pack and version decided.
     var closing: [Inline] {
-        labels.say(zh: "{1}，{2}", en: "{1}, {2}", [.code(policy.id)], [.code(policy.digest)])
+        labels.say(zh: "依据的规则：{1}，版本：{2}", en: "Decided by the rules {1}, version {2}", [.code(policy.id)], [.code(policy.digest)])
     }
 }
 
@@ -78,15 +83,16 @@ extension Datum {
 
 extension Labels {
     /// A value as a letter says it: labels without names, texts without quotes.
-    func plain(_ value: Datum, _ fact: Fact?) -> [Inline] {
+    func plain(_ value: Datum, _ fact: Fact? = nil, unit: String? = nil) -> [Inline] {
         switch value {
         case .string(let text):
+            if fact?.shownAs != nil, let name = names[text] { return .text(name) }
             guard case .enumeration(let index)? = fact?.type, policy.vocabulary.enumerations.indices.contains(index) else { return .text(text) }
             let member = policy.vocabulary.enumerations[index].values.first { $0.name == text }
             return .text(member.map { self[$0.label] } ?? text)
         case .date(let days): return [.day(day(Int32(clamping: days)))]
         case .boolean(let truth): return .text(say(zh: truth ? "是" : "否", en: truth ? "yes" : "no"))
-        default: return .text(self.value(value, type: fact?.type, unit: fact?.unit))
+        default: return .text(self.value(value, type: fact?.type, unit: fact?.unit ?? unit))
         }
     }
 }

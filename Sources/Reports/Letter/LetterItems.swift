@@ -8,16 +8,15 @@ struct LetterItems {
     private let letter: DecisionLetter
     private let labels: Labels
     private let prose: Prose
-    /// What the subject is called; nil where only its id is known.
-    private let subjectName: String?
     private var policy: ResolvedPolicy { labels.policy }
     private var evidence: CaseEvidence { letter.evidence }
 
-    init(_ letter: DecisionLetter, _ labels: Labels, subjectName: String?) {
+    init(_ letter: DecisionLetter, _ labels: Labels) {
         self.letter = letter
-        self.subjectName = subjectName
         self.labels = labels
-        prose = Prose(letter.typed, labels)
+        var prose = Prose(letter.typed, labels)
+        prose.namesPacks = false
+        self.prose = prose
     }
 
     func items(_ list: LetterList) -> [LetterItem] {
@@ -43,24 +42,22 @@ struct LetterItems {
         func day(_ day: Day?) -> [Inline]? { day.map { [.day("\($0)")] } }
         // What ended before its time has no days left that could be told.
         let until = isCutShort(measure) ? nil : shown.until
+        let ended = measure.isSettled ? shown.history.last?.on : nil
         let last = until.flatMap { until in shown.from.map { until > $0 } ?? true ? until.adding(days: -1) : nil }
         return LetterItem([
             .label: [.text(labels.measure(measure.type))], .kind: .text(labels[StatusLabels.kind(shown.kind)]),
             .status: [.strong([.text(labels[StatusLabels.status(shown.status)])])],
-            .modality: .text(labels[StatusLabels.modality(shown.modality)]), .addressee: shown.addressee.map { .text(addressee($0)) },
+            .modality: .text(labels[StatusLabels.modality(shown.modality)]), .addressee: shown.addressee.map { .text(labels.addressee($0)) },
+            .other: shown.addressee.flatMap { $0 == evidence.decision.subject ? nil : .text(labels.addressee($0)) },
             .responsible: .text(shown.addressee == shown.responsible.joined(separator: "、") ? "" : labels.list(shown.responsible)),
-            .from: day(shown.from), .until: day(until), .last: day(last),
-            .due: isCutShort(measure) ? nil : day(shown.due), .ended: measure.isSettled ? day(shown.history.last?.on) : nil,
+            .from: ended.flatMap { ended in shown.from.map { $0 > ended } } ?? false ? nil : day(shown.from), .until: day(until), .last: day(last),
+            .due: isCutShort(measure) ? nil : day(shown.due), .ended: day(ended),
             .adjusted: .text(labels.list(shown.adjusted.map { labels.adjusted($0) })),
-            .rule: .text(labels.rule(named: shown.rule)), .clauses: .text(labels.list(shown.clauses)),
+            .rule: .text(labels.rule(named: shown.rule)), .clauses: .text(labels.list(ofCites: shown.clauses)),
         ])
     }
 
     private func isCutShort(_ measure: CaseEvidence.MeasureEvidence) -> Bool { ["lifted", "exempted", "revoked"].contains(measure.shown.status) }
-
-    private func addressee(_ name: String) -> String {
-        name == evidence.decision.subject ? subjectName ?? name : labels.addressee(name)
-    }
 
     // MARK: What it rests on
 
@@ -104,11 +101,10 @@ struct LetterItems {
                 switch reading.subject {
                 case .fact(let slot):
                     guard !reading.value.isMissing, seen.insert(reading.subject).inserted else { continue }
-                    let label = labels.fact(inSlot: slot).map { labels[$0.label] } ?? policy.variables[slot].name
+                    let fact = labels.fact(inSlot: slot)
                     items.append(
                         LetterItem([
-                            .label: .text(label.replacing(".", with: labels.say(zh: "的", en: "."))),
-                            .value: labels.plain(reading.value, labels.fact(inSlot: slot)),
+                            .label: .text(fact.map { label($0) } ?? policy.variables[slot].name), .value: labels.plain(reading.value, fact),
                         ]))
                 case .event, .state, .definition:
                     for event in reading.events where seen.insert(.event(event.event)).inserted {
@@ -117,6 +113,8 @@ struct LetterItems {
                     for body in reading.body { read(body.readings, depth + 1) }
                 case .records(let list):
                     guard !reading.value.isMissing, seen.insert(reading.subject).inserted else { continue }
+                    // That nothing has followed isn't what a decision rests on.
+                    if case (.later, .list(let records)) = (list, reading.value), records.isEmpty { continue }
                     items.append(LetterItem([.label: .text(labels.recordList(list)), .value: [.text(labels.records(reading.value))]]))
                 case .parameter: break
                 }
@@ -125,6 +123,10 @@ struct LetterItems {
         for rule in rules {
             guard let firing = evidence.firings.last(where: { $0.rule == rule }) else { continue }
             for condition in firing.conditions { read(condition.readings, 0) }
+            // And what its days and lengths go by.
+            for action in firing.actions {
+                for expression in [action.from, action.due, action.duration, action.until] { read(expression?.readings ?? [], 0) }
+            }
         }
         return items
     }
@@ -134,7 +136,7 @@ struct LetterItems {
     private func option(_ option: Decision.Option) -> LetterItem {
         LetterItem([
             .rule: .text(labels.rule(named: option.rule)), .choices: .text(labels.list(option.choices.map { labels.choice(named: $0) })),
-            .measures: .text(labels.list(option.measures.map { labels.measure(named: $0) })), .clauses: .text(labels.list(option.clauses)),
+            .measures: .text(labels.list(option.measures.map { labels.measure(named: $0) })), .clauses: .text(labels.list(ofCites: option.clauses)),
         ])
     }
 
@@ -146,7 +148,9 @@ struct LetterItems {
     private func fact(named name: String) -> String {
         for kind in policy.vocabulary.records {
             if let fact = kind.facts.first(where: { $0.name == name }) {
-                return labels[fact.label].replacing(".", with: labels.say(zh: "的", en: "."))
+                // Of a fact that is so or not so, it is asked whether it is.
+                if fact.type == .boolean { return labels.say(zh: "是否“\(label(fact))”", en: "whether “\(label(fact))”") }
+                return label(fact)
             }
         }
         for (index, event) in policy.vocabulary.events.enumerated() {
@@ -154,22 +158,27 @@ struct LetterItems {
                 return labels.say(zh: "“\(labels.event(index))”的\(labels[fact.label])", en: "\(labels[fact.label]), of “\(labels.event(index))”")
             }
         }
-        return name
+        return labels.missing(ofOtherRecord: name) ?? name
+    }
+
+    /// A fact as a heading before its value; Chinese labels are paths, such as `借阅.册数`.
+    private func label(_ fact: Fact) -> String {
+        labels[fact.label].replacing(".", with: labels.say(zh: fact.type == .boolean ? "" : "的", en: "."))
     }
 
     private var ways: [LetterItem] {
         // The letter speaks to the subject: what others bear is told with their names.
-        let writer = OutlookWriter(labels, speakingTo: evidence.decision.subject)
+        let writer = LetterChanges(labels, speakingTo: evidence.decision.subject)
         return letter.outlook.events.map { trial in
             var clauses: [String] = []
             for clause in trial.changes.flatMap({ $0.source?.clauses ?? [] }) where !clauses.contains(clause) { clauses.append(clause) }
             var item = LetterItem(
                 [
                     .label: .text(label(trial)),
-                    .effects: .text(trial.changes.map { writer.what($0) }.joined(separator: labels.say(zh: "；", en: "; "))),
-                    .clauses: .text(labels.list(clauses)),
+                    .effects: .withDays(writer.text(trial.changes)),
+                    .clauses: .text(labels.list(ofCites: clauses)),
                 ], event: trial.event)
-            item.relieves = trial.changes.contains { $0.relieves }
+            item.relieves = item.fields[.effects] != nil && trial.changes.contains { $0.relieves }
             return item
         }
     }
@@ -194,7 +203,7 @@ struct LetterItems {
             }
             return policy.vocabulary.enumerations[index].values.first { $0.name == name }.map { labels[$0.label] } ?? name
         }
-        return labels.value(item.value, type: fact.type)
+        return labels.value(item.value, type: fact.type, unit: fact.unit)
     }
 
     private func coming(_ coming: Outlook.Coming) -> LetterItem {

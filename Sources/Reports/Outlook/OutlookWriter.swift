@@ -10,14 +10,9 @@ extension Outlook {
 /// Writes an outlook in one language.
 struct OutlookWriter {
     let labels: Labels
-    /// Whom it is written to: their own measures are told without their name.
-    private let reader: String?
     private var policy: ResolvedPolicy { labels.policy }
 
-    init(_ labels: Labels, speakingTo reader: String? = nil) {
-        self.labels = labels
-        self.reader = reader
-    }
+    init(_ labels: Labels) { self.labels = labels }
 
     func text(_ outlook: Outlook) -> String {
         var outline = Outline(labels.language)
@@ -71,9 +66,7 @@ struct OutlookWriter {
 
     private func name(_ measure: Decision.Measure) -> String {
         let addressee =
-            measure.addressee.flatMap { $0 == reader ? nil : $0 }.map {
-                labels.say(zh: "（\(labels.addressee($0))）", en: " (\(labels.addressee($0)))")
-            } ?? ""
+            measure.addressee.map { labels.say(zh: "（\(labels.addressee($0))）", en: " (\(labels.addressee($0)))") } ?? ""
         return labels.measure(named: measure.measure) + addressee
     }
 
@@ -109,7 +102,7 @@ struct OutlookWriter {
                     {
                         value = labels.both(labels.choice(named: name), name)
                     } else {
-                        value = labels.value(item.value, type: fact.type)
+                        value = labels.value(item.value, type: fact.type, unit: fact.unit)
                     }
                     return labels[fact.label] + labels.say(zh: "：", en: ": ") + value
                 })

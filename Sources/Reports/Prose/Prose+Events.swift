@@ -9,7 +9,7 @@ extension Prose {
 
     func fact(ofEvent variable: Environment.Variable) -> String {
         let (isAnswer, name) = parts(variable)
-        let owner = isAnswer ? (zh: "答复", en: "the answer") : (zh: "该事件", en: "the event")
+        let owner = isAnswer ? (zh: "答复", en: "the answer") : (zh: eventName ?? "该事件", en: eventName ?? "the event")
         switch name {
         case "on": return say(zh: "\(owner.zh)之日", en: "the day of \(owner.en)")
         case "recorded": return say(zh: "\(owner.zh)记录之日", en: "the day on which \(owner.en) was recorded")

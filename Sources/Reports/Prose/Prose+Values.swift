@@ -39,7 +39,7 @@ extension Prose {
 
     private func variableValue(_ slot: Int) -> [Inline] {
         switch policy.variables[slot].origin {
-        case .fact: [.text(fact(slot))]
+        case .fact: told(slot).map { labels.say(zh: "{1}（{2}）", en: "{1} ({2})", [.text(fact(slot))], [.day($0)]) } ?? [.text(fact(slot))]
         case .state(let index): linked(quoted(labels[policy.vocabulary.states[index].label]), .state(index))
         case .definition(let index): definition(index)
         case .parameter(let index): parameter(index)

@@ -8,6 +8,12 @@ struct Prose {
     let labels: Labels
     /// The anchor of a parameter, a definition or a state on the page; nil where it has none.
     let anchor: (Subject) -> String?
+    /// The day that a fact gives in the case that is spoken of, put behind its name; nil where it isn't said.
+    var told: (_ slot: Int) -> String? = { _ in nil }
+    /// The event that a rule for each event is about, where it is said; else it is "the event".
+    var eventName: String?
+    /// Whether packs are spoken of; whom a letter is to knows of none.
+    var namesPacks = true
     var policy: ResolvedPolicy { typed.policy }
 
     enum Subject: Hashable {
@@ -61,14 +67,15 @@ struct Prose {
     /// A parameter's value, what it is called, and whether the text gives it.
     func parameter(_ index: Int) -> [Inline] {
         let parameter = policy.parameters[index]
-        let value: [Inline] = [.strong([.text(labels.value(typed.parameters[index].value))])]
+        let value: [Inline] = [.strong([.text(labels.value(typed.parameters[index].value, unit: parameter.unit))])]
         let name = linked(labels[parameter.label], .parameter(index))
         if parameter.stated { return labels.say(zh: "{1}（{2}）", en: "{1} ({2})", value, name) }
         return labels.say(zh: "{1}（{2}，{3}）", en: "{1} ({2}; {3})", value, name, [.flag([.text(notStated(parameter))])])
     }
 
     func notStated(_ parameter: ResolvedParameter) -> String {
-        parameter.setBy == policy.layers.count - 1
+        guard namesPacks else { return say(zh: "原文未规定", en: "not stated by the text") }
+        return parameter.setBy == policy.layers.count - 1
             ? say(zh: "原文未规定，由本政策包设定", en: "not stated by the text; set by this pack")
             : say(zh: "原文未规定，由上位政策包设定", en: "not stated by the text; set by the pack above")
     }

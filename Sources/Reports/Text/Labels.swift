@@ -7,6 +7,8 @@ import Policy
 struct Labels {
     let policy: ResolvedPolicy
     let language: Language
+    /// What people and bodies of the case at hand are called, by their ids.
+    var names: [String: String] = [:]
     private var vocabulary: Vocabulary { policy.vocabulary }
 
     init(_ policy: ResolvedPolicy, _ language: Language) {
@@ -28,6 +30,18 @@ struct Labels {
 
     /// Items as a sentence lists them.
     func list(_ items: [String]) -> String { items.joined(separator: say(zh: "、", en: ", ")) }
+
+    /// Cites as a sentence lists them: what follows another of the same instrument goes without its number.
+    func list(ofCites cites: [String]) -> String {
+        let numbers = policy.layers.compactMap(\.instrument.number).map { $0 + " " }.sorted { $0.count > $1.count }
+        var last: String?
+        return list(
+            cites.map { cite in
+                let number = numbers.first { cite.hasPrefix($0) }
+                defer { last = number }
+                return number != nil && number == last ? String(cite.dropFirst(number?.count ?? 0)) : cite
+            })
+    }
 
     // MARK: Things of the vocabulary
 
@@ -52,9 +66,32 @@ struct Labels {
         return choice.map { self[$0.label] } ?? word
     }
 
-    /// Who bears a measure; the word for an authority that nobody names, in the language.
+    /// Who bears a measure, by name where that is known; the word for an authority that nobody names, in the language.
     func addressee(_ name: String) -> String {
-        name == vocabulary.authority && name == NameWord.authority.rawValue ? say(zh: NameWord.authority.chinese, en: name) : name
+        if let known = names[name] { return known }
+        return name == vocabulary.authority && name == NameWord.authority.rawValue ? say(zh: NameWord.authority.chinese, en: name) : name
+    }
+
+    /// What a number is counted in, written behind it: Chinese and signs such as % without a space.
+    func number(_ number: String, unit name: String?) -> String {
+        guard let name else { return number }
+        let declared = vocabulary.unit(named: name).map { vocabulary.units[$0] }
+        let single = language == .english && number == "1" ? declared?.one : nil
+        let unit = single ?? declared.map { self[$0.label] } ?? name
+        let isWord = unit.unicodeScalars.first.map { $0.isASCII && $0.properties.isAlphabetic } ?? false
+        return Labels.grouped(number) + (isWord ? " " : "") + unit
+    }
+
+    /// From ten thousand on, digits in threes.
+    static func grouped(_ number: String) -> String {
+        let digits = number.prefix { $0.isASCII && $0.isNumber }
+        guard digits.count > 4, digits.count == number.count || number[digits.endIndex] == "." else { return number }
+        var text = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text + number[digits.endIndex...]
     }
 
     func fact(inSlot slot: Int) -> Fact? {
@@ -73,8 +110,11 @@ struct Labels {
         return ofOtherRecord(name) ?? name
     }
 
+    /// The same without the name in brackets.
+    func missing(ofOtherRecord name: String) -> String? { ofOtherRecord(name, isNamed: false) }
+
     /// A fact of another record of the subject: `records.r-7.breach.loss`. Ids may have dots in them, so the fact is what the name ends with.
-    private func ofOtherRecord(_ name: String) -> String? {
+    private func ofOtherRecord(_ name: String, isNamed: Bool = true) -> String? {
         guard name.hasPrefix(TypedPolicy.otherRecordPrefix) else { return nil }
         let rest = name.dropFirst(TypedPolicy.otherRecordPrefix.count)
         var facts = vocabulary.records.flatMap(\.facts).map { (name: $0.name, label: self[$0.label]) }
@@ -83,6 +123,7 @@ struct Labels {
         }
         guard let fact = facts.filter({ rest.hasSuffix("." + $0.name) }).max(by: { $0.name.utf8.count < $1.name.utf8.count }) else { return nil }
         let id = String(rest.dropLast(fact.name.count + 1))
+        if !isNamed { return say(zh: "记录 \(id) 的\(fact.label.replacing(".", with: "的"))", en: "\(fact.label) of record \(id)") }
         return both(say(zh: "记录 \(id) 的\(fact.label)", en: "\(fact.label) of record \(id)"), name)
     }
 
@@ -174,7 +215,7 @@ struct Labels {
             var element: FactType?
             if case .list(let type)? = type { element = type }
             return "[" + list(elements.map { value($0, type: element) }) + "]"
-        case .number(let number): return unit.map { "\(number) \($0)" } ?? "\(number)"
+        case .number(let value): return number("\(value)", unit: unit)
         case .time, .dateTime: return datum.isoText
         case .context, .range, .point, .function: return datum.description
         }
@@ -198,6 +239,8 @@ struct Labels {
             return parts.joined(separator: say(zh: "零", en: " and "))
         case .daysTimeDuration(let seconds, 0) where seconds > 0 && seconds % 86_400 == 0:
             return count(seconds / 86_400, zh: "天", en: "day")
+        case .daysTimeDuration(0, 0): return count(0, zh: "天", en: "day")
+        case .yearsMonthsDuration(0): return count(0, zh: "个月", en: "month")
         default: return datum.isoText
         }
     }

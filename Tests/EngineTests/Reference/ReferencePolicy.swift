@@ -34,9 +34,6 @@ final class ReferencePolicy {
     /// Whether any expression looks at the subject's other records.
     private(set) lazy var looksAtOthers = ReferencePolicy.ofOthers.contains { mentions($0) }
 
-    /// Whether it matters what became of their measures.
-    private(set) lazy var looksAtTheirMeasures = mentions("measures") || mentions("number of standing")
-
     private static let ofOthers = ["history", "later records", "records within", "records in cycle", "number of standing"]
 
     func mentions(_ word: String) -> Bool { texts.contains { $0.contains(word) } }

@@ -21,9 +21,8 @@ final class ReferenceReplay {
     /// By firing and number of a holding action: the types it reaches.
     var reaches: [ReferenceFiring: [Int: [Int]]] = [:]
     var findings: [ReferenceOutcome.Finding] = []
-    /// Facts that conditions waited for on the last day, of the rules that could fire on it, and of those that could before.
-    private var waiting: [Int: Set<String>] = [:]
-    private var lapsed: [Int: Set<String>] = [:]
+    /// Facts that conditions have waited for on days on which their rules could fire, until they did.
+    private var waiting: [ReferenceFiring: Set<String>] = [:]
     /// All that count, in order.
     let events: [ReferenceCase.Event]
     /// The subject's records as this one sees them; set as soon as all of them are there.
@@ -73,18 +72,17 @@ final class ReferenceReplay {
     func outcome() -> ReferenceOutcome {
         let last = facts(on: record.asOf)
         if let missing = start?.missing { return undated(last, missing) }
-        guard let first else { return ReferenceOutcome() }
+        guard first != nil else { return ReferenceOutcome() }
         if usesAnswers { for place in last.strayAnswers { note("unmatched", event: place, events[place].on) } }
-        return outcome(last, first: first)
+        return outcomeOfDays()
     }
 
     /// Facts for want of which it isn't known whether measures of a type stand at the end of the last day gone through: rules that may have acted on
     /// them, choices that aren't known.
     func unsettled(_ type: Int) -> Set<String> {
         var missing: Set<String> = []
-        for open in [undecided, waiting, lapsed] {
-            for (rule, facts) in open where concerns(rules[rule]) && acts(rules[rule], on: type) { missing.formUnion(facts) }
-        }
+        for (rule, facts) in undecided where concerns(rules[rule]) && acts(rules[rule], on: type) { missing.formUnion(facts) }
+        for (firing, facts) in waiting where acts(rules[firing.rule], on: type) { missing.formUnion(facts) }
         return missing
     }
 
@@ -121,12 +119,9 @@ final class ReferenceReplay {
         return inForce(rule).contains(Int32(day)) && (rule.inForce?.contains(Int32(day)) ?? true)
     }
 
-    /// Whether the rule can't fire any more on that day, and could have before in this case, or for this event.
-    private func hasLapsed(_ firing: ReferenceFiring, _ day: Int, _ first: Int) -> Bool {
-        let rule = rules[firing.rule]
-        if canFire(rule, on: day) { return false }
-        let from = max(first, firing.event.map { events[$0].on } ?? first)
-        return from <= day && (from...day).contains { canFire(rule, on: $0) }
+    /// Whether what the rule may have done is over as soon as its condition doesn't hold.
+    private func leavesNothing(_ rule: ResolvedRule) -> Bool {
+        rule.trigger == .during && rule.actions.allSatisfy { $0.verb == .withhold || ($0.verb == .suspend && $0.clock != .stops) }
     }
 
     /// What a refinement adds doesn't apply where its pack doesn't.
@@ -141,8 +136,6 @@ final class ReferenceReplay {
     // MARK: A day
 
     private func pass(_ day: Int, _ facts: ReferenceDay, _ first: Int) {
-        waiting = [:]
-        lapsed = [:]
         // Days before a measure starts aren't days of suspension.
         for measure in measures where measure.isClockStopped && measure.start < day { measure.moveByADay() }
         for measure in measures { measure.stoodStill = measure.isClockStopped }
@@ -152,11 +145,13 @@ final class ReferenceReplay {
         var released: Set<ReferenceFiring> = []
         for (number, rule) in rules.enumerated() where concerns(rule) {
             for one in firings(number, facts) where rule.trigger == .during || !fired.contains(one) {
-                if plan.looksAtTheirMeasures, hasLapsed(one, day, first), let missing = condition(one, facts, nil).missing {
-                    lapsed[number, default: []].formUnion(missing)
-                }
                 let condition = canFire(rule, on: day) ? condition(one, facts, day) : .boolean(false)
-                if let missing = condition.missing { waiting[number, default: []].formUnion(missing) }
+                if let missing = condition.missing {
+                    waiting[one] = missing.union(leavesNothing(rule) ? [] : waiting[one] ?? [])
+                } else if condition.isTrue || leavesNothing(rule) || upheld.contains(one) {
+                    // It acts, or had acted before it was in question.
+                    waiting[one] = nil
+                }
                 if rule.trigger == .during {
                     if condition.isTrue {
                         holding.insert(one)
@@ -238,7 +233,7 @@ final class ReferenceReplay {
 
     // MARK: The outcome
 
-    private func outcome(_ day: ReferenceDay, first: Int) -> ReferenceOutcome {
+    private func outcomeOfDays() -> ReferenceOutcome {
         var outcome = ReferenceOutcome()
         let order = measures.enumerated().sorted {
             ($0.element.start, $0.element.rule, $0.element.type, $0.offset) < ($1.element.start, $1.element.rule, $1.element.type, $1.offset)
@@ -252,17 +247,7 @@ final class ReferenceReplay {
         outcome.undetermined = undecided
         outcome.conflicts = conflicts
         outcome.options = shownOptions()
-        for (number, rule) in rules.enumerated() where concerns(rule) {
-            if canFire(rule, on: record.asOf) {
-                if let missing = waiting[number] { outcome.undetermined[number, default: []].formUnion(missing) }
-                continue
-            }
-            for firing in firings(number, day) where rule.trigger == .during || !fired.contains(firing) {
-                // A rule that could never have fired in this case, or for this event, isn't in question.
-                guard hasLapsed(firing, record.asOf, first) else { continue }
-                if let missing = condition(firing, day, nil).missing { outcome.undetermined[number, default: []].formUnion(missing) }
-            }
-        }
+        for (firing, missing) in waiting { outcome.undetermined[firing.rule, default: []].formUnion(missing) }
         for measure in measures where measure.stands {
             for (rule, facts) in measure.missing { outcome.undetermined[rule, default: []].formUnion(facts) }
         }
