@@ -28,8 +28,8 @@ struct Composer {
         var key: YAMLNode?
         /// A key that isn't a scalar was met: its value is dropped with it.
         var keyIsRefused = false
-        /// By key the place of its entry, of a mapping with many.
-        var places: [String: Int] = [:]
+        /// By the bytes of a key the place of its entry, of a mapping with many.
+        var places: [[UInt8]: Int] = [:]
         var weight = 1
         var height = 1
         var end: Int
@@ -181,9 +181,9 @@ struct Composer {
         frames[top].entries.append(entry)
         let count = frames[top].entries.count
         if count > Self.fewEntries {
-            frames[top].places[scalar.text] = count - 1
+            frames[top].places[Array(scalar.text.utf8)] = count - 1
         } else if count == Self.fewEntries {
-            for (index, entry) in frames[top].entries.enumerated() { frames[top].places[entry.key.scalar?.text ?? ""] = index }
+            for (index, entry) in frames[top].entries.enumerated() { frames[top].places[Array((entry.key.scalar?.text ?? "").utf8)] = index }
         }
     }
 
@@ -193,7 +193,7 @@ struct Composer {
     /// Where a key stands in an unfinished mapping. Keys are the same where their bytes are (YAML 1.2.2, 3.2.1.3: equality is by content).
     private func place(of key: String, in top: Int) -> Int? {
         let entries = frames[top].entries
-        if entries.count >= Self.fewEntries { return frames[top].places[key] }
+        if entries.count >= Self.fewEntries { return frames[top].places[Array(key.utf8)] }
         let length = key.utf8.count
         return entries.firstIndex { entry in
             guard case .scalar(let known) = entry.key.kind, known.text.utf8.count == length else { return false }

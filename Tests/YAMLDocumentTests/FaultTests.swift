@@ -20,6 +20,14 @@ import _TestSupport
         }
     }
 
+    /// Small mappings are searched, large ones looked up.
+    @Test(arguments: [1, 9, 10, 11, 12, 13, 40]) func aDuplicateIsFoundAmongAnyNumberOfKeys(_ count: Int) {
+        let keys = (0..<count).map { "k\($0): \($0)\n" }.joined()
+        expect(["yaml-duplicate-key", "yaml-duplicate-key"], keys + "«k0»: 1\n«k\(count - 1)»: 2\nlast: 1\n")
+        // Keys are the same where their bytes are.
+        expect([], keys + "\u{E9}: 1\ne\u{301}: 2\n")
+    }
+
     @Test func duplicateKeysAreReportedAndTheFirstIsKept() throws {
         expect(["yaml-duplicate-key", "yaml-duplicate-key"], "规则: 1\nb: 2\n«规则»: 3\n«规则»: 4\n")
         let document = try #require(YAMLDocument.read(SourceText(name: "t.yaml", text: "a: 1\na: 2\n")).document)
