@@ -3,29 +3,25 @@ import Diagnostics
 /// Notices an id that comes twice in one input.
 ///
 /// Threads collect the ids of their records in a ``Batch``; the batches are compared in the order of the input, so that the notes are the same
-/// whatever the number of threads. An id is kept as 64 bits of hash and its line, side by side in a table that is at most half full.
+/// whatever the number of threads. An id is kept as 64 bits of hash and its line, 12 bytes in a table that is at most half full.
 package struct RecordIDs: ~Copyable {
-    /// Different ids that are kept; later ones are compared with these alone. The table takes 64 MiB by then, and half as much again while it grows.
+    /// Different ids that are kept; later ones are compared with these alone. The table takes 48 MiB by then, and half as much again while it grows.
     package static let limit = 2 << 20
 
     private let limit: Int
     /// Random for each input, so that no author of records can make ids that crowd together.
     package let seed: UInt64
-    private var table: [Known]
+    /// 0 in a free place.
+    private var hashes: [UInt64]
+    private var lines: [UInt32]
     private var count = 0
     private var saidLimit = false
 
     package init(limit: Int = RecordIDs.limit, seed: UInt64 = .random(in: .min ... .max)) {
         self.limit = max(1, limit)
         self.seed = seed
-        table = Array(repeating: Known(), count: 1024)
-    }
-
-    /// An id that was met.
-    private struct Known: BitwiseCopyable {
-        /// 0 in a free place.
-        var hash: UInt64 = 0
-        var line: UInt32 = 0
+        hashes = Array(repeating: 0, count: 1024)
+        lines = Array(repeating: 0, count: 1024)
     }
 
     /// The ids of some records that follow each other.
@@ -91,28 +87,33 @@ package struct RecordIDs: ~Copyable {
     private mutating func insert(_ hash: UInt64, line: Int) -> Outcome {
         let hash = hash == 0 ? 1 : hash
         var place = place(of: hash)
-        if table[place].hash == hash { return .met(line: table[place].line) }
+        if hashes[place] == hash { return .met(line: lines[place]) }
         guard count < limit else { return .full }
-        if (count + 1) * 2 > table.count {
+        if (count + 1) * 2 > hashes.count {
             grow()
             place = self.place(of: hash)
         }
-        table[place] = Known(hash: hash, line: UInt32(clamping: line))
+        hashes[place] = hash
+        lines[place] = UInt32(clamping: line)
         count += 1
         return .new
     }
 
     /// Where a hash stands, or the free place where it would.
     private func place(of hash: UInt64) -> Int {
-        let mask = table.count - 1
-        var place = Int(truncatingIfNeeded: hash) & mask
-        while table[place].hash != 0, table[place].hash != hash { place = (place + 1) & mask }
+        var place = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
+        while hashes[place] != 0, hashes[place] != hash { place = (place + 1) & (hashes.count - 1) }
         return place
     }
 
     private mutating func grow() {
-        let old = table
-        table = Array(repeating: Known(), count: old.count * 2)
-        for known in old where known.hash != 0 { table[place(of: known.hash)] = known }
+        let (oldHashes, oldLines) = (hashes, lines)
+        hashes = Array(repeating: 0, count: oldHashes.count * 2)
+        lines = Array(repeating: 0, count: oldHashes.count * 2)
+        for (index, hash) in oldHashes.enumerated() where hash != 0 {
+            let place = place(of: hash)
+            hashes[place] = hash
+            lines[place] = oldLines[index]
+        }
     }
 }
