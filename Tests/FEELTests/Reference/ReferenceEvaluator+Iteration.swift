@@ -108,6 +108,8 @@ extension ReferenceEvaluator {
         guard let first = elements.first else {
             // No condition keeps anything of an empty list; an index finds nothing in it.
             if isCondition(condition) { return .list([]) }
+            // A name may be that of a member which the list's elements would have, had it any: their type says so, which isn't known here.
+            if readsNames(condition) { throw Undecided() }
             switch try outcome(.null) {
             case .number: return .null
             case .unknown, .null: throw Undecided()
@@ -140,6 +142,11 @@ extension ReferenceEvaluator {
     /// What hangs on what this evaluator doesn't know. An index that comes to null gives null, a condition that does keeps nothing: which of them an
     /// expression is hangs on its type.
     struct Undecided: Error {}
+
+    private func readsNames(_ expr: Expr) -> Bool {
+        if case .name = expr.kind { return true }
+        return expr.children.contains(where: readsNames)
+    }
 
     /// Whether an expression can't be an index, as its outermost part says.
     private func isCondition(_ expr: Expr) -> Bool {
