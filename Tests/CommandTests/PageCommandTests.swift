@@ -23,11 +23,18 @@ import _TestSupport
         #expect(!alone.contains("handbook.en"))
     }
 
+    @Test func foldersAboveAreMadeToo() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try redress.run(["docs", county, "-o", folder.path("not/yet/there"), "--lang", "en", "--format", "md"])
+        #expect(outcome.lines == [folder.path("not/yet/there/handbook.en.md")])
+    }
+
     @Test func aFolderThatCantBeMadeIsWrongUsage() throws {
         let folder = try TemporaryFolder()
-        let outcome = try redress.run(["docs", county, "-o", folder.path("no/such/place")])
+        try "a file\n".write(toFile: folder.path("taken"), atomically: false, encoding: .utf8)
+        let outcome = try redress.run(["docs", county, "-o", folder.path("taken/such/place")])
         #expect(outcome.status == 2)
-        #expect(outcome.error.contains("no/such/place"))
+        #expect(outcome.error.contains("taken/such/place"))
         #expect(try redress.run(["docs", "rules/nowhere", "-o", folder.path("book")]).status != 0)
     }
 

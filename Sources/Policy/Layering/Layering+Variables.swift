@@ -70,9 +70,9 @@ extension Layering {
     /// The unit's name, where the vocabulary has it.
     private func unit(_ parameter: Parameter) -> String? {
         guard let unit = parameter.unit else { return nil }
-        if let index = vocabulary.unit(named: unit.value) { return vocabulary.units[index].name }
-        if !vocabulary.units.isEmpty { report(.unknownUnit(unit, in: vocabulary)) }
-        return unit.value
+        let (name, fault) = vocabulary.unit(meant: unit)
+        if let fault { report(fault) }
+        return name
     }
 
     private func claim(_ name: String, at location: Location, _ claimed: inout [String: Location]) -> Bool {

@@ -107,12 +107,9 @@ extension VocabularyReader {
         guard let typeNode = fields.required(.type), let type = factType(typeNode) else { return nil }
         var fact = Fact(name: name.value, type: type, label: reader.label(fields), slot: 0, location: name.location)
         if let unit = fields[.unit].flatMap(reader.written) {
-            fact.unit = unit.value
-            if let index = vocabulary.unit(named: unit.value) {
-                fact.unit = vocabulary.units[index].name
-            } else if !vocabulary.units.isEmpty {
-                reader.report(.unknownUnit(unit, in: vocabulary))
-            }
+            let (name, fault) = vocabulary.unit(meant: unit)
+            fact.unit = name
+            if let fault { reader.report(fault) }
         }
         if let node = fields[.range] { fact.range = range(node, of: type) }
         if let node = fields[.shownAs], let other = reader.written(node) { shownNames.append((name.value, other)) }

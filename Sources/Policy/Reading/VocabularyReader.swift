@@ -109,11 +109,16 @@ struct VocabularyReader {
     }
 }
 
-extension Diagnostic {
-    static func unknownUnit(_ name: Written<String>, in vocabulary: Vocabulary) -> Diagnostic {
-        .unknownName("unknown-unit", name, zh: "计量单位", en: "unit", known: vocabulary.units.spellings(\.name, \.label))
+extension Vocabulary {
+    /// The name of the unit that is meant, and what is wrong with it. Where no units are declared any text is one.
+    func unit(meant text: Written<String>) -> (name: String, fault: Diagnostic?) {
+        if let index = unit(named: text.value) { return (units[index].name, nil) }
+        if units.isEmpty { return (text.value, nil) }
+        return (text.value, .unknownName("unknown-unit", text, zh: "计量单位", en: "unit", known: units.spellings(\.name, \.label)))
     }
+}
 
+extension Diagnostic {
     static func unknownEvent(_ name: Written<String>, in vocabulary: Vocabulary) -> Diagnostic {
         .unknownName("unknown-event", name, zh: "事件", en: "event", known: vocabulary.events.spellings(\.name, \.label))
     }

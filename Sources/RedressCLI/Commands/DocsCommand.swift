@@ -48,8 +48,7 @@ struct DocsCommand: ParsableCommand {
         case .md: formats = [.markdown]
         case .both: formats = [.html, .markdown]
         }
-        // Parents are there, or the folder is refused.
-        if mkdir(output, 0o755) != 0, errno != EEXIST {
+        if !OutputFolder.make(output) {
             terminal.note(
                 Phrase(
                     zh: "redress: 无法新建文件夹 `\(output)`：\(String(cString: strerror(errno)))",

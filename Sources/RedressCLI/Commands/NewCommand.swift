@@ -94,7 +94,7 @@ struct NewCommand: ParsableCommand {
     private func write(_ text: String, _ path: String, _ terminal: Terminal) throws {
         let file = PolicyPath.join(folder, path)
         guard let (parent, _) = PolicyPath.split(file) else { return }
-        makeFolders(parent)
+        OutputFolder.make(parent)
         // Made anew or not at all: whatever came to be there since stays as it is.
         let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
@@ -104,12 +104,5 @@ struct NewCommand: ParsableCommand {
         }
         defer { close(descriptor) }
         try Terminal.write(text, to: descriptor)
-    }
-
-    private func makeFolders(_ path: String) {
-        if mkdir(path, 0o755) == 0 || errno != ENOENT { return }
-        guard let (parent, _) = PolicyPath.split(path), parent != path else { return }
-        makeFolders(parent)
-        mkdir(path, 0o755)
     }
 }

@@ -94,7 +94,7 @@ struct CaseEvidence: Sendable {
             return MeasureEvidence(
                 type: Int(state.type), shown: shown, rule: Int(state.rule), action: Int(state.action), event: state.event,
                 imposedOn: shown.history.first?.on.number ?? request.asOf, isStopped: state.isStopped,
-                isSettled: [.fulfilled, .expired, .lifted, .exempted, .revoked].contains(state.status), rules: workspace.citedRules(state),
+                isSettled: state.status.isFinal, rules: workspace.citedRules(state),
                 missing: workspace.missing(ofMeasure: index).map { workspace.factName($0) },
                 writtenUntil: duration.flatMap { duration in shown.from.flatMap { CaseEvidence.day($0, plus: duration.value, workspace) } },
                 periodEnd: workspace.periodEnd(ofMeasure: index))

@@ -98,7 +98,7 @@ struct LetterChanges {
                 was.map { labels.say(zh: "\(zh)由 \($0) 改为 \(after)", en: "\(en) \(after) instead of \($0)") }
                     ?? labels.say(zh: "\(zh)为 \(after)", en: "\(en) \(after)"))
         }
-        let isOver = ["fulfilled", "lifted", "exempted", "revoked", "expired"].contains(new.status)
+        let isOver = StatusLabels.isFinal(new.status)
         if old.from != new.from { change(zh: "开始日", en: "begins:", old.from, new.from) }
         if old.until != new.until, !isOver { change(zh: "末日", en: "last day:", last(old), last(new)) }
         if old.due != new.due, !isOver { change(zh: "完成期限", en: "due:", old.due, new.due) }

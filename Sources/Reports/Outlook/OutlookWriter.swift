@@ -161,7 +161,7 @@ struct OutlookWriter {
             return measure.status == "suspended" ? labels.say(zh: "待定", en: "not known yet") : labels.say(zh: "无", en: "none")
         }
         func days(_ a: Day?, _ b: Day?) -> String { "\(day(a, of: old)) → \(day(b, of: new))" }
-        let isOver = ["fulfilled", "lifted", "exempted", "revoked", "expired"].contains(new.status)
+        let isOver = StatusLabels.isFinal(new.status)
         if old.status != new.status { parts.append("\(word(old.status)) → \(word(new.status))") }
         if old.from != new.from { parts.append(labels.say(zh: "自 ", en: "from ") + days(old.from, new.from)) }
         if old.until != new.until, !isOver { parts.append(labels.say(zh: "至 ", en: "until ") + days(old.until, new.until)) }

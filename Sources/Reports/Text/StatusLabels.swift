@@ -11,6 +11,11 @@ package enum StatusLabels {
 
     package static func status(_ status: Status) -> Phrase { self.status(status.word) }
 
+    /// Whether a measure with this word of the contract has ended or is fulfilled.
+    package static func isFinal(_ word: String) -> Bool { finalWords.contains(word) }
+
+    private static let finalWords = Set(Status.allCases.filter(\.isFinal).map(\.word))
+
     package static func kind(_ word: String) -> Phrase {
         guard let kind = MeasureKind(rawValue: word) else { return Phrase(same: word) }
         return Phrase(zh: kind.chinese, en: word)
