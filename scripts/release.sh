@@ -4,5 +4,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 flags=""
-[ "$(uname)" = Linux ] && flags="--static-swift-stdlib"
+[ "$(uname)" = Linux ] && flags="--static-swift-stdlib --omit-frame-pointers"
 exec swift build -c release $flags "$@"

@@ -93,6 +93,7 @@ package final class Frame {
         owner = MachineOwner(slots: plan.slotCount)
         head = .allocate(capacity: 1)
         head.initialize(to: Head())
+        if let start = plan.template.slots.baseAddress { owner.ref.pointee.slots.update(from: start, count: plan.template.slots.count) }
     }
 
     deinit {
@@ -101,11 +102,10 @@ package final class Frame {
         eventValues.free()
     }
 
-    /// Forgets the last case: every fact is unknown again.
+    /// Forgets the last case: every fact is unknown again. States and definitions begin anew with each replay.
     package func begin() {
         owner.reset()
-        let slots = owner.ref.pointee.slots
-        if let start = plan.template.slots.baseAddress { slots.update(from: start, count: plan.template.slots.count) }
+        if let start = plan.template.slots.baseAddress { owner.ref.pointee.slots.update(from: start, count: plan.factSlotCount) }
         head.pointee = Head()
         events.removeAll()
         eventValues.removeAll()

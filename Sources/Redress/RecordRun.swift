@@ -158,10 +158,10 @@ private final class Worker {
             case .ok:
                 if choosesLaw {
                     bench.settle(chunk, slice)
-                    keep(bench.workspace, format, bench.seat === home ? writer : otherWriter(writer), slice, piece)
+                    keep(bench.workspace, format, bench.seat === home ? writer : otherWriter(writer), slice, decoder.id, piece)
                 } else {
                     workspace.decide()
-                    keep(workspace, format, writer, slice, piece)
+                    keep(workspace, format, writer, slice, decoder.id, piece)
                 }
                 if !decoder.notes.isEmpty { piece.notes += decoder.notes }
             }
@@ -175,7 +175,7 @@ private final class Worker {
             bench.forEach(chunk, slices) { slice, outcome in
                 if case .rejected(let reject) = outcome { return piece.rejects.append(reject) }
                 bench.settle(chunk, slice)
-                keep(bench.workspace, format, bench.seat === bench.home ? writer : otherWriter(writer), slice, piece)
+                keep(bench.workspace, format, bench.seat === bench.home ? writer : otherWriter(writer), slice, bench.home.decoder.id, piece)
                 if !bench.home.decoder.notes.isEmpty { piece.notes += bench.home.decoder.notes }
             }
             // What the others came to may be another thing with it.
@@ -187,10 +187,12 @@ private final class Worker {
 
     /// Keeps what was decided in a workspace.
     @inline(__always)
-    private func keep(_ workspace: Workspace, _ format: RecordRun.Format, _ writer: Writer, _ slice: RecordChunk.Slice, _ piece: Piece) {
+    private func keep(
+        _ workspace: Workspace, _ format: RecordRun.Format, _ writer: Writer, _ slice: RecordChunk.Slice, _ id: JSONText, _ piece: Piece
+    ) {
         piece.decided += 1
         piece.conflicts += workspace.conflictElements.count
-        piece.ids.append(bench.home.decoder.id, line: slice.place.line)
+        piece.ids.append(id, line: slice.place.line)
         switch format {
         case .jsonLines:
             writer.write(workspace, to: &piece.out)

@@ -11,23 +11,28 @@ extension Workspace {
     /// Numbers of the measures in the order of showing; good until the next case.
     package func measuresInOrder() -> UnsafeBufferPointer<Int32> {
         showing.removeAll()
+        // Places in the order are those of measures, and of entries made by then.
+        let first = measures.start
         for index in 0..<measures.count {
-            showing.append(Int32(index))
+            showing.append(Int32(truncatingIfNeeded: index))
+            let order = showing.start
             var place = index
-            while place > 0, precedes(index, Int(showing[place - 1])) {
-                showing[place] = showing[place - 1]
-                place -= 1
+            while place > 0, precedes(first + index, first + Int(order[place &- 1])) {
+                order[place] = order[place &- 1]
+                place &-= 1
             }
-            showing[place] = Int32(index)
+            order[place] = Int32(truncatingIfNeeded: index)
         }
         return showing.elements
     }
 
-    private func precedes(_ a: Int, _ b: Int) -> Bool {
-        let (x, y) = (measures.at(a), measures.at(b))
-        if x.pointee.from != y.pointee.from { return x.pointee.from < y.pointee.from }
-        if x.pointee.rule != y.pointee.rule { return x.pointee.rule < y.pointee.rule }
-        return x.pointee.type < y.pointee.type
+    @inline(__always)
+    private func precedes(_ a: UnsafePointer<MeasureState>, _ b: UnsafePointer<MeasureState>) -> Bool {
+        // Mostly what was imposed later also begins later.
+        if a.pointee.from > b.pointee.from { return false }
+        if a.pointee.from < b.pointee.from { return true }
+        if a.pointee.rule != b.pointee.rule { return a.pointee.rule < b.pointee.rule }
+        return a.pointee.type < b.pointee.type
     }
 
     /// Rules that met unknown facts, each once, in order of rules, with the numbers of the facts.

@@ -17,6 +17,15 @@ struct EventLedger {
     /// The subject's other records, where expressions look at them. The workspace keeps it.
     var view: Unmanaged<HistoryView>?
 
+    /// Takes in an event.
+    @inline(__always)
+    func note(_ type: Int, on day: Int32) {
+        let times = count + type
+        if times.pointee == 0 { first[type] = day }
+        latest[type] = day
+        times.pointee &+= 1
+    }
+
     static func of(_ m: MachineRef) -> UnsafeMutablePointer<EventLedger>? {
         m.pointee.host?.assumingMemoryBound(to: EventLedger.self)
     }

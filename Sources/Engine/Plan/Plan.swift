@@ -159,6 +159,8 @@ struct RuleList: BitwiseCopyable {
     /// Those of them that it asks where nothing has happened yet: the others wait for an event.
     var atRest: RuleIndex
     var rules: UnsafeBufferPointer<Int32>
+    /// Those of them that suspend or withhold.
+    var holders: UnsafeBufferPointer<Int32>
     /// By event type: those of them whose condition depends on it.
     var byEvent: UnsafeBufferPointer<UnsafeBufferPointer<Int32>>
     /// Whether one of them looks at the case's own measures.
@@ -291,6 +293,8 @@ package struct ActionPlan: BitwiseCopyable {
     var due: ProgramRef?
     var duration: ProgramRef?
     var until: ProgramRef?
+    /// Whether there is one of these.
+    var isDated: Bool
     /// Overrides the measures' own.
     var addressee: AddresseePlan?
     /// The responsible units as one text, for a measure that the authority bears.

@@ -85,7 +85,7 @@ struct PlanBuilder {
     }
 
     /// The bit of an event type: types beyond 64 share bits, which costs an evaluation and changes nothing.
-    static func mask(_ event: Int) -> UInt64 { 1 << UInt64(event % 64) }
+    static func mask(_ event: Int) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: event) }
 
     /// Whether an expression reads the calendar, itself or through a definition.
     private static func asksCalendar(_ expression: CheckedExpression, _ definitions: Set<Int>) -> Bool {
@@ -203,7 +203,8 @@ struct PlanBuilder {
             holdsEnd: action.clock == .waits, layer: action.layer,
             measures: memory.table(action.measures.map { UInt16($0) }), imposed: memory.table(imposed), from: compiled(typed.from),
             due: compiled(typed.due),
-            duration: compiled(typed.duration), until: compiled(typed.until), addressee: addressee, authority: unit.symbol(units),
+            duration: compiled(typed.duration), until: compiled(typed.until),
+            isDated: typed.from != nil || typed.due != nil || typed.duration != nil || typed.until != nil, addressee: addressee, authority: unit.symbol(units),
             choices: memory.table(action.choices), decidingEvents: memory.table(action.decidedBy),
             asksCalendar: typed.all.contains { PlanBuilder.asksCalendar($0, calendarSlots) },
             only: compiled(typed.only), isOfEvent: action.isOfEvent, amount: compiled(typed.amount), extends: action.verb == .extend,
@@ -277,6 +278,7 @@ struct PlanBuilder {
             atRest: RuleIndex(
                 rules.filter { !$0.isForEach && possible[$0.number].includesRest }.map(\.number), possible, facts, memory),
             rules: memory.table(rules.map { Int32($0.number) }),
+            holders: memory.table(rules.filter { $0.acts(in: .hold) }.map { Int32($0.number) }),
             byEvent: memory.table(
                 policy.vocabulary.events.indices.map { event in
                     memory.table(rules.filter { $0.reads & PlanBuilder.mask(event) != 0 }.map { Int32($0.number) })

@@ -6,70 +6,90 @@ import Policy
 extension Workspace {
     // MARK: Impose
 
+    /// The dates with which an action imposes.
+    struct ImposedDates: BitwiseCopyable {
+        var from: Int32
+        var until = MeasureState.never
+        var due = MeasureState.never
+        var periodEnd = MeasureState.never
+        /// Which of them came to unknown or null.
+        var unknown: MeasureState.DateSet = []
+        /// For want of what.
+        var missing = Value.null
+    }
+
     func impose(_ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
         machine.pointee.missingYear = Machine.noYear
-        var dates = MeasureState.DateSet()
-        var missing = Value.null
-        var from = today
-        if let program = action.pointee.from, let day = day(program, .from, rule, today, &dates, &missing) { from = day }
-        var until = MeasureState.never
-        if let program = action.pointee.duration {
-            let duration = program.evaluate(machine)
-            if lacksYear(rule, today) {
-                dates.insert(.until)
-            } else if duration.isUnknown {
-                dates.insert(.until)
-                missing = join(missing, duration)
-            } else {
-                // A start that came to nothing has been noted; the end that hangs on it is null with it.
-                let end = end(from, duration, machine)
-                if end.tag != .date { note(.null, -1, rule, rule, today) }
-                if end.tag == .date, !dates.contains(.from) { until = Int32(clamping: end.bits) } else { dates.insert(.until) }
-            }
-        } else if let program = action.pointee.until, let day = day(program, .until, rule, today, &dates, &missing) {
-            until = day
-        }
-        var (due, periodEnd) = (MeasureState.never, MeasureState.never)
-        if let program = action.pointee.due {
-            machine.pointee.periodEnd = Machine.noDay
-            if let day = day(program, .due, rule, today, &dates, &missing) {
-                due = day
-                if machine.pointee.periodEnd != Machine.noDay { periodEnd = Int32(clamping: machine.pointee.periodEnd) }
-            }
-        }
-        guard let types = plan.measures.baseAddress, let first = action.pointee.imposed.baseAddress else { return }
+        var dates = ImposedDates(from: today)
+        if action.pointee.isDated { reckon(&dates, action, rule, today) }
+        guard let types = plan.measures.baseAddress, var imposed = UnsafePointer(action.pointee.imposed.baseAddress) else { return }
+        let pending = pending
         pending.pointee.isTouched = true
-        for index in 0..<action.pointee.imposed.count {
-            let imposed = first + index
+        let end = imposed + action.pointee.imposed.count
+        while imposed < end {
             let type = imposed.pointee.type
             let plan = types + Int(type)
             let addressee = addressee(action, action.pointee.addressee ?? plan.pointee.addressee)
             if action.pointee.asksCalendar { _ = lacksYear(rule, today) }
-            let bit: UInt64 = 1 << UInt64(type % 64)
+            let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: type)
             let standing = pending.pointee.types & bit == 0 ? nil : standing(type, addressee, pending.pointee.event)
-            if missing.isUnknown || addressee.isUnknown {
-                let facts = addressee.isUnknown ? join(missing, addressee) : missing
+            if dates.missing.isUnknown || addressee.isUnknown {
+                let facts = addressee.isUnknown ? join(dates.missing, addressee) : dates.missing
                 imprecisions.append(Imprecision(measure: Int32(standing ?? measures.count), rule: Int32(rule), missing: facts))
             }
             if let standing {
-                merge(standing, from, until, (due, periodEnd), dates, rule, today)
-                continue
+                merge(standing, dates, rule, today)
+            } else {
+                pending.pointee.types |= bit
+                pending.pointee.fulfilMask |= plan.pointee.fulfilMask
+                let cited = Int32(truncatingIfNeeded: citations.count)
+                citations.append(Citation(rule: Int32(truncatingIfNeeded: rule), next: -1, imposes: true))
+                let measure = measures.append(copying: imposed)
+                measure.pointee.addressee = addressee
+                measure.pointee.from = dates.from
+                measure.pointee.until = dates.until
+                measure.pointee.due = dates.due
+                measure.pointee.periodEnd = dates.periodEnd
+                measure.pointee.unknownDates = dates.unknown
+                measure.pointee.seen = today
+                measure.pointee.firstCitation = cited
+                measure.pointee.lastCitation = cited
+                measure.pointee.event = pending.pointee.event
             }
-            pending.pointee.types |= bit
-            pending.pointee.fulfilMask |= plan.pointee.fulfilMask
-            let cited = Int32(truncatingIfNeeded: citations.count)
-            citations.append(Citation(rule: Int32(truncatingIfNeeded: rule), next: -1, imposes: true))
-            let measure = measures.append(copying: imposed)
-            measure.pointee.addressee = addressee
-            measure.pointee.from = from
-            measure.pointee.until = until
-            measure.pointee.due = due
-            measure.pointee.periodEnd = periodEnd
-            measure.pointee.unknownDates = dates
-            measure.pointee.seen = today
-            measure.pointee.firstCitation = cited
-            measure.pointee.lastCitation = cited
-            measure.pointee.event = pending.pointee.event
+            imposed += 1
+        }
+    }
+
+    /// Evaluates the dates of an action.
+    @inline(never)
+    private func reckon(_ dates: inout ImposedDates, _ action: UnsafePointer<ActionPlan>, _ rule: Int, _ today: Int32) {
+        if let program = action.pointee.from, let day = day(program, .from, rule, today, &dates.unknown, &dates.missing) { dates.from = day }
+        if let program = action.pointee.duration {
+            let duration = program.evaluate(machine)
+            if lacksYear(rule, today) {
+                dates.unknown.insert(.until)
+            } else if duration.isUnknown {
+                dates.unknown.insert(.until)
+                dates.missing = join(dates.missing, duration)
+            } else {
+                // A start that came to nothing has been noted; the end that hangs on it is null with it.
+                let end = end(dates.from, duration, machine)
+                if end.tag != .date { note(.null, -1, rule, rule, today) }
+                if end.tag == .date, !dates.unknown.contains(.from) {
+                    dates.until = Int32(clamping: end.bits)
+                } else {
+                    dates.unknown.insert(.until)
+                }
+            }
+        } else if let program = action.pointee.until, let day = day(program, .until, rule, today, &dates.unknown, &dates.missing) {
+            dates.until = day
+        }
+        if let program = action.pointee.due {
+            machine.pointee.periodEnd = Machine.noDay
+            if let day = day(program, .due, rule, today, &dates.unknown, &dates.missing) {
+                dates.due = day
+                if machine.pointee.periodEnd != Machine.noDay { dates.periodEnd = Int32(clamping: machine.pointee.periodEnd) }
+            }
         }
     }
 
@@ -156,9 +176,8 @@ extension Workspace {
     }
 
     /// Two rules impose one measure: the earlier start, the earlier due, the later end, both cited.
-    private func merge(
-        _ index: Int, _ from: Int32, _ until: Int32, _ due: (day: Int32, periodEnd: Int32), _ dates: MeasureState.DateSet, _ rule: Int, _ today: Int32
-    ) {
+    private func merge(_ index: Int, _ dates: ImposedDates, _ rule: Int, _ today: Int32) {
+        let (unknown, until) = (dates.unknown, dates.until)
         let measure = measures.at(index)
         measure.pointee.isMerged = true
         // What is new hasn't been suspended so far: only what stood moves by the days until now.
@@ -168,19 +187,19 @@ extension Workspace {
         }
         unchange(measure)
         let (end, dueDay) = (measure.pointee.until, measure.pointee.due)
-        measure.pointee.from = min(measure.pointee.from, from)
-        if dates.contains(.from) { measure.pointee.unknownDates.insert(.from) }
-        if due.day < measure.pointee.due { (measure.pointee.due, measure.pointee.periodEnd) = due }
-        if dates.contains(.due) { measure.pointee.unknownDates.insert(.due) }
+        measure.pointee.from = min(measure.pointee.from, dates.from)
+        if unknown.contains(.from) { measure.pointee.unknownDates.insert(.from) }
+        if dates.due < measure.pointee.due { (measure.pointee.due, measure.pointee.periodEnd) = (dates.due, dates.periodEnd) }
+        if unknown.contains(.due) { measure.pointee.unknownDates.insert(.due) }
         // Without an end wins over any end, known or not.
         let endless =
             (measure.pointee.until == MeasureState.never && !measure.pointee.unknownDates.contains(.until))
-            || (until == MeasureState.never && !dates.contains(.until))
+            || (until == MeasureState.never && !unknown.contains(.until))
         if endless {
             measure.pointee.until = MeasureState.never
             measure.pointee.unknownDates.remove(.until)
         } else {
-            if dates.contains(.until) { measure.pointee.unknownDates.insert(.until) }
+            if unknown.contains(.until) { measure.pointee.unknownDates.insert(.until) }
             measure.pointee.until = measure.pointee.unknownDates.contains(.until) ? MeasureState.never : max(measure.pointee.until, until)
         }
         // Days moved are those of the end that goes on.

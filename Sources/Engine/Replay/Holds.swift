@@ -8,9 +8,8 @@ extension Workspace {
         holds.update(repeating: Hold(), count: plan.measures.count)
         holdings.removeAll()
         pending.pointee.hasLimitedHolds = false
-        for number in candidates.rules {
+        for number in candidates.list.pointee.holders {
             let rule = Int(number)
-            guard plan.rules[rule].acts(in: .hold) else { continue }
             if plan.rules[rule].isForEach {
                 for place in 0..<instances.count where instances[place].rule == number {
                     gather(number, Int32(place), instances[place].state.progress)

@@ -59,6 +59,7 @@ extension Workspace {
             view?.today = today
         }
         advance(through: request.asOf, &observer)
+        arrive(on: request.asOf, &observer)
         if keepsReasons { listUndetermined(candidates) }
     }
 
@@ -66,38 +67,40 @@ extension Workspace {
 
     /// Events that count, ordered by day; two on one day keep the order of the record.
     private func sortEvents() {
-        let events = frame.events.elements
-        for index in 0..<events.count where events[index].on <= request.asOf && events[index].recorded <= request.known {
-            order.append(Int32(index))
-            var place = order.count - 1
-            while place > 0, events[Int(order[place - 1])].on > events[index].on {
-                order[place] = order[place - 1]
-                place -= 1
+        let (events, count) = (frame.events.start, frame.events.count)
+        let (last, known) = (request.asOf, request.known)
+        for index in 0..<count {
+            let on = events[index].on
+            if on > last || events[index].recorded > known { continue }
+            order.append(Int32(truncatingIfNeeded: index))
+            // Places in the order are those of events put there.
+            let order = order.start
+            var place = self.order.count &- 1
+            while place > 0, events[Int(order[place &- 1])].on > on {
+                order[place] = order[place &- 1]
+                place &-= 1
             }
-            order[place] = Int32(index)
+            order[place] = Int32(truncatingIfNeeded: index)
         }
     }
 
     /// Takes in the events up to a day; the bits of their types.
     private func applyEvents(until today: Int32, _ next: inout Int) -> UInt64 {
         var changed: UInt64 = 0
-        while next < order.count {
-            let event = frame.events[Int(order[next])]
-            guard event.on <= today else { break }
-            next += 1
-            let type = Int(event.type)
+        let (events, order, count) = (frame.events.start, order.start, order.count)
+        while next < count {
+            let event = events + Int(order[next])
+            guard event.pointee.on <= today else { break }
+            next &+= 1
+            let type = Int(event.pointee.type)
             changed |= PlanBuilder.mask(type)
-            if ledger.pointee.count[type] == 0 { ledger.pointee.first[type] = event.on }
-            ledger.pointee.latest[type] = event.on
-            ledger.pointee.count[type] += 1
-            if plan.usesAnswers, !plan.answers[type].isEmpty { answer(order[next - 1], at: next - 1) }
-            for transition in plan.transitions[type] { apply(transition, event) }
+            ledger.pointee.note(type, on: event.pointee.on)
+            if plan.usesAnswers, !plan.answers[type].isEmpty { answer(order[next &- 1], at: next &- 1) }
+            for transition in plan.transitions[type] {
+                transition.apply(to: machine.pointee.slots, facts: frame.eventValues.start + Int(event.pointee.facts), machine)
+            }
         }
         return changed
-    }
-
-    private func apply(_ transition: Transition, _ event: CaseEvent) {
-        transition.apply(to: machine.pointee.slots, facts: frame.eventValues.start + Int(event.facts), machine)
     }
 
     // MARK: A moment

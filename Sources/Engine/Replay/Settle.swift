@@ -13,10 +13,15 @@ extension Workspace {
         // Nothing is imposed in here: indexes below the count stay good, and so does the address.
         let first = measures.start
         let isHeld = holdings.count > 0
+        let seesWay = keepsReasons || Observer.observes
         for index in 0..<measures.count {
             let measure = first + index
             let fulfilMask = types[Int(measure.pointee.type)].fulfilMask
             if measure.pointee.cause < 0, !measure.pointee.isMerged, !holdsChanged, measure.pointee.status != .new, fulfilMask & changed == 0 {
+                continue
+            }
+            if measure.pointee.status == .new, !isHeld, !seesWay, !measure.pointee.isMerged, !measure.pointee.isStopped {
+                settleNew(measure, fulfilMask, today)
                 continue
             }
             let hold = hold(of: measure)
@@ -43,7 +48,7 @@ extension Workspace {
             measure.pointee.cause = -1
             measure.pointee.isMerged = false
             if !now.isFinal {
-                measure.pointee.wake = nextDay(of: measure)
+                measure.pointee.wake = nextDay(of: measure, seesWay: seesWay)
                 pending.pointee.wake = min(pending.pointee.wake, measure.pointee.wake)
             }
         }
@@ -53,6 +58,20 @@ extension Workspace {
             let measure = Int(entry.next)
             append(measure, HistoryEntry(on: today, status: measures[measure].status, rule: entry.rule, next: -1))
         }
+    }
+
+    /// A measure that was imposed just now and that nothing holds, where nobody sees the way.
+    @inline(__always)
+    private func settleNew(_ measure: UnsafeMutablePointer<MeasureState>, _ fulfilMask: UInt64, _ today: Int32) {
+        if fulfilMask != 0 { fulfil(measure, today) }
+        let now = status(of: measure, on: today, Hold())
+        measure.pointee.status = now
+        measure.pointee.seen = today
+        measure.pointee.cause = -1
+        pending.pointee.changedOn = today
+        if now.isFinal { return }
+        measure.pointee.wake = nextDay(of: measure, seesWay: false)
+        pending.pointee.wake = min(pending.pointee.wake, measure.pointee.wake)
     }
 
     /// Which rule a change goes back to: the one that acted, the one that holds or held it, else the one that imposed it.
@@ -116,14 +135,26 @@ extension Workspace {
 
     /// Works out what time alone changes, day by day of those that matter, up to and including a day.
     ///
-    /// Until the first such day nothing is looked at, and measures keep the day they were seen on: there is no day that matters in between.
+    /// Until the first such day nothing is looked at, and measures keep the day they were seen on: there is no day that matters in between. Where
+    /// nobody sees the way, only days on which measures may end matter.
     @inline(__always)
     func advance<Observer: ReplayObserver>(through day: Int32, _ observer: inout Observer) {
         if pending.pointee.wake <= day { advanceAll(through: day, &observer) }
     }
 
+    /// Works out what the last day asked about makes of what hasn't ended, where the way there wasn't looked at.
+    func arrive<Observer: ReplayObserver>(on day: Int32, _ observer: inout Observer) {
+        if keepsReasons || Observer.observes { return }
+        let first = measures.start
+        for index in 0..<measures.count where !(first + index).pointee.status.isFinal {
+            let measure = first + index
+            measure.pointee.status = status(of: measure, on: day, hold(of: measure))
+        }
+    }
+
     private func advanceAll<Observer: ReplayObserver>(through day: Int32, _ observer: inout Observer) {
         var wake = Int32.max
+        let seesWay = keepsReasons || Observer.observes
         let first = measures.start
         for index in 0..<measures.count {
             let measure = first + index
@@ -132,7 +163,7 @@ extension Workspace {
                 advanceDayByDay(index, through: day, &observer)
                 if measure.pointee.status.isFinal { continue }
                 measure.pointee.seen = day
-                measure.pointee.wake = nextDay(of: measure)
+                measure.pointee.wake = nextDay(of: measure, seesWay: seesWay)
             }
             wake = min(wake, measure.pointee.wake)
         }
@@ -140,17 +171,19 @@ extension Workspace {
     }
 
     /// The next day on which time alone may change a measure.
+    /// - Parameter seesWay: whether somebody sees what becomes of it before it ends.
     @inline(__always)
-    private func nextDay(of measure: UnsafeMutablePointer<MeasureState>) -> Int32 {
+    private func nextDay(of measure: UnsafeMutablePointer<MeasureState>, seesWay: Bool) -> Int32 {
         let seen = measure.pointee.seen
         var next = Int32.max
+        if measure.pointee.until > seen, !measure.pointee.isStopped { next = measure.pointee.until }
+        if measure.pointee.liftDue > seen { next = min(next, measure.pointee.liftDue) }
+        guard seesWay else { return next }
         // A measure whose start is unknown is imposed at once, so only real days are looked at.
-        if measure.pointee.from > seen { next = measure.pointee.from }
-        if measure.pointee.until > seen, !measure.pointee.isStopped { next = min(next, measure.pointee.until) }
+        if measure.pointee.from > seen { next = min(next, measure.pointee.from) }
         if measure.pointee.due >= seen, measure.pointee.due != MeasureState.never, !measure.pointee.unknownDates.contains(.due) {
             next = min(next, measure.pointee.due + 1)
         }
-        if measure.pointee.liftDue > seen { next = min(next, measure.pointee.liftDue) }
         return next
     }
 
@@ -158,7 +191,7 @@ extension Workspace {
         while true {
             let measure = measures.at(index)
             if measure.pointee.status.isFinal { break }
-            let next = nextDay(of: measure)
+            let next = nextDay(of: measure, seesWay: keepsReasons || Observer.observes)
             guard next <= day else { break }
             measure.pointee.seen = next
             let hold = hold(of: measure)

@@ -2,6 +2,7 @@
 ///
 /// It deals with what is plainly true or false. Whatever else turns up (unknown, null, a value of another type) is left to the closures, which say
 /// what the whole comes to.
+@usableFromInline
 final class BranchProgram: Sendable {
     /// A leaf.
     struct Branch: BitwiseCopyable {
@@ -53,6 +54,10 @@ final class BranchProgram: Sendable {
     }
 
     deinit { table.deallocate() }
+
+    /// The same as ``run(_:)``, once for all who call it.
+    @usableFromInline @inline(never)
+    func evaluate(_ m: MachineRef) -> Value { run(m) }
 
     /// Whether the condition holds; null where the closures have to say.
     @inline(__always)

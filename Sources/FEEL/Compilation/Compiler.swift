@@ -13,7 +13,13 @@ package struct Compiler {
     }
 
     package func program(_ expression: CheckedExpression) -> Program {
-        Program(code: compile(expression.root), frameSize: expression.frameSize, unit: unit)
+        switch expression.root.kind {
+        case .and, .or, .between, .within:
+            var builder = BranchBuilder(self)
+            let part = builder.part(expression.root)
+            return Program(code: part.code, jumps: builder.program(part), frameSize: expression.frameSize, unit: unit)
+        default: return Program(code: compile(leaf: expression.root), frameSize: expression.frameSize, unit: unit)
+        }
     }
 
     // Every level of the tree passes through this function, so it binds nothing itself (see `Checker.check`).
@@ -182,6 +188,7 @@ extension Compiler {
         var builder = BranchBuilder(self)
         // Each has locals of its own; they run one after the other on the same ones.
         guard let whole = builder.all(expressions.map(\.root), and(_:_:_:)) else { return program { _ in .true } }
-        return Program(code: builder.code(whole), frameSize: expressions.map(\.frameSize).max() ?? 0, unit: unit)
+        return Program(
+            code: whole.code, jumps: builder.program(whole), frameSize: expressions.map(\.frameSize).max() ?? 0, unit: unit)
     }
 }

@@ -5,12 +5,17 @@ import Diagnostics
 package final class Program: @unchecked Sendable {
     // Sendable: the closures capture constants only, and the unit that owns the constants is kept here.
     @usableFromInline package let code: Code
+    /// What a condition plainly comes to is found out here; ``code`` says the rest.
+    @usableFromInline let jumps: Unmanaged<BranchProgram>?
+    private let keptJumps: BranchProgram?
     /// Locals it needs.
     @usableFromInline package let frameSize: Int
     private let unit: CompilationUnit
 
-    init(code: @escaping Code, frameSize: Int, unit: CompilationUnit) {
+    init(code: @escaping Code, jumps: BranchProgram? = nil, frameSize: Int, unit: CompilationUnit) {
         self.code = code
+        self.jumps = jumps.map { .passUnretained($0) }
+        keptJumps = jumps
         self.frameSize = frameSize
         self.unit = unit
     }
@@ -18,8 +23,17 @@ package final class Program: @unchecked Sendable {
     /// Evaluates in a frame of locals of its own.
     @inlinable @inline(__always)
     package func evaluate(_ m: MachineRef) -> Value {
-        if frameSize == 0 { return code(m) }
+        if frameSize == 0 { return run(m) }
         return evaluateInFrame(m)
+    }
+
+    @inlinable @inline(__always)
+    func run(_ m: MachineRef) -> Value {
+        if let jumps {
+            let value = jumps._withUnsafeGuaranteedRef { $0.evaluate(m) }
+            if !value.isNull { return value }
+        }
+        return code(m)
     }
 
     @usableFromInline
@@ -28,7 +42,7 @@ package final class Program: @unchecked Sendable {
         guard m.pointee.localsEnd - top > frameSize else { return m.pointee.fail(.tooDeep, Site(span: .at(0), subject: "")) }
         m.pointee.locals = top
         m.pointee.top = top + frameSize
-        let result = code(m)
+        let result = run(m)
         m.pointee.locals = locals
         m.pointee.top = top
         return result
@@ -48,6 +62,7 @@ package struct ProgramRef: BitwiseCopyable, @unchecked Sendable {
 
 extension MachineRef {
     /// Evaluates a deferred slot and stores what it came to.
+    @inline(never)
     package func force(_ slot: Int) -> Value {
         // Definitions that aren't kept are evaluated as often as they are read, which takes of the budget.
         if pointee.missingYear != Machine.noYear, !pointee.step() { return .null }

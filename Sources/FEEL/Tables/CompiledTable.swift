@@ -11,7 +11,7 @@ final class CompiledTable: Sendable {
     var rows: [Row] { lines.elements }
     var rowCount: Int { lines.count }
     /// What stands for a hit where there is none.
-    let fallback: Row?
+    private let fallback: UnretainedList<Row>
     let site: Site
 
     /// What is looked at, and the local in which tests find it.
@@ -52,7 +52,7 @@ final class CompiledTable: Sendable {
         self.number = number
         self.inputs = UnretainedList(inputs)
         lines = UnretainedList(rows)
-        self.fallback = fallback
+        self.fallback = UnretainedList(fallback.map { [$0] } ?? [])
         self.listed = listed
         self.site = site
     }
@@ -185,8 +185,8 @@ final class CompiledTable: Sendable {
     /// What it comes to when no row is hit.
     func otherwise(_ m: MachineRef) -> Value {
         if hit == .count { return .number(0) }
-        guard let fallback else { return hit.isList ? ArenaList().value : m.pointee.fail(.noRow, site) }
-        let value = fallback.result(m)
+        guard fallback.count > 0 else { return hit.isList ? ArenaList().value : m.pointee.fail(.noRow, site) }
+        let value = fallback.with(0) { $0.result(m) }
         guard hit.isList, !value.isUnknown else { return value }
         var list = ArenaList()
         if let obstacle = list.append(value, m) { return m.pointee.fail(obstacle, site) }

@@ -32,16 +32,21 @@ final class FragmentMemory {
 
     func table<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
         let start = UnsafeMutablePointer<Element>.allocate(capacity: max(1, values.count))
-        for (index, value) in values.enumerated() { (start + index).initialize(to: value) }
+        values.withUnsafeBufferPointer { values in
+            if let first = values.baseAddress { start.initialize(from: first, count: values.count) }
+        }
         blocks.append(UnsafeMutableRawPointer(start))
         return start
     }
 
-    func keep(_ bytes: [UInt8]) -> Fragment {
-        Fragment(start: UnsafePointer(table(bytes + [UInt8](repeating: 0, count: OutputBuffer.block))), count: bytes.count)
+    func keep(_ parts: [UInt8]...) -> Fragment {
+        var bytes: [UInt8] = []
+        let count = parts.reduce(0) { $0 + $1.count }
+        bytes.reserveCapacity(count + OutputBuffer.block)
+        for part in parts { bytes += part }
+        bytes += repeatElement(0, count: OutputBuffer.block)
+        return Fragment(start: UnsafePointer(table(bytes)), count: count)
     }
-
-    func keep(_ parts: [UInt8]...) -> Fragment { keep(Array(parts.joined())) }
 }
 
 extension OutputBuffer {

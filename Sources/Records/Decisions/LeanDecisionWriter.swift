@@ -27,13 +27,11 @@ package final class LeanDecisionWriter: @unchecked Sendable {
             return Array(buffer.bytes)
         }
         head = memory.keep(Array(",\"asOf\":".utf8), json(asOf.description), Array(",\"measures\":[".utf8))
+        let ends = Status.allCases.map { status in Array(",\"status\":".utf8) + json(status.word) + Array(",\"from\":".utf8) }
         let openings = memory.table(
             plan.policy.vocabulary.measures.flatMap { measure in
-                Status.allCases.map { status in
-                    memory.keep(
-                        Array(",{\"measure\":".utf8), json(measure.name), Array(",\"status\":".utf8), json(status.word),
-                        Array(",\"from\":".utf8))
-                }
+                let start = Array(",{\"measure\":".utf8) + json(measure.name)
+                return ends.map { memory.keep(start, $0) }
             })
         self.openings = openings
         until = memory.keep(Array(",\"until\":".utf8))

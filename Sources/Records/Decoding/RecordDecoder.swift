@@ -15,7 +15,8 @@ package final class RecordDecoder {
     /// Whether fields that the vocabulary doesn't know are refused; otherwise they are checked to be JSON and passed over.
     package let isStrict: Bool
     private let limits: RecordReader.Limits
-    private let scratch = JSONScratch()
+    // Kept from record to record, so that its scratch memory isn't counted for each.
+    @exclusivity(unchecked) private var scanner: JSONScanner
     @exclusivity(unchecked) private var reading: RecordReading
 
     package init(_ schema: RecordSchema, strict: Bool = false, limits: RecordReader.Limits = RecordReader.Limits()) {
@@ -23,6 +24,8 @@ package final class RecordDecoder {
         self.isStrict = strict
         self.limits = limits
         reading = RecordReading(schema, strict: strict)
+        let nothing: StaticString = ""
+        scanner = JSONScanner(start: nothing.utf8Start, count: 0, scratch: JSONScratch())
     }
 
     /// What is worth a warning about the record read last; empty when it was rejected.
@@ -43,7 +46,7 @@ package final class RecordDecoder {
         var kind = 0
         while true {
             do throws(JSONFault) {
-                var scanner = chunk.scanner(of: slice, scratch: scratch)
+                chunk.begin(slice, &scanner)
                 try reading.read(&scanner, into: frame, kind: kind)
                 if reading.hasEarlyEvent { addNotes(chunk, slice, frame) }
                 return .ok

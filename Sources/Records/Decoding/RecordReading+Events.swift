@@ -24,7 +24,11 @@ extension RecordReading {
         let type: Int
         var first: Int?
         var more = false
-        if typeText.stands(at: scanner.cursor + 1) {
+        if let plain = plainType(&scanner) {
+            type = plain
+            more = true
+            first = schema.events[type].type
+        } else if typeText.stands(at: scanner.cursor + 1) {
             // The type stands first, as it mostly does.
             _ = try scanner.beginObject()
             scanner.cursor += typeText.count
@@ -48,6 +52,20 @@ extension RecordReading {
         for fact in 0..<facts where !eventFacts[fact].isUnknown { frame.setEventFact(fact, eventFacts[fact]) }
         eventOffsets.append(eventOffset)
         earliestEvent = min(earliestEvent, eventDay)
+    }
+
+    /// The number of the event's type where it stands first, looks as most do and another member follows, before which the scanner is then.
+    @inline(__always)
+    private func plainType(_ scanner: inout JSONScanner) -> Int? {
+        guard typeText.stands(at: scanner.cursor + 1), scanner.depth < JSONScanner.depthLimit else { return nil }
+        let place = scanner.cursor + (1 &+ typeText.count)
+        let count = place.pointee == UInt8(ascii: "\"") ? JSONScanner.plainCount(of: place) : -1
+        guard count >= 0, place[count &+ 2] == UInt8(ascii: ",") else { return nil }
+        let type = schema.eventNames.find(JSONText(start: place + 1, count: count))
+        guard type >= 0 else { return nil }
+        scanner.depth += 1
+        scanner.cursor = place + (count &+ 3)
+        return type
     }
 
     /// The number of the event's type, which says what its other members are, wherever it stands. The scanner is left where it was.

@@ -28,7 +28,7 @@ struct RecordReading: ~Copyable {
     /// The same for all events of the record.
     let eventOffsets = TrivialBuffer<Int>()
     /// The frame's facts.
-    private var slots: UnsafeMutablePointer<Value>
+    var slots: UnsafeMutablePointer<Value>
     var earliestEvent = Int32.max
     /// An event lies before the day that the kind of record names.
     var hasEarlyEvent = false
@@ -97,58 +97,59 @@ struct RecordReading: ~Copyable {
     }
 
     /// The members of an object up to its end. `more` says whether one follows, `first` is the one that has been read.
-    ///
-    /// Records of one source name their members in one order: the member that followed last time is looked for first, and its name isn't read.
     mutating func readMembers(
         _ scanner: inout JSONScanner, _ object: UnsafePointer<ObjectSchema>, _ frame: Frame, _ more: Bool, after first: Int?
     ) throws(JSONFault) {
-        var met = KeySet()
-        var more = more
-        var guess = guesses + object.pointee.guesses
+        var way = MemberWay(guesses + object.pointee.guesses)
         if let first {
-            _ = met.insert(first)
-            guess += first + 1
+            _ = first < 64 && way.meet(first)
+            way.goOn(behind: first)
         }
         let mark = unknownNames.begin()
+        var more = more
         while more {
-            let name: JSONText
-            let place = scanner.cursor
-            let member = object.pointee.members + Int(guess.pointee)
-            var index = Int(guess.pointee)
-            if member.pointee.text.stands(at: place) {
-                name = member.pointee.text.name(at: place)
-                scanner.cursor = place + member.pointee.text.count
-            } else {
-                name = try scanner.name()
-                index = object.pointee.names.find(name)
-            }
-            do throws(JSONFault) {
-                if index >= 0 {
-                    guard met.insert(index) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
-                    guess.pointee = Int32(truncatingIfNeeded: index)
-                    guess = guesses + object.pointee.guesses + (index + 1)
-                    // Facts are most of what there is: they are read here, without a call.
-                    let member = UnsafePointer(object.pointee.members + index)
-                    if scanner.peek() != UInt8(ascii: "n"), member.pointee.role == .fact {
-                        slots[member.pointee.slot] = try readFact(&scanner, member.fact, frame)
-                    } else {
-                        try readMember(&scanner, member, frame)
-                    }
-                } else {
-                    guard unknownNames.insert(name, since: mark) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
-                    if isStrict { throw refused(.unknownField(name, object), at: offset(of: name, scanner)) }
-                    try scanner.skipValue()
-                }
-            } catch {
-                path.add(.name(name))
-                throw error
+            if readPlainMembers(&scanner, object.pointee.members, &way) {
+                try readMember(&scanner, object, frame, &way, mark)
             }
             more = try scanner.nextMember()
         }
         unknownNames.end(mark)
     }
 
+    /// One member, by its name.
+    @inline(never)
     private mutating func readMember(
+        _ scanner: inout JSONScanner, _ object: UnsafePointer<ObjectSchema>, _ frame: Frame, _ way: inout MemberWay, _ mark: Int
+    ) throws(JSONFault) {
+        let name: JSONText
+        let place = scanner.cursor
+        var index = Int(way.guess.pointee)
+        let member = object.pointee.members + index
+        if member.pointee.text.stands(at: place) {
+            name = member.pointee.text.name(at: place)
+            scanner.cursor = place + member.pointee.text.count
+        } else {
+            name = try scanner.name()
+            index = object.pointee.names.find(name)
+        }
+        do throws(JSONFault) {
+            if index >= 0 {
+                guard index < 64 ? way.meet(index) : unknownNames.insert(name, since: mark) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
+                way.guess.pointee = Int32(truncatingIfNeeded: index)
+                way.goOn(behind: index)
+                try readValue(&scanner, object.pointee.members + index, frame)
+            } else {
+                guard unknownNames.insert(name, since: mark) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
+                if isStrict { throw refused(.unknownField(name, object), at: offset(of: name, scanner)) }
+                try scanner.skipValue()
+            }
+        } catch {
+            path.add(.name(name))
+            throw error
+        }
+    }
+
+    private mutating func readValue(
         _ scanner: inout JSONScanner, _ member: UnsafePointer<MemberSchema>, _ frame: Frame
     ) throws(JSONFault) {
         if scanner.peek() == UInt8(ascii: "n") { return try scanner.null() }

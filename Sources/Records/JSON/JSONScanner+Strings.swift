@@ -16,21 +16,21 @@ extension JSONScanner {
     /// The string whose opening quote is under the cursor.
     @inlinable @inline(__always)
     package mutating func stringBody() throws(JSONFault) -> JSONText {
-        let count = plainCount
+        let count = Self.plainCount(of: cursor)
         guard count >= 0 else { return try longStringBody() }
         let text = JSONText(start: cursor + 1, count: count)
         cursor += count + 2
         return text
     }
 
-    /// The bytes of the string whose opening quote is under the cursor, when it is plain ASCII and shorter than two words; else -1.
+    /// The bytes of the string whose opening quote is given, when it is plain ASCII and shorter than two words; else -1.
     @inlinable @inline(__always)
-    package var plainCount: Int {
-        let first = cursor + 1
-        var stops = Self.stops(in: loadWord(first))
+    package static func plainCount(of quote: UnsafePointer<UInt8>) -> Int {
+        let first = quote + 1
+        var stops = stops(in: loadWord(first))
         var count = stops.trailingZeroBitCount >> 3
         if stops == 0 {
-            stops = Self.stops(in: loadWord(first + 8))
+            stops = self.stops(in: loadWord(first + 8))
             if stops == 0 { return -1 }
             count = 8 + stops.trailingZeroBitCount >> 3
         }

@@ -16,8 +16,8 @@
 /// The byte behind the text must be 0 (a byte that nothing in JSON can go on with), which spares a check of the end at every byte.
 /// ``JSONText/padding`` bytes behind the text must be readable.
 package struct JSONScanner: ~Copyable {
-    @usableFromInline package let start: UnsafePointer<UInt8>
-    @usableFromInline package let end: UnsafePointer<UInt8>
+    @usableFromInline package var start: UnsafePointer<UInt8>
+    @usableFromInline package var end: UnsafePointer<UInt8>
     @usableFromInline package var cursor: UnsafePointer<UInt8>
     /// Objects and arrays that are open around the cursor.
     @usableFromInline package var depth = 0
@@ -32,6 +32,15 @@ package struct JSONScanner: ~Copyable {
         self.end = start + count
         self.cursor = start
         self.scratch = scratch
+    }
+
+    /// Begins another text, with the same scratch memory: what was unescaped before is forgotten.
+    package mutating func begin(_ start: UnsafePointer<UInt8>, count: Int) {
+        self.start = start
+        end = start + count
+        cursor = start
+        depth = 0
+        scratch.reset()
     }
 
     /// What a value is, by its first byte.

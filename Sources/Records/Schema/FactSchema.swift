@@ -31,6 +31,13 @@ struct NumberRange {
     var highClosed: Bool
     /// Among ``RecordSchema/rangeTexts``.
     var text: Int
+    /// Whether it is from 0 on, without an end: what ranges are most.
+    let isFromZero: Bool
+
+    init(low: Decimal128?, lowClosed: Bool, high: Decimal128?, highClosed: Bool, text: Int) {
+        (self.low, self.lowClosed, self.high, self.highClosed, self.text) = (low, lowClosed, high, highClosed, text)
+        isFromZero = low == .zero && lowClosed && high == nil
+    }
 
     func contains(_ number: Decimal128) -> Bool {
         if let low {

@@ -21,6 +21,28 @@ struct MemberSchema: BitwiseCopyable {
     /// The name as records write it most.
     var text = MemberText("")
 
+    /// What most of its values look like.
+    var plain = Plain.none
+
+    /// A value that is read at once where it looks as most do; any other is read in full.
+    enum Plain: UInt8, BitwiseCopyable {
+        case none, text, name, day, boolean, number, id, eventDay
+    }
+
+    /// Notes what most values look like.
+    mutating func expectPlain() {
+        switch (role, fact.shape) {
+        case (.on, _): plain = .eventDay
+        case (.id, _): plain = .id
+        case (.fact, .number), (.eventFact, .number): plain = .number
+        case (.fact, .string), (.eventFact, .string): plain = .text
+        case (.fact, .enumeration), (.eventFact, .enumeration): plain = .name
+        case (.fact, .date), (.eventFact, .date): plain = .day
+        case (.fact, .boolean), (.eventFact, .boolean): plain = .boolean
+        default: plain = .none
+        }
+    }
+
     enum Role: UInt8, BitwiseCopyable {
         /// The record's own words.
         case id, kind, events, known

@@ -85,7 +85,10 @@ struct SchemaBuilder {
         let string = FactSchema(shape: .string)
         var members: [MemberSchema] = []
         for (name, member) in zip(draft.names, draft.members) {
-            defer { members[members.count - 1].text = MemberText(name) }
+            defer {
+                members[members.count - 1].text = MemberText(name)
+                members[members.count - 1].expectPlain()
+            }
             switch member {
             case .own(let role): members.append(MemberSchema(role: role, fact: string, slot: -1))
             case .fact(let fact): members.append(MemberSchema(role: facts, fact: schema(of: fact.type, fact.range), slot: fact.slot))

@@ -39,6 +39,10 @@ package final class RecordChunk {
         return JSONScanner(start: UnsafePointer(base + slice.offset), count: slice.count, scratch: scratch)
     }
 
+    /// The same with a scanner that goes from record to record.
+    @inline(__always)
+    func begin(_ slice: Slice, _ scanner: inout JSONScanner) { scanner.begin(UnsafePointer(base + slice.offset), count: slice.count) }
+
     /// Line and column (from 1, in Unicode scalars) of a byte of one record.
     package func place(of offset: Int, in slice: Slice) -> TextPlace {
         var place = slice.place

@@ -13,7 +13,7 @@ package struct RecordReader {
         /// A longer record is refused without being kept.
         package var recordBytes = 16 << 20
         /// What is read before records are handed on.
-        package var chunkBytes = 1 << 20
+        package var chunkBytes = 1 << 18
 
         package init() {}
     }

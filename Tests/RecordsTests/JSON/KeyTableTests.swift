@@ -63,17 +63,6 @@ import _TestSupport
         }
     }
 
-    @Test func aSetKnowsWhatItHas() {
-        var set = KeySet()
-        for index in [0, 63, 64, 127, 128, 1000] {
-            #expect(!set.contains(index))
-            #expect(set.insert(index) == true)
-            #expect(set.contains(index))
-            #expect(set.insert(index) == false)
-        }
-        #expect(!set.contains(1) && !set.contains(65) && !set.contains(5000))
-    }
-
     @Test func unknownNamesThatComeTwiceAreNoticed() throws {
         for count in [1, UnknownNames.listLimit, UnknownNames.listLimit + 1, 5000] {
             let members = (0..<count).map { "\"name-\($0)\"" }
