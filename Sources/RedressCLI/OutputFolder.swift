@@ -1,5 +1,4 @@
-import Diagnostics
-import Redress
+import Policy
 
 #if canImport(Glibc)
     import Glibc
