@@ -145,10 +145,10 @@ extension Workspace {
             }
         } else {
             let list = candidates.list
-            let isFirst = asked == .all && !Observer.observes
+            // What the record's facts exclude they exclude for good; who looks on wants to see every rule asked.
             let numbers =
-                !isFirst
-                ? candidates.rules : events.isEmpty ? list.pointee.atRest.rules(slots) : list.pointee.first.rules(slots)
+                Observer.observes || asked == .touched
+                ? candidates.rules : asked == .all && events.isEmpty ? list.pointee.atRest.rules(slots) : list.pointee.first.rules(slots)
             for number in numbers {
                 let rule = table + Int(number)
                 guard

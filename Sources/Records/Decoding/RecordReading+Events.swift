@@ -43,7 +43,8 @@ extension RecordReading {
         eventDay = CivilDate.invalid10
         eventRecorded = CivilDate.invalid10
         if first == nil { more = try scanner.beginObject() }
-        try readMembers(&scanner, schema.events + type, frame, more, after: first)
+        // Most events say their type and their day and nothing else.
+        if first == nil || !readPlainDay(&scanner) { try readMembers(&scanner, schema.events + type, frame, more, after: first) }
         guard eventDay != CivilDate.invalid10 else {
             path.add(.word("on"))
             throw refused(.missingEventDay, at: start)
@@ -52,6 +53,21 @@ extension RecordReading {
         for fact in 0..<facts where !eventFacts[fact].isUnknown { frame.setEventFact(fact, eventFacts[fact]) }
         eventOffsets.append(eventOffset)
         earliestEvent = min(earliestEvent, eventDay)
+    }
+
+    /// Reads the day of an event that ends with it, as most do; false, and the scanner where it was, of any other.
+    @inline(__always)
+    private mutating func readPlainDay(_ scanner: inout JSONScanner) -> Bool {
+        let place = scanner.cursor
+        guard dayText.stands(at: place) else { return false }
+        let value = place + dayText.count
+        let day = Self.plainDay(at: value)
+        guard day != CivilDate.invalid10, value[12] == UInt8(ascii: "}") else { return false }
+        eventDay = day
+        eventOffset = value - scanner.start
+        scanner.cursor = value + 13
+        scanner.depth &-= 1
+        return true
     }
 
     /// The number of the event's type where it stands first, looks as most do and another member follows, before which the scanner is then.

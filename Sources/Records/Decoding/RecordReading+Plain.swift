@@ -132,7 +132,7 @@ extension RecordReading {
 
     /// The day in quotes that stands here; ``CivilDate/invalid10`` where there is none.
     @inline(__always)
-    private static func plainDay(at place: UnsafePointer<UInt8>) -> Int32 {
+    static func plainDay(at place: UnsafePointer<UInt8>) -> Int32 {
         guard place.pointee == UInt8(ascii: "\""), place[11] == UInt8(ascii: "\"") else { return CivilDate.invalid10 }
         return CivilDate.parse10(place + 1)
     }

@@ -33,6 +33,7 @@ struct RecordReading: ~Copyable {
     /// An event lies before the day that the kind of record names.
     var hasEarlyEvent = false
     let typeText = MemberText("type")
+    let dayText = MemberText("on")
     /// Elements of the lists being read.
     var elements: [Value] = []
 
@@ -134,7 +135,8 @@ struct RecordReading: ~Copyable {
         }
         do throws(JSONFault) {
             if index >= 0 {
-                guard index < 64 ? way.meet(index) : unknownNames.insert(name, since: mark) else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
+                let isNew = index < 64 ? way.meet(index) : unknownNames.insert(name, since: mark)
+                guard isNew else { throw JSONFault(.duplicateName, at: offset(of: name, scanner)) }
                 way.guess.pointee = Int32(truncatingIfNeeded: index)
                 way.goOn(behind: index)
                 try readValue(&scanner, object.pointee.members + index, frame)
