@@ -1,18 +1,47 @@
 import Diagnostics
 
 /// A node of a YAML file with its exact place. Aliases stand resolved: the node is the anchor's, and knows where the alias was written.
+///
+/// Nodes are handed from reader to reader: a copy counts one reference.
 package struct YAMLNode: Sendable {
-    /// Numbers the written nodes of a document from 0; an alias has the number of its anchor's node.
-    package var id: Int
-    package var kind: Kind
-    /// The node itself, without anchor and tag: from the first byte of a block collection's first child to the end of its last; with the quotes of
-    /// a quoted scalar; from the `|` or `>` to the end of the last line of a block scalar.
-    package var span: Span
-    /// As written, such as `!!str`; nil when there is none.
-    package var tag: String?
-    package var anchor: String?
+    private var written: Written
     /// Where the alias stands, when the node came by one.
     package var alias: Span?
+
+    /// What was written, shared by the node's copies and aliases.
+    private final class Written: Sendable {
+        let id: Int
+        let kind: Kind
+        let span: Span
+        let tag: String?
+        let anchor: String?
+
+        init(id: Int, kind: Kind, span: Span, tag: String?, anchor: String?) {
+            (self.id, self.kind, self.span, self.tag, self.anchor) = (id, kind, span, tag, anchor)
+        }
+    }
+
+    package init(id: Int, kind: Kind, span: Span, tag: String? = nil, anchor: String? = nil) {
+        written = Written(id: id, kind: kind, span: span, tag: tag, anchor: anchor)
+    }
+
+    /// Numbers the written nodes of a document from 0; an alias has the number of its anchor's node.
+    package var id: Int { written.id }
+    /// The node itself, without anchor and tag: from the first byte of a block collection's first child to the end of its last; with the quotes of
+    /// a quoted scalar; from the `|` or `>` to the end of the last line of a block scalar.
+    package var span: Span { written.span }
+    /// As written, such as `!!str`; nil when there is none.
+    package var tag: String? { written.tag }
+    package var anchor: String? { written.anchor }
+
+    /// The same node with something else in it.
+    package func replacing(_ kind: Kind) -> YAMLNode {
+        var copy = self
+        copy.written = Written(id: id, kind: kind, span: span, tag: tag, anchor: anchor)
+        return copy
+    }
+
+    package var kind: Kind { written.kind }
 
     package enum Kind: Sendable {
         case scalar(YAMLScalar)

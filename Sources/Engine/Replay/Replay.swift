@@ -138,32 +138,43 @@ extension Workspace {
         }
         beginDay(today)
         observer.opened(today)
-        guard let table = plan.rules.baseAddress else { return }
+        let list = candidates.list
         if asked == .touched, events.count == 1, !historyTurns {
-            for number in candidates.list.pointee.byEvent[type] {
-                ask(table + Int(number), Int(number), today, machine, isOpen: isOpen, &observer)
-            }
+            ask(list.pointee.byEvent[type], today, .max, turns: false, historyTurns: false, isOpen: isOpen, &observer)
+        } else if asked == .touched || Observer.observes {
+            ask(
+                candidates.rules, today, asked == .all ? .max : changed, turns: asked == .turned, historyTurns: historyTurns, isOpen: isOpen,
+                &observer)
         } else {
-            let list = candidates.list
             // What the record's facts exclude they exclude for good; who looks on wants to see every rule asked.
-            let numbers =
-                Observer.observes || asked == .touched
-                ? candidates.rules : asked == .all && events.isEmpty ? list.pointee.atRest.rules(slots) : list.pointee.first.rules(slots)
-            for number in numbers {
-                let rule = table + Int(number)
-                guard
-                    asked == .all || rule.pointee.reads & changed != 0 || rule.pointee.readsMeasures
-                        || (asked == .turned && windows[rule.pointee.window].turns(on: today))
-                        || (historyTurns && rule.pointee.readsHistory)
-                else { continue }
-                ask(rule, Int(number), today, machine, isOpen: isOpen, &observer)
-            }
+            let numbers = asked == .all && events.isEmpty ? list.pointee.atRest.rules(slots) : list.pointee.first.rules(slots)
+            ask(numbers, today, asked == .all ? .max : changed, turns: asked == .turned, historyTurns: historyTurns, isOpen: isOpen, &observer)
         }
         var holdsChanged = false
         if fired.count > 0 || ceased.count > 0 || pending.pointee.liftDue <= today { holdsChanged = act(today, candidates, &observer) }
         if options.count > 0 || changed & plan.discretionMask != 0 { decideOptions(today, events, &observer) }
         settle(today, changed, holdsChanged: holdsChanged, &observer)
         if !machine.pointee.violations.isEmpty { noteViolations(today, candidates) }
+    }
+
+    /// Asks rules, in order, of those whose condition may come out otherwise than before.
+    /// - Parameters:
+    ///   - changed: bits of the events that have happened; all of them where every rule is asked.
+    ///   - turns: whether law comes into force or goes out of it.
+    private func ask<Observer: ReplayObserver>(
+        _ numbers: UnsafeBufferPointer<Int32>, _ today: Int32, _ changed: UInt64, turns: Bool, historyTurns: Bool, isOpen: Bool,
+        _ observer: inout Observer
+    ) {
+        guard let table = plan.rules.baseAddress, let first = numbers.baseAddress else { return }
+        for place in 0..<numbers.count {
+            let number = Int(first[place])
+            let rule = table + number
+            guard
+                changed == .max || rule.pointee.reads & changed != 0 || rule.pointee.readsMeasures
+                    || (turns && windows[rule.pointee.window].turns(on: today)) || (historyTurns && rule.pointee.readsHistory)
+            else { continue }
+            ask(rule, number, today, machine, isOpen: isOpen, &observer)
+        }
     }
 
     /// Evaluates a rule's condition and notes what follows.

@@ -64,12 +64,18 @@ extension Workspace {
     @inline(__always)
     private func settleNew(_ measure: UnsafeMutablePointer<MeasureState>, _ fulfilMask: UInt64, _ today: Int32) {
         if fulfilMask != 0 { fulfil(measure, today) }
-        let now = status(of: measure, on: today, Hold())
-        measure.pointee.status = now
         measure.pointee.seen = today
         measure.pointee.cause = -1
         pending.pointee.changedOn = today
-        if now.isFinal { return }
+        // Which status it has before it ends is worked out on the last day.
+        measure.pointee.status = .pending
+        let isOver =
+            min(min(measure.pointee.revokedOn, measure.pointee.exemptedOn), min(measure.pointee.liftedOn, measure.pointee.liftDue)) <= today
+            || min(measure.pointee.fulfilledOn, measure.pointee.until) <= today
+        if isOver {
+            measure.pointee.status = status(of: measure, on: today, Hold())
+            if measure.pointee.status.isFinal { return }
+        }
         measure.pointee.wake = nextDay(of: measure, seesWay: false)
         pending.pointee.wake = min(pending.pointee.wake, measure.pointee.wake)
     }

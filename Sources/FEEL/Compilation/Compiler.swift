@@ -18,6 +18,8 @@ package struct Compiler {
             var builder = BranchBuilder(self)
             let part = builder.part(expression.root)
             return Program(code: part.code, jumps: builder.program(part), frameSize: expression.frameSize, unit: unit)
+        case .variable(let variable) where variable.constant == nil:
+            return Program(code: compile(leaf: expression.root), slot: variable.slot, frameSize: 0, unit: unit)
         default: return Program(code: compile(leaf: expression.root), frameSize: expression.frameSize, unit: unit)
         }
     }

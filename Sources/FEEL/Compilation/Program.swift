@@ -8,12 +8,15 @@ package final class Program: @unchecked Sendable {
     /// What a condition plainly comes to is found out here; ``code`` says the rest.
     @usableFromInline let jumps: Unmanaged<BranchProgram>?
     private let keptJumps: BranchProgram?
+    /// The slot that it merely reads; -1 where it does anything else.
+    @usableFromInline let slot: Int
     /// Locals it needs.
     @usableFromInline package let frameSize: Int
     private let unit: CompilationUnit
 
-    init(code: @escaping Code, jumps: BranchProgram? = nil, frameSize: Int, unit: CompilationUnit) {
+    init(code: @escaping Code, jumps: BranchProgram? = nil, slot: Int = -1, frameSize: Int, unit: CompilationUnit) {
         self.code = code
+        self.slot = slot
         self.jumps = jumps.map { .passUnretained($0) }
         keptJumps = jumps
         self.frameSize = frameSize
@@ -29,6 +32,10 @@ package final class Program: @unchecked Sendable {
 
     @inlinable @inline(__always)
     func run(_ m: MachineRef) -> Value {
+        if slot >= 0 {
+            let value = m.pointee.slots[slot]
+            return value.tag == .deferred ? m.force(slot) : value
+        }
         if let jumps {
             let value = jumps._withUnsafeGuaranteedRef { $0.evaluate(m) }
             if !value.isNull { return value }
@@ -62,7 +69,7 @@ package struct ProgramRef: BitwiseCopyable, @unchecked Sendable {
 
 extension MachineRef {
     /// Evaluates a deferred slot and stores what it came to.
-    @inline(never)
+    @usableFromInline @inline(never)
     package func force(_ slot: Int) -> Value {
         // Definitions that aren't kept are evaluated as often as they are read, which takes of the budget.
         if pointee.missingYear != Machine.noYear, !pointee.step() { return .null }

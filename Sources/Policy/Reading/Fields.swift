@@ -6,22 +6,28 @@ struct Fields {
     let reader: NodeReader
     /// What the mapping is about; missing keys are reported here.
     let place: Location
-    fileprivate(set) var entries: [PolicyKey: YAMLEntry] = [:]
+    /// In the order of the file, each key once. There are few: they are looked through.
+    fileprivate(set) var entries: [(key: PolicyKey, entry: YAMLEntry)] = []
     /// Keys that were written without a value, which has been reported.
-    fileprivate var empty: Set<PolicyKey> = []
+    fileprivate var empty: [PolicyKey] = []
 
     fileprivate init(reader: NodeReader, place: Location) {
         self.reader = reader
         self.place = place
     }
 
-    subscript(key: PolicyKey) -> YAMLNode? { entries[key]?.value }
+    fileprivate func entry(_ key: PolicyKey) -> YAMLEntry? {
+        for index in entries.indices where entries[index].key == key { return entries[index].entry }
+        return nil
+    }
 
-    func has(_ key: PolicyKey) -> Bool { entries[key] != nil || empty.contains(key) }
+    subscript(key: PolicyKey) -> YAMLNode? { entry(key)?.value }
+
+    func has(_ key: PolicyKey) -> Bool { entries.contains { $0.key == key } || empty.contains(key) }
 
     /// Where the key stands; the mapping's place when it doesn't.
     func keyLocation(_ key: PolicyKey) -> Location {
-        entries[key].map { reader.location(of: $0.key) } ?? place
+        entry(key).map { reader.location(of: $0.key) } ?? place
     }
 
     /// The value of a key that has to be there.
@@ -44,8 +50,8 @@ struct Fields {
             reader.report(
                 .fault(
                     "exclusive-keys", at: keyLocation(key),
-                    zh: "`\(reader.text(entries[key]?.key, or: key))` 与 `\(reader.text(entries[first]?.key, or: first))` 不能并用",
-                    en: "`\(reader.text(entries[key]?.key, or: key))` can't stand beside `\(reader.text(entries[first]?.key, or: first))`",
+                    zh: "`\(reader.text(entry(key)?.key, or: key))` 与 `\(reader.text(entry(first)?.key, or: first))` 不能并用",
+                    en: "`\(reader.text(entry(key)?.key, or: key))` can't stand beside `\(reader.text(entry(first)?.key, or: first))`",
                     mend: Phrase(zh: "只留一个", en: "keep one of them"),
                     notes: [Diagnostic.Note(message: Phrase(zh: "另一个在这里", en: "the other is here"), location: keyLocation(first))]))
         }
@@ -67,7 +73,7 @@ extension NodeReader {
             reportUnknownKey(entry.key, written, keys: keys)
             return
         }
-        if let first = fields.entries[key] {
+        if let first = fields.entry(key) {
             // The same key in the same spelling is a YAML fault already; this is one key in both languages.
             report(
                 .fault(
@@ -77,14 +83,14 @@ extension NodeReader {
             return
         }
         if entry.value.isNull {
-            fields.empty.insert(key)
+            fields.empty.append(key)
             report(
                 .fault(
                     "empty-value", at: location(of: entry.key), zh: "`\(written)` 没有值", en: "`\(written)` has no value",
                     mend: Phrase(zh: "写上值，或删掉这个键", en: "write one, or delete the key")))
             return
         }
-        fields.entries[key] = entry
+        fields.entries.append((key, entry))
     }
 
     private func reportUnknownKey(_ node: YAMLNode, _ written: String, keys: [PolicyKey]) {

@@ -48,13 +48,13 @@ extension NodeReader {
     private func packs(_ node: YAMLNode) -> [PackExpectation] {
         named(node).map { name, node in
             var clauses: [Written<String>] = []
-            var copy = node
+            var rest = node
             if let entries = node.entries {
                 let isClause = { (entry: YAMLEntry) in [PolicyKey.clause.english, PolicyKey.clause.chinese].contains(entry.key.scalar?.text ?? "") }
                 clauses = entries.filter(isClause).flatMap { texts($0.value) }
-                copy.kind = .mapping(entries.filter { !isClause($0) }, flow: false)
+                rest = node.replacing(.mapping(entries.filter { !isClause($0) }, flow: false))
             }
-            return PackExpectation(pack: name, clauses: clauses, then: days(copy))
+            return PackExpectation(pack: name, clauses: clauses, then: days(rest))
         }
     }
 
@@ -144,8 +144,6 @@ extension NodeReader {
                 rest.append(entry)
             }
         }
-        var copy = node
-        copy.kind = .mapping(rest, flow: false)
-        return fields(copy, keys: keys).map { NullableFields(known: $0, nulls: nulls) }
+        return fields(node.replacing(.mapping(rest, flow: false)), keys: keys).map { NullableFields(known: $0, nulls: nulls) }
     }
 }

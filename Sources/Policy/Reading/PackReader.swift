@@ -63,7 +63,7 @@ struct PackReader {
             return
         }
         // In the order of the file, as the order of rules counts.
-        for (key, entry) in fields.entries.sorted(by: { $0.value.key.span.lower < $1.value.key.span.lower }) {
+        for (key, entry) in fields.entries {
             content(key, entry.value, reader)
         }
     }

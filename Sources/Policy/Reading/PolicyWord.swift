@@ -13,7 +13,8 @@ extension PolicyWord {
 
     /// The word that stands in a file, in either language.
     package static func reading(_ text: String) -> Self? {
-        allCases.first { $0.english == text || $0.chinese == text }
+        // Words are compared by their bytes: none of them can be written in two ways.
+        allCases.first { $0.english.utf8.elementsEqual(text.utf8) || $0.chinese.utf8.elementsEqual(text.utf8) }
     }
 
     /// Every spelling, for suggestions.

@@ -16,6 +16,8 @@ package struct RecordIDs: ~Copyable {
     private var lines: [UInt32]
     private var count = 0
     private var saidLimit = false
+    /// What was fetched ahead; nothing to read.
+    private var fetched: UInt64 = 0
 
     package init(limit: Int = RecordIDs.limit, seed: UInt64 = .random(in: .min ... .max)) {
         self.limit = max(1, limit)
@@ -52,6 +54,7 @@ package struct RecordIDs: ~Copyable {
 
     /// Compares the next batch of the input with all before it: a note for each record whose id was there, in order.
     package mutating func compare(_ batch: Batch) -> [RecordNote] {
+        fetch(batch)
         var notes: [RecordNote] = []
         var start = 0
         for entry in batch.entries {
@@ -76,6 +79,13 @@ package struct RecordIDs: ~Copyable {
             start = entry.end
         }
         return notes
+    }
+
+    /// Places in a large table lie far apart: those of a batch are fetched side by side, and not one after the other as they are looked at.
+    private mutating func fetch(_ batch: Batch) {
+        hashes.withUnsafeBufferPointer { hashes in
+            for entry in batch.entries { fetched ^= hashes[Int(truncatingIfNeeded: entry.hash) & (hashes.count - 1)] }
+        }
     }
 
     private enum Outcome {

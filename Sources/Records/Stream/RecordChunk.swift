@@ -1,4 +1,5 @@
-/// Some whole records, in memory that is filled again and again: about a mebibyte, more when one record is longer.
+/// Some whole records, in memory that is filled again and again: about a quarter of a mebibyte, which stays in a core's own
+/// cache; more when one record is longer.
 package final class RecordChunk {
     /// One record, or what stands in the place of one.
     package struct Slice {

@@ -12,7 +12,7 @@ package struct RecordReader {
     package struct Limits: Sendable {
         /// A longer record is refused without being kept.
         package var recordBytes = 16 << 20
-        /// What is read before records are handed on.
+        /// What is read before records are handed on: little enough to stay in a core's own cache until it has been worked on.
         package var chunkBytes = 1 << 18
 
         package init() {}
