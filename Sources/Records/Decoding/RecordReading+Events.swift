@@ -44,7 +44,7 @@ extension RecordReading {
         eventRecorded = CivilDate.invalid10
         if first == nil { more = try scanner.beginObject() }
         // Most events say their type and their day and nothing else.
-        if first == nil || !readPlainDay(&scanner) { try readMembers(&scanner, schema.events + type, frame, more, after: first) }
+        if first == nil || !more || !readPlainDay(&scanner) { try readMembers(&scanner, schema.events + type, frame, more, after: first) }
         guard eventDay != CivilDate.invalid10 else {
             path.add(.word("on"))
             throw refused(.missingEventDay, at: start)

@@ -113,12 +113,16 @@ extension RecordReading {
     /// A text, or a name of a value, that is longer or not plain ASCII; null where there is none, or something is wrong with it.
     @inline(never)
     private func longValue(_ member: UnsafePointer<MemberSchema>, _ scanner: inout JSONScanner) -> Value {
+        let mark = scanner.scratch.mark
         guard scanner.cursor.pointee == UInt8(ascii: "\""), member.pointee.plain != .id, let text = try? scanner.longStringBody() else {
             return .null
         }
         guard let enumeration = member.pointee.fact.enumeration else { return .string(text.start, count: text.count) }
         let symbol = enumeration.pointee.names.find(text)
-        return symbol >= 0 ? enumeration.pointee.values[symbol] : .null
+        if symbol >= 0 { return enumeration.pointee.values[symbol] }
+        // It is unescaped once more by who says that there is no such value.
+        scanner.scratch.release(to: mark)
+        return .null
     }
 
     /// A number of few digits; null where there is none, something is wrong with it, or its range has to be looked at closely.

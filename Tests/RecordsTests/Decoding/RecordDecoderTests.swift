@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import FEEL
+import Policy
 import Records
 import Testing
 
@@ -125,5 +126,31 @@ import Testing
         // No day to be before: nothing to note; and the last record's notes are gone.
         #expect(try orchard.read(#"{"id": "t", "events": [{"type": "pruned", "on": "0001-01-01"}]}"#) == .ok)
         #expect(orchard.decoder.notes.isEmpty)
+    }
+
+    /// Members are marked by bits as far as a word goes, and by their names beyond.
+    @Test func everyoneOfManyMembersComesOnce() throws {
+        let names = (0..<80).map { "fact-\($0)" }
+        var variables = VariableTable()
+        for name in names { variables.append(Variable(name: name, origin: .fact, type: nil)) }
+        let facts = names.enumerated().map { Fact(name: $0.element, type: .number, slot: $0.offset) }
+        let kind = RecordKind(name: "wide", label: Phrase(same: "wide"), facts: facts)
+        let plan = Plan(
+            TypedPolicy(ResolvedPolicy(vocabulary: Vocabulary(name: "wide", records: [kind]), layers: [], variables: variables)))
+        let (frame, decoder, chunk) = (Frame(plan), RecordDecoder(RecordSchema(plan)), RecordChunk())
+        for twice in [nil, 0, 40, 60, 61, 62, 63, 79] as [Int?] {
+            let members = names.enumerated().map { "\"\($0.element)\":\($0.offset)" } + (twice.map { ["\"fact-\($0)\":1"] } ?? [])
+            chunk.hold(Array("{\"id\":\"w\",\(members.joined(separator: ","))}".utf8))
+            let outcome = decoder.decode(chunk, try #require(chunk.slices.first), into: frame)
+            guard let twice else {
+                #expect(outcome == .ok && names.indices.allSatisfy { frame[$0].bits == Int64($0) })
+                continue
+            }
+            guard case .rejected(let reject) = outcome else {
+                Issue.record("fact-\(twice) came twice")
+                continue
+            }
+            #expect(reject.path == "fact-\(twice)" && reject.reason.en == "the same field twice")
+        }
     }
 }

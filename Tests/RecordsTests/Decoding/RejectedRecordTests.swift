@@ -92,6 +92,8 @@ import Testing
             "`prunned` is not a type of event; did you mean `pruned`?"),
         Case(#"{"id":"t","events":[{"type":"pruned","on":"2023-01-01"},{"type":"pruned"}]}"#, 57, "t", "events[1].on", "the event has no day `on`"),
         Case(#"{"id":"t","events":[{"type":"pruned","on":null}]}"#, 21, "t", "events[0].on", "the event has no day `on`"),
+        Case(#"{"id":"t","events":[{"type":"pruned"}"on":"2023-01-01"}]}"#, 21, "t", "events[0].on", "the event has no day `on`"),
+        Case(#"{"id":"t","events":[{"type":"pruned","on":"2023-01-01"]}"#, 55, "t", "events[0]", "expected `,` or `}`, found `]`"),
         Case(#"{"id":"t","events":[{"type":"pruned","on":"2023-13-01"}]}"#, 43, "t", "events[0].on", "the calendar has no day `2023-13-01`"),
         Case(#"{"id":"t","events":[{"type":"pruned","on":"soon"}]}"#, 43, "t", "events[0].on", "`soon` is no date; write it as `2023-05-10`"),
         Case(
@@ -125,6 +127,22 @@ import Testing
         // The next record finds a clean desk.
         #expect(try orchard.read(#"{"id":"next"}"#) == .ok)
         #expect(orchard.facts.isEmpty && orchard.events.isEmpty && orchard.id == "next")
+    }
+
+    /// What is expected to come next, and how it mostly looks, is no reason to see a fault otherwise.
+    @Test(arguments: cases) func saysTheSameWhenItKnowsTheOrder(given: Case) throws {
+        let orchard = Orchard(strict: given.strict)
+        for _ in 0..<2 {
+            let usual =
+                #"{"id":"u","note":"x","tree":{"species":"pear","wild":true,"planted":"2001-02-03","height":5,"soil":{"acidity":6.5}},"#
+                + #""events":[{"type":"pruned","on":"2023-01-01"},{"type":"harvested","on":"2023-01-02","weight":7,"sold":true,"of":"pear"}]}"#
+            #expect(try orchard.read(usual) == .ok)
+        }
+        guard case .rejected(let reject) = try orchard.read(given.json) else {
+            Issue.record("read: \(given.json)")
+            return
+        }
+        #expect(reject.column == given.column && reject.record == given.record && reject.path == given.path && reject.reason.en == given.reason)
     }
 
     @Test func whatCouldNotBeCutOutIsRejectedToo() throws {
